@@ -1,0 +1,203 @@
+"""Settings: one table of environment variables, read here and documented in docs/running.md."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+try:  # Debian's SQLite predates the fix of the WAL-reset corruption (3.51.3); the wheel brings its own.
+    import pysqlite3
+
+    sys.modules["sqlite3"] = pysqlite3
+except ImportError:  # no wheel on this processor: frame.checks says so where the system's SQLite is too old
+    pass
+
+HERE = Path(__file__).resolve().parent
+
+#: name → (default, what it is for). The whole table; a test holds docs/running.md to it.
+VARIABLES = {
+    "COMMONBEAT_DATA": ("var", "Folder of the database, files and keys."),
+    "COMMONBEAT_DATABASE": ("", "postgresql://user:password@host:port/name; empty means SQLite in the data folder."),
+    "COMMONBEAT_ADDRESS": ("", "Public web address, for example https://voice.example.gov; empty means this machine only."),
+    "COMMONBEAT_MAIL": ("", "smtp://user:password@host:port (smtps:// for TLS from the start); empty means mail is off."),
+    "COMMONBEAT_MAIL_FROM": ("", "Sender address of all mail."),
+    "COMMONBEAT_PROXY": ("", "1 where an HTTPS proxy stands in front and sets X-Forwarded-Proto."),
+    "HOST": ("127.0.0.1", "Address on which the server listens."),
+    "PORT": ("8000", "Port on which the server listens."),
+}
+
+
+def variable(name: str) -> str:
+    return os.environ.get(name) or VARIABLES[name][0]
+
+
+DATA = Path(variable("COMMONBEAT_DATA")).resolve()
+FILES = DATA / "files"
+KEYS = DATA / "keys"
+
+
+def key(name: str) -> str:
+    """The named key from its file in the data folder; made at first use, readable by the owner only."""
+    path = KEYS / name
+    if not path.exists():
+        KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = KEYS / f".{name}.{secrets.token_hex(8)}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(fresh, path)  # fails where another process was first: then its key counts
+        except FileExistsError:
+            pass
+        fresh.unlink()
+    return path.read_text().strip()
+
+
+SECRET_KEY = key("secret")
+RECEIPT_KEY = key("receipts")
+
+DEBUG = False
+ADDRESS = variable("COMMONBEAT_ADDRESS").rstrip("/")
+ALLOWED_HOSTS = [h for h in {urlsplit(ADDRESS).hostname or "", variable("HOST"), "localhost", "127.0.0.1"} if h]
+SECURE = ADDRESS.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [ADDRESS] if SECURE else []
+if variable("COMMONBEAT_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.sites",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_htmx",
+    "commonbeat.ledger",
+    "commonbeat.frame",
+    "commonbeat.people",
+    "commonbeat.matters",
+    "commonbeat.front",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "commonbeat.people.middleware.WhoActs",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "commonbeat.urls"
+WSGI_APPLICATION = "commonbeat.wsgi.application"
+SITE_ID = 1
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "commonbeat.people.middleware.house",
+            ],
+            "builtins": ["commonbeat.frame.templatetags.house", "django.templatetags.i18n"],
+        },
+    }
+]
+
+
+def database(address: str) -> dict:
+    """Django's database entry for an address as in COMMONBEAT_DATABASE."""
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "commonbeat.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+            },
+            "CONN_MAX_AGE": None,
+        }
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {"default": database(variable("COMMONBEAT_DATABASE"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA.mkdir(parents=True, exist_ok=True)
+
+# People: a code by e-mail or a passkey, never a password.
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_NAME = "beat"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Languages
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [HERE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Static files are served by the program itself.
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 86_400
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+
+# Logs carry neither addresses nor contents: the server's access log is off, errors name the page only.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
