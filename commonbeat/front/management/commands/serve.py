@@ -1,0 +1,164 @@
+"""`commonbeat serve`: the web server and, beside it in a process of its own, the clockwork."""
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import traceback
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
+
+from commonbeat.ledger import record
+
+SECONDS_BETWEEN_ROUNDS = 5
+WORKERS, THREADS = 2, 4
+
+
+class Command(BaseCommand):
+    help = "Serve the site on HOST and PORT, with the clockwork beside it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--clockwork", action="store_true", help="Run the clockwork alone, while the parent lives.")
+
+    def handle(self, *, clockwork=False, **options):
+        if clockwork:
+            go_round(os.getppid())
+            return
+        host, port = settings.variable("HOST"), settings.variable("PORT")
+        claim(host, port)
+        self.migrate()
+        missing = record.protection_missing()
+        if missing:
+            raise CommandError(f"The public log is not protected: {', '.join(missing)} missing. Nothing is served.")
+        connections.close_all()  # a connection must not be carried into another process
+        Site(host, port, self.stdout).run()
+
+    def migrate(self):
+        """Bring the tables up to date where they are not, and say so."""
+        executor = MigrationExecutor(connection)
+        steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if steps:
+            self.stdout.write(f"Bringing the database up to date: {steps} steps.")
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def claim(host: str, port: str) -> None:
+    """Raise a CommandError that says what to do where the server could not listen on this host and port."""
+    try:
+        [(family, kind, *_rest, address), *_others] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CommandError(f"Cannot listen on {host}, port {port}: {reason}. Choose another, for example PORT=8001.")
+
+
+class Site(BaseApplication):
+    """gunicorn with the house's settings: two processes of four threads, no access log, no addresses anywhere."""
+
+    def __init__(self, host, port, screen):
+        self.host, self.port, self.screen = host, port, screen
+        super().__init__()
+
+    def load_config(self):
+        shown = f"[{self.host}]" if ":" in self.host else self.host
+        chosen = {
+            "bind": f"{shown}:{self.port}",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "keepalive": 5,
+            "accesslog": None,
+            "loglevel": "warning",
+            "logger_class": DiscreetLogger,
+            "control_socket_disable": True,
+            "proc_name": "commonbeat",
+            "when_ready": lambda arbiter: self.say(settings.ADDRESS or f"http://{shown}:{self.port}"),
+        }
+        if os.access("/dev/shm", os.W_OK):
+            chosen["worker_tmp_dir"] = "/dev/shm"  # a worker's heartbeat must not wait for a busy disk
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        application = get_wsgi_application()
+        connections.close_all()
+        return application
+
+    def say(self, address):
+        self.screen.write(f"Commonbeat is open at {address}/ (Ctrl+C closes it).")
+        self.screen.flush()
+
+    def run(self):
+        Keeper(self).run()
+
+
+class Keeper(Arbiter):
+    """Keeps the workers running, as gunicorn does, and the clockwork too: started again if it dies."""
+
+    clockwork: subprocess.Popen | None = None
+
+    def manage_workers(self):
+        super().manage_workers()
+        if self.clockwork and self.clockwork.poll() is not None:
+            self.log.error("The clockwork stopped by itself and is started again.")
+            self.clockwork = None
+        if not self.clockwork:
+            self.clockwork = subprocess.Popen([sys.executable, "-m", "commonbeat.cli", "serve", "--clockwork"])
+
+    def stop(self, graceful=True):
+        if self.clockwork:
+            self.clockwork.terminate()
+        super().stop(graceful)
+        if self.clockwork:
+            try:
+                self.clockwork.wait(self.cfg.graceful_timeout)
+            except subprocess.TimeoutExpired:
+                self.clockwork.kill()
+
+
+def go_round(parent: int) -> None:
+    """Run `tend` every few seconds until told to stop or the parent is gone. A failed round is logged, not fatal."""
+    done = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: done.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides
+    while not done.is_set() and os.getppid() == parent:
+        try:
+            call_command("tend", verbosity=0)
+        except Exception as error:
+            logging.getLogger("commonbeat.clockwork").error("A round failed: %s", where(error))
+            connections.close_all()
+        done.wait(SECONDS_BETWEEN_ROUNDS)
+
+
+def where(error: BaseException | None) -> str:
+    """The kind of an error and the lines of code that led to it; never its message, which may carry what was typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:] if error else []
+    return f"{type(error).__name__} in " + " ← ".join(f"{f.name} ({f.filename}:{f.lineno})" for f in reversed(frames))
+
+
+class DiscreetLogger(Logger):
+    """gunicorn's log without what a request carried: no network address, no page address, no message of an error."""
+
+    def warning(self, msg, *args, **kwargs):
+        if msg.startswith("Invalid request"):
+            msg, args = "Something that is not a web request was turned away.", ()
+        super().warning(msg, *args, **kwargs)
+
+    def exception(self, msg, *args, **kwargs):
+        self.error("While answering a request: %s", where(sys.exc_info()[1]))
