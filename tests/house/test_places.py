@@ -1,0 +1,45 @@
+"""The repository is the same on every machine: no address of a registry, no path of one computer, nobody's data."""
+
+import re
+
+from tests.house import tree
+
+# Written in pieces, so that this file does not contain what it looks for.
+HOSTS = "|".join(["py" + r"pi\.org", "python" + "hosted", "npm" + "js", "deb" + r"ian\.org", "crates" + r"\.io"])
+PATHS = "|".join(["/wo" + "rk/", "/tm" + "p/bash", "/ro" + "ot/", "/ho" + "me/[a-z]+/"])
+REFUSED = re.compile(f"(?:{HOSTS})|(?:^|[\\s\"'=(`])(?:{PATHS})", re.IGNORECASE)
+
+
+def readable():
+    for path in tree.tracked():
+        try:
+            yield path.relative_to(tree.ROOT).as_posix(), path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:  # a picture
+            continue
+
+
+def test_no_registry_and_no_path_of_one_machine():
+    assert [name for name, text in readable() if REFUSED.search(text)] == []
+
+
+def test_locks_are_hashed_and_without_addresses():
+    for lock in tree.ROOT.glob("requirements*.txt"):
+        text = lock.read_text()
+        assert "://" not in text and " @ " not in text, lock.name
+        pins = re.findall(r"^[a-z0-9][a-z0-9._-]*==", text, re.MULTILINE)
+        blocks = re.split(r"\n(?=[a-z0-9])", text.strip())
+        assert len(pins) == len(blocks) and all("--hash=sha256:" in block for block in blocks), lock.name
+
+
+def test_nothing_waits_without_a_condition():
+    lazy = re.compile("TO" + r"DO(?!\()|FIX" + "ME|XX" + "X ")
+    assert [name for name, text in readable() if name.endswith((".py", ".html", ".css")) and lazy.search(text)] == []
+
+
+def test_the_program_does_not_read_what_lies_beside_the_repository():
+    assert [name for name, text in readable() if name.startswith("commonbeat/") and "../sha" + "red" in text] == []
+
+
+def test_no_data_and_no_compiled_file_is_kept():
+    endings = {".sqlite3", ".mo", ".pyc", ".db", ".parquet"}
+    assert [str(p) for p in tree.tracked() if p.suffix in endings] == []

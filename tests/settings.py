@@ -1,0 +1,16 @@
+"""The house's settings with a data folder that vanishes, one for each worker; a database named outside is kept."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "COMMONBEAT_TEST_DATA" not in os.environ:
+    os.environ["COMMONBEAT_TEST_DATA"] = tempfile.mkdtemp(prefix="commonbeat-")
+    atexit.register(shutil.rmtree, os.environ["COMMONBEAT_TEST_DATA"], ignore_errors=True)
+os.environ["COMMONBEAT_DATA"] = os.path.join(
+    os.environ["COMMONBEAT_TEST_DATA"], os.environ.get("PYTEST_XDIST_WORKER", "main")
+)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's tests keep an event loop beside the database
+
+from commonbeat.settings import *  # noqa: E402, F403
