@@ -58,7 +58,8 @@ RECEIPT_KEY = key("receipts")
 
 DEBUG = False
 ADDRESS = variable("COMMONBEAT_ADDRESS").rstrip("/")
-ALLOWED_HOSTS = [h for h in {urlsplit(ADDRESS).hostname or "", variable("HOST"), "localhost", "127.0.0.1"} if h]
+HOST, PORT = variable("HOST"), variable("PORT")
+ALLOWED_HOSTS = [h for h in {urlsplit(ADDRESS).hostname or "", HOST, "localhost", "127.0.0.1"} if h]
 SECURE = ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [ADDRESS] if SECURE else []
 if variable("COMMONBEAT_PROXY"):
@@ -201,3 +202,38 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# Mail
+def mail(address: str) -> dict:
+    """Django's mail settings for an address as in COMMONBEAT_MAIL."""
+    parts = urlsplit(address)
+    return {
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+    }
+
+
+globals().update(mail(variable("COMMONBEAT_MAIL")))
+EMAIL_TIMEOUT = 10
+MAIL_IS_ON = bool(variable("COMMONBEAT_MAIL"))
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if MAIL_IS_ON else "commonbeat.frame.mail.Nowhere"
+DEFAULT_FROM_EMAIL = variable("COMMONBEAT_MAIL_FROM") or "commonbeat@localhost"
+
+# Accounts
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE

@@ -20,7 +20,7 @@ TEMPLATE = """
 {% blocktranslate trimmed count n=rows|length context "people" %}
   One voice{% plural %}{{ n }} voices
 {% endblocktranslate %}
-{% translate 'It\\'s "kept"' as kept %}{# {% translate "not this" %} #}
+{% translate "It's kept" as kept %}{# {% translate "not this" %} #}
 """
 PYTHON = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
@@ -67,7 +67,7 @@ def test_words_of_templates_and_code_are_collected(house):
         (None, "Close", ""),
         (None, "%(name)s replies by Friday.", ""),
         ("people", "One voice", "%(n)s voices"),
-        (None, 'It\'s "kept"', ""),
+        (None, "It's kept", ""),
         (None, "Where we stand", ""),
         (None, "%(n)s reply", "%(n)s replies"),
         ("verb", "reply", ""),
@@ -133,4 +133,4 @@ def test_every_translation_of_the_house_is_complete():
     for code, _name in settings.LANGUAGES:
         if code != "en":
             path = settings.LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.po"
-            assert translate.faults(polib.pofile(str(path)), found) == []
+            assert path.exists() and translate.faults(polib.pofile(str(path)), found) == []

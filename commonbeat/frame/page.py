@@ -1,0 +1,103 @@
+"""Show: one decorator finds the subject among what this actor may see, asks the table, and hands it over."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.cache import patch_vary_headers
+
+from commonbeat.frame.rules import Refused, permit
+
+#: every page by name
+PAGES: dict[str, Callable[..., HttpResponse]] = {}
+
+
+def page(name: str, model: type[models.Model] | None = None) -> Callable[..., Callable[..., HttpResponse]]:
+    """Make ``view(request[, subject], …)`` a page of the house.
+
+    The address carries the subject's public number as ``number``; what the actor may not see is a 404, what they
+    may not do is a page that says why and keeps what they typed.
+    """
+
+    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def shown(request: HttpRequest, number: int | None = None, **rest: Any) -> HttpResponse:
+            try:
+                if model is None:
+                    permit(name, request.actor)
+                    answer = view(request, **rest)
+                else:
+                    subject = find(model, number, request.actor)
+                    permit(name, request.actor, subject)
+                    answer = view(request, subject, **rest)
+            except Refused as refusal:
+                answer = refused(request, refusal)
+            patch_vary_headers(answer, ["Cookie"])
+            return answer
+
+        shown.page_name = name
+        PAGES[name] = shown
+        return shown
+
+    return wrap
+
+
+def find(model: type[models.Model], number: int | None, actor: Any) -> Any:
+    """The thing with this number among what the actor may see, else a 404."""
+    try:
+        rows = model.objects.visible_to(actor).select_related(*getattr(model, "rules_read", ()))
+        return rows.get(pk=number)
+    except (model.DoesNotExist, OverflowError) as missing:
+        raise Http404 from missing
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The page that says why an act was not done. What was typed stands in it, nothing is lost."""
+    kept = [(key, value) for key, value in request.POST.items() if " " in value.strip() and key != "csrfmiddlewaretoken"]
+    helps = refusal.sign_in_helps and not request.user.is_authenticated
+    context = {
+        "sentence": refusal.sentence,
+        "waiting": refusal.waiting,
+        "kept": kept,
+        "sign_in_helps": helps,
+        "back": request.path,
+    }
+    return render(request, "frame/refused.html", context, status=409 if request.method == "POST" else 403)
+
+
+def listing(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """The three addresses of a public list: the page, and the same rows as .csv and .json."""
+    stem = route.rstrip("/")
+    return [
+        path(route, view, name=name),
+        path(f"{stem}.csv", view, {"form": "csv"}, name=f"{name}.csv"),
+        path(f"{stem}.json", view, {"form": "json"}, name=f"{name}.json"),
+    ]
+
+
+def as_data(form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """Rows for a machine or a spreadsheet: JSON exact, CSV with the formula guard."""
+    if form == "json":
+        return JsonResponse({"columns": list(columns), "rows": [dict(zip(columns, row, strict=True)) for row in rows]})
+    if form != "csv":
+        raise Http404
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([guarded(cell) for cell in row])
+    return HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
+
+
+def guarded(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+

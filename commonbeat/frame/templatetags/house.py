@@ -1,0 +1,72 @@
+"""Template words of the house, loaded everywhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, gettext as _
+
+from commonbeat.frame import rules, text
+
+register = template.Library()
+
+
+@register.filter
+def words(value: text.Words) -> SafeString:
+    """Translated content in the reader's language, with its language marked and who translated it."""
+    shown, language, by = value.read()
+    if not by:
+        return format_html('<span lang="{}" dir="auto">{}</span>', language, shown)
+    original = get_language_info(value.language)["name_local"]
+    made = _("translated by a person from %(language)s") if by == text.PERSON else _("translated by a machine")
+    note = made % {"language": original} if by == text.PERSON else made
+    return format_html(
+        '<span lang="{}" dir="auto">{}</span> <details class="original"><summary>{}</summary>'
+        '<span lang="{}" dir="auto">{}</span></details>',
+        language,
+        shown,
+        note,
+        value.language,
+        value.text,
+    )
+
+
+@register.filter
+def plain(value: text.Words) -> str:
+    """Translated content as bare text, for titles and attributes."""
+    return value.read()[0]
+
+
+@register.filter
+def markdown(value: Any) -> SafeString:
+    """Safe HTML of what staff wrote in Markdown."""
+    return text.markdown(value.read()[0] if isinstance(value, text.Words) else str(value))
+
+
+@register.filter
+def day(value: Any) -> str:
+    """A date as the reader writes it."""
+    return date_format(value, "DATE_FORMAT") if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, value: datetime) -> str:
+    """A moment in the agency's time zone, with the zone's name: "3 May, 23:59, Eastern"."""
+    local = context["house"].agency.local(value)
+    return _("%(day)s, %(time)s (%(zone)s)") % {
+        "day": date_format(local, "DATE_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT"),
+        "zone": local.tzname(),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, name: str, subject: Any = None) -> bool:
+    """Whether the reader may do or see this: ``{% may "matters.answer" topic as can_answer %}``."""
+    return rules.may(name, context["actor"], subject)

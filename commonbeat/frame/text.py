@@ -1,0 +1,107 @@
+"""Words: one translated field type, sealed words with their nonce, one safe-Markdown filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import nh3
+from django.db import models
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from markdown_it import MarkdownIt
+
+from commonbeat.ledger import record
+
+PERSON, MACHINE = "person", "machine"
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+_TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "h3", "h4", "h5", "code", "pre", "a", "table"}
+_TAGS |= {"thead", "tbody", "tr", "th", "td", "hr"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody wrote, in the language they wrote it, and its translations, each with who made it."""
+
+    text: str = ""
+    language: str = "en"
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def read(self, language: str | None = None) -> tuple[str, str, str]:
+        """(text, its language, who translated it: "" for the original) for a reader of the language."""
+        wanted = (language or get_language() or self.language).split("-")[0]
+        other = self.others.get(wanted)
+        if wanted == self.language or other is None:
+            return self.text, self.language, ""
+        return other["text"], wanted, other["by"]
+
+    def translated(self, language: str, text: str, by: str = PERSON) -> Words:
+        """These words with one more translation."""
+        return Words(self.text, self.language, self.others | {language: {"text": text, "by": by}})
+
+
+class WordsField(models.JSONField):
+    """Content in the language of its writer, with translations marked as made by a person or a machine."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", Words)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
+        loaded = super().from_db_value(value, expression, connection)
+        return self.to_python(loaded)
+
+    def to_python(self, value: Any) -> Words:
+        if isinstance(value, Words):
+            return value
+        if isinstance(value, str) or value is None:
+            return Words(value or "")
+        return Words(value["text"], value["language"], value.get("others", {}))
+
+    def get_prep_value(self, value: Any) -> Any:
+        words = self.to_python(value)
+        return super().get_prep_value({"text": words.text, "language": words.language, "others": words.others})
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, Words | str):
+            value = self.get_prep_value(value)
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        words = self.to_python(value)
+        models.Field.validate(self, words if words else None, model_instance)
+
+    def value_to_string(self, obj: Any) -> str:
+        return self.value_from_object(obj).text
+
+
+class Sealed(models.Model):
+    """A thing with words that the ledger commits to: HMAC under a nonce that lies beside the words.
+
+    With nonce and words anyone can prove what was written; erasing the nonce ends that for good.
+    """
+
+    nonce = models.BinaryField(default=record.new_nonce, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def words_to_seal(self) -> str:
+        """The words as given, whatever is shown of them now."""
+        raise NotImplementedError
+
+    def commitment(self) -> str | None:
+        return record.commitment(bytes(self.nonce), self.words_to_seal()) if self.nonce else None
+
+
+def markdown(text: str) -> SafeString:
+    """Safe HTML for what staff write: paragraphs, lists, links; nothing that runs, no pictures."""
+    html = _markdown.render(text).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
+    html = html.replace("<h2>", "<h4>").replace("</h2>", "</h4>")
+    return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="nofollow noopener"))

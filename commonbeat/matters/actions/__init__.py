@@ -1,0 +1,74 @@
+"""The verbs of the room, the only place that writes. One file per noun that they act on."""
+
+from commonbeat.matters.actions.answers import answer, correct_answer, publish_answers, revise_answer
+from commonbeat.matters.actions.commitments import check, drop_promise, move_due, promise, report
+from commonbeat.matters.actions.decisions import decide, order_interim, retire, withdraw_topic
+from commonbeat.matters.actions.inbox import (
+    fold,
+    hand_over,
+    hide,
+    hold,
+    release,
+    settle_appeal,
+    translate,
+    unfold,
+)
+from commonbeat.matters.actions.inputs import (
+    appeal,
+    comment,
+    enter,
+    enter_many,
+    follow_by_mail,
+    not_answered,
+    withdraw,
+)
+from commonbeat.matters.actions.texts import (
+    correct_slip,
+    edit_text,
+    name_movers,
+    publish_text,
+    put_text,
+    settle_fates,
+)
+from commonbeat.matters.actions.topics import extend_period, open_period, revise, start
+
+__all__ = [
+    "answer",
+    "appeal",
+    "check",
+    "comment",
+    "correct_answer",
+    "correct_slip",
+    "decide",
+    "drop_promise",
+    "edit_text",
+    "enter",
+    "enter_many",
+    "extend_period",
+    "fold",
+    "follow_by_mail",
+    "hand_over",
+    "hide",
+    "hold",
+    "move_due",
+    "name_movers",
+    "not_answered",
+    "open_period",
+    "order_interim",
+    "promise",
+    "publish_answers",
+    "publish_text",
+    "put_text",
+    "release",
+    "report",
+    "retire",
+    "revise",
+    "revise_answer",
+    "settle_appeal",
+    "settle_fates",
+    "start",
+    "translate",
+    "unfold",
+    "withdraw",
+    "withdraw_topic",
+]

@@ -1,0 +1,22 @@
+"""The kinds of topic, and the practice that each bears on first."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a topic is about; the screen calls a topic by its kind."""
+
+    POLICY = "policy", _("Policy")
+    TECHNOLOGY = "technology", _("Technology")
+    STRATEGY = "strategy", _("Strategy")
+    TRAINING = "training", _("Training")
+
+
+#: kind → how its text is called once it is in force
+IN_FORCE = {
+    Kind.POLICY: _("Policy in force"),
+    Kind.TECHNOLOGY: _("Technology in use"),
+    Kind.STRATEGY: _("Strategy in force"),
+    Kind.TRAINING: _("Training in force"),
+}

@@ -1,0 +1,26 @@
+"""The nouns of the room, one file each."""
+
+from commonbeat.matters.models.answer import Answer
+from commonbeat.matters.models.commitment import Check, Commitment, Report
+from commonbeat.matters.models.decision import Decision
+from commonbeat.matters.models.input import Appeal, Input
+from commonbeat.matters.models.matter import Matter
+from commonbeat.matters.models.text import Change, Fate, Passage, Slip, Text
+from commonbeat.matters.models.window import Window
+
+__all__ = [
+    "Answer",
+    "Appeal",
+    "Change",
+    "Check",
+    "Commitment",
+    "Decision",
+    "Fate",
+    "Input",
+    "Matter",
+    "Passage",
+    "Report",
+    "Slip",
+    "Text",
+    "Window",
+]

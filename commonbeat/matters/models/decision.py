@@ -1,0 +1,72 @@
+"""A decision on a matter by the seat that is entitled to it, with reasons."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame import clock
+from commonbeat.frame.text import Sealed, WordsField
+from commonbeat.matters.models.matter import Matter
+from commonbeat.matters.models.text import Text
+from commonbeat.people.models import Seat
+
+#: an interim order lapses by itself after this many days
+INTERIM_DAYS = 90
+
+
+class Decisions(models.QuerySet):
+    """Words for reading decisions."""
+
+    def visible_to(self, actor: Any) -> Decisions:
+        return self.filter(models.Exists(Matter.objects.visible_to(actor).filter(pk=models.OuterRef("matter"))))
+
+
+class Decision(Sealed):
+    """Adopt, adopt with changes, not adopt or send back; or an interim order, the marked exception."""
+
+    class Outcome(models.TextChoices):
+        ADOPT = "adopt", _("Adopted")
+        ADOPT_CHANGED = "adopt_changed", _("Adopted with changes")
+        NOT_ADOPT = "not_adopt", _("Not adopted")
+        SEND_BACK = "send_back", _("Sent back")
+        INTERIM = "interim", _("Interim order")
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    text = models.ForeignKey(Text, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    reasons = WordsField(_("reasons"))
+    by_seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    decided_on = models.DateField(default=clock.today)
+    in_force_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    lapses_on = models.DateField(null=True, blank=True)
+
+    objects = Decisions.as_manager()
+
+    class Meta:
+        ordering = ["decided_on", "pk"]
+        verbose_name = "decision"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(outcome="interim") | models.Q(lapses_on__isnull=False), name="interim_order_lapses"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lapses_on=None)
+                | models.Q(lapses_on__lte=models.F("decided_on") + timedelta(days=INTERIM_DAYS)),
+                name="interim_order_lapses_in_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_outcome_display())
+
+    def words_to_seal(self) -> str:
+        return f"{self.outcome}\n{self.reasons.text}"
+
+    @property
+    def adopts(self) -> bool:
+        return self.outcome in (self.Outcome.ADOPT, self.Outcome.ADOPT_CHANGED)

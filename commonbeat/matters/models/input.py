@@ -1,0 +1,159 @@
+"""An input: what one giver said about a text. Held, hidden or withdrawn words leave ``words`` and stand in ``kept``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame import clock
+from commonbeat.frame.text import Sealed, WordsField
+from commonbeat.matters.models.answer import Answer
+from commonbeat.matters.models.matter import Matter
+from commonbeat.matters.models.text import Passage
+from commonbeat.matters.models.window import Window
+from commonbeat.people.models import Giver, Seat
+
+#: the longest comment, in characters
+LONGEST = 5000
+
+
+class State(models.TextChoices):
+    """Whether an input's words are shown."""
+
+    VISIBLE = "visible", _("shown")
+    HELD = "held", _("held for a look")
+    HIDDEN = "hidden", _("hidden")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ERASED = "erased", _("erased by law")
+
+
+class Reason(models.TextChoices):
+    """The fixed, viewpoint-neutral reasons for holding or hiding."""
+
+    FIRST_LOOK = "first_look", _("every comment here is looked at before it appears")
+    FLOOD = "flood", _("many comments came at once, so new ones wait for a look")
+    PERSONAL = "personal", _("it holds a private person's name, address or number")
+    THREAT = "threat", _("it threatens somebody")
+    OBSCENE = "obscene", _("it is obscene by the law's test")
+    ADVERTISING = "advertising", _("it advertises something for sale")
+    OFF_TOPIC = "off_topic", _("it is about something else altogether")
+    COPYRIGHT = "copyright", _("it copies a protected work at length")
+
+
+class Inputs(models.QuerySet):
+    """Words for reading inputs."""
+
+    def visible_to(self, actor: Any) -> Inputs:
+        """Everything in a topic that the actor may see; ``words`` is empty where the words are not shown."""
+        return self.filter(models.Exists(Matter.objects.visible_to(actor).filter(pk=models.OuterRef("matter"))))
+
+    def shown(self) -> Inputs:
+        """Those whose words everybody can read."""
+        return self.filter(state=State.VISIBLE)
+
+    def single(self) -> Inputs:
+        """Without those folded into another."""
+        return self.filter(same_as=None)
+
+    def answerable(self) -> Inputs:
+        """Owed a reply: shown, in its own right, and not followed by the giver's own withdrawal."""
+        return self.shown().single()
+
+    def answered(self) -> Inputs:
+        return self.exclude(answer=None).exclude(answer__published_on=None)
+
+    def waiting(self) -> Inputs:
+        """Answerable, with no published reply."""
+        return self.answerable().filter(models.Q(answer=None) | models.Q(answer__published_on=None))
+
+    def given_by(self, actor: Any) -> Inputs:
+        return self.filter(giver__in=actor.giver_ids)
+
+
+class Input(Sealed):
+    """A comment, question or idea."""
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", _("Comment")
+        QUESTION = "question", _("Question")
+        IDEA = "idea", _("Idea")
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("on this site")
+        PAPER = "paper", _("on paper")
+        TELEPHONE = "telephone", _("by telephone")
+        MEETING = "meeting", _("in a meeting")
+        MAIL = "mail", _("by e-mail")
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    window = models.ForeignKey(Window, models.PROTECT, related_name="+")
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    giver = models.ForeignKey(Giver, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.COMMENT)
+    words = WordsField(blank=True)
+    kept = WordsField(blank=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.WEB)
+    given_on = models.DateField(default=clock.today)
+    entered_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_on = models.DateField(null=True, blank=True)
+    entered_late = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.VISIBLE)
+    reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.ForeignKey(Answer, models.PROTECT, null=True, blank=True, related_name="+")
+    not_answered_on = models.DateField(null=True, blank=True)
+    not_answered_words = models.TextField(blank=True, max_length=1000)
+
+    objects = Inputs.as_manager()
+    rules_read = ("matter", "matter__agency", "matter__agency__organization", "window", "answer")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "comment"
+        indexes = [
+            models.Index(fields=["matter", "state", "same_as"], name="inputs_by_matter"),
+            models.Index(fields=["passage", "state"], name="inputs_by_passage"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(same_as=models.F("pk")), name="input_not_folded_into_itself"),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["held", "hidden"]) | ~models.Q(reason=""), name="hold_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("front.thread", args=[self.pk])
+
+    def words_to_seal(self) -> str:
+        return (self.kept or self.words).text
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state == State.VISIBLE
+
+    @property
+    def reply(self) -> Answer | None:
+        """The published reply, if there is one."""
+        return self.answer if self.answer and self.answer.published_on else None
+
+
+class Appeal(models.Model):
+    """A giver's request that a seat outside the agency look at a hiding again."""
+
+    input = models.OneToOneField(Input, models.PROTECT, related_name="+")
+    words = models.TextField(blank=True, max_length=1000)
+    asked_on = models.DateField(default=clock.today)
+    restored = models.BooleanField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    reasons = models.TextField(blank=True, max_length=2000)
+    decided_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "appeal"

@@ -1,0 +1,91 @@
+"""A matter: one policy, technology, strategy or training, from its first draft until it is retired."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame import clock
+from commonbeat.frame.text import WordsField
+from commonbeat.matters.kinds import Kind
+from commonbeat.people.models import Agency, Place
+
+
+class Stage(models.TextChoices):
+    """The stages that an act moves a matter through; open, closed and in force are computed from dates."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    DECIDED = "decided", _("Decided")
+    RETIRED = "retired", _("Retired")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+#: allowed moves of ``stage``
+NEXT = {
+    Stage.DRAFT: {Stage.PUBLISHED, Stage.WITHDRAWN},
+    Stage.PUBLISHED: {Stage.DECIDED, Stage.WITHDRAWN},
+    Stage.DECIDED: {Stage.PUBLISHED, Stage.RETIRED},
+    Stage.RETIRED: set(),
+    Stage.WITHDRAWN: set(),
+}
+
+
+class Matters(models.QuerySet):
+    """Words for reading matters."""
+
+    def visible_to(self, actor: Any) -> Matters:
+        """Drafts, and everything during a private rehearsal, are for those who hold a seat."""
+        if actor.works_here:
+            return self
+        public = self.exclude(stage=Stage.DRAFT)
+        return public if actor.seats else public.exclude(agency__published_on=None)
+
+    def open(self) -> Matters:
+        """A comment period runs at this moment."""
+        from commonbeat.matters.models.window import Window
+
+        running = Window.objects.running().filter(matter=models.OuterRef("pk"))
+        return self.filter(models.Exists(running), stage=Stage.PUBLISHED)
+
+    def in_force(self) -> Matters:
+        """Decided, and the day from which the decision holds has come."""
+        return self.filter(stage=Stage.DECIDED, in_force_on__lte=clock.today())
+
+
+class Matter(models.Model):
+    """A topic that the agency and its community plan together."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    title = WordsField(_("title"))
+    question = WordsField(_("question"), blank=True)
+    summary = WordsField(_("plain summary"))
+    stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.DRAFT)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
+    started_on = models.DateField(default=clock.today)
+    in_force_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    ended_because = models.TextField(blank=True)
+
+    objects = Matters.as_manager()
+    rules_read = ("agency", "agency__organization")
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "topic"
+
+    def __str__(self) -> str:
+        return self.title.read()[0]
+
+    def get_absolute_url(self) -> str:
+        return reverse("matters.topic", args=[self.pk])
+
+    def move_to(self, stage: Stage) -> None:
+        """Set the stage where NEXT allows it; staying is no move."""
+        if stage != self.stage and stage not in NEXT[Stage(self.stage)]:
+            raise ValueError(f"{self.stage} → {stage}")
+        self.stage = stage

@@ -1,0 +1,88 @@
+"""A window: the comment period. Open and closed are computed at the moment of the act, to the second."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame import clock
+from commonbeat.matters.models.matter import Matter
+from commonbeat.people.models import Organization
+
+
+class Windows(models.QuerySet):
+    """Words for reading windows."""
+
+    def visible_to(self, actor: Any) -> Windows:
+        return self.filter(models.Exists(Matter.objects.visible_to(actor).filter(pk=models.OuterRef("matter"))))
+
+    def running(self) -> Windows:
+        """Open at this moment."""
+        now = clock.now()
+        return self.filter(opens_at__lte=now, closes_at__gt=now)
+
+
+class Window(models.Model):
+    """The time in which people are asked about a text."""
+
+    class Moderation(models.TextChoices):
+        AFTER = "after", _("Comments appear at once; we look at them afterwards.")
+        BEFORE = "before", _("We look at each comment before it appears.")
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    text = models.ForeignKey("matters.Text", models.PROTECT, related_name="+")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    replies_due = models.DateField(_("replies are owed by"))
+    moderation = models.CharField(max_length=10, choices=Moderation.choices, default=Moderation.AFTER)
+    on_passages = models.BooleanField(_("comment on a passage"), default=True)
+    on_whole = models.BooleanField(_("comment on the whole"), default=True)
+    questions = models.BooleanField(_("ask a question"), default=True)
+    paper_days = models.PositiveSmallIntegerField(_("days to enter paper after closing"), default=5)
+    checked_by = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who checks promises")
+    )
+    extended_because = models.TextField(blank=True)
+
+    objects = Windows.as_manager()
+    rules_read = ("matter", "matter__agency", "matter__agency__organization")
+
+    class Meta:
+        ordering = ["opens_at"]
+        verbose_name = "comment period"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="window_closes_after_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.opens_at:%Y-%m-%d}"
+
+    def clean(self) -> None:
+        if self.replies_due and self.closes_at and self.replies_due < self.last_day:
+            raise ValidationError({"replies_due": _("Replies cannot be owed before the period closes.")})
+
+    @property
+    def is_open(self) -> bool:
+        return self.opens_at <= clock.now() < self.closes_at
+
+    @property
+    def is_over(self) -> bool:
+        return clock.now() >= self.closes_at
+
+    @property
+    def is_due_to_open(self) -> bool:
+        return clock.now() < self.opens_at
+
+    @property
+    def last_day(self) -> Any:
+        """The date until whose end people can comment."""
+        return self.matter.agency.local(self.closes_at - timedelta(seconds=1)).date()
+
+    @property
+    def takes_paper(self) -> bool:
+        """Whether what arrived in time on paper can still be entered."""
+        return self.opens_at <= clock.now() < self.closes_at + timedelta(days=self.paper_days)

@@ -1,0 +1,73 @@
+"""The house as every page sees it: whose it is, whether it is a demo or a rehearsal, who outside checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from commonbeat.frame import clock
+from commonbeat.frame.models import Turn
+from commonbeat.ledger import record
+from commonbeat.people.models import Agency, Seat
+
+
+@dataclass(frozen=True)
+class House:
+    """One agency's house, or an empty one before its first day."""
+
+    agency: Agency | None
+    demo: bool
+    no_outside_seat: bool
+    tended_at: datetime | None
+
+    @classmethod
+    def now(cls) -> House:
+        """Read in one query."""
+        outside = Seat.objects.held().outside()
+        tended = Turn.objects.filter(duty="tend").values("done_at")[:1]
+        agency = (
+            Agency.objects.select_related("organization")
+            .annotate(outside_seat=Exists(outside), tended_at=Subquery(tended))
+            .first()
+        )
+        return cls(
+            agency=agency,
+            demo=bool(record.is_demo()),
+            no_outside_seat=agency is not None and not agency.outside_seat,
+            tended_at=agency.tended_at if agency else None,
+        )
+
+    @property
+    def name(self) -> str:
+        return str(self.agency) if self.agency else ""
+
+    @property
+    def rehearsal(self) -> bool:
+        """Set up, but not yet shown to the public."""
+        return self.agency is not None and self.agency.published_on is None
+
+    @property
+    def tend_late(self) -> bool:
+        """Whether the clockwork has not turned for an hour, so that letters and reminders wait."""
+        return self.agency is not None and (
+            self.tended_at is None or clock.now() - self.tended_at > timedelta(hours=1)
+        )
+
+    @property
+    def tended_on(self) -> Any:
+        return self.tended_at
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages that this agency offers, by code and own name."""
+        offered = self.agency.languages if self.agency else []
+        return [(code, name) for code, name in settings.LANGUAGES if code in offered or not offered]
+
+    @property
+    def emergency(self) -> str:
+        return _("In danger? Call 911. Nobody watches this page around the clock.")

@@ -1,0 +1,55 @@
+"""An organization: the agency, a board, a council or clerk's office, a partner. One table, one kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Organizations(models.QuerySet):
+    """Words for reading organizations."""
+
+    def visible_to(self, actor: Any) -> Organizations:
+        """Organizations are public."""
+        return self.all()
+
+    def outside(self) -> Organizations:
+        """All but the agency."""
+        return self.exclude(kind=Organization.Kind.AGENCY)
+
+
+class Organization(models.Model):
+    """A body that has seats."""
+
+    class Kind(models.TextChoices):
+        AGENCY = "agency", _("Police agency")
+        BOARD = "board", _("Board or committee")
+        GOVERNMENT = "government", _("City, county or state office")
+        PARTNER = "partner", _("Partner organization")
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    about = models.TextField(_("what it is for"), blank=True, max_length=2000)
+    appointed_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = Organizations.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "organization"
+        constraints = [
+            models.UniqueConstraint(fields=["kind"], condition=models.Q(kind="agency"), name="one_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people.organization", args=[self.pk])
+
+    @property
+    def is_agency(self) -> bool:
+        return self.kind == self.Kind.AGENCY

@@ -1,0 +1,73 @@
+"""Facts about people: who holds which seat."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame.rules import fact
+from commonbeat.people.models import Organization, Seat
+
+Role = Seat.Role
+
+
+@fact(lacks=_("This is closed to everybody."))
+def everyone(actor: Any, subject: Any) -> bool:
+    return True
+
+
+@fact(lacks=_("Sign in first."), sign_in_helps=True)
+def is_signed_in(actor: Any, subject: Any) -> bool:
+    return actor.person is not None
+
+
+@fact(lacks=_("You can change your own data only."), sign_in_helps=True)
+def is_self(actor: Any, subject: Any) -> bool:
+    return actor.person is not None and actor.person.pk == subject.pk
+
+
+@fact(lacks=_("This is done by a command on the machine itself."))
+def is_the_machine(actor: Any, subject: Any) -> bool:
+    return actor.kind == "clock"
+
+
+@fact(lacks=_("Only people who work for the agency can do this."), sign_in_helps=True)
+def works_for_agency(actor: Any, subject: Any) -> bool:
+    return actor.hat is not None and actor.hat.organization.is_agency and actor.hat.role in Seat.AGENCY_ROLES
+
+
+@fact(lacks=_("Only the agency's coordinator can do this."), sign_in_helps=True)
+def coordinates(actor: Any, subject: Any) -> bool:
+    return works_for_agency.fn(actor, subject) and actor.hat.role == Role.COORDINATOR
+
+
+@fact(lacks=_("Only a seat that is entitled to decide can do this."), sign_in_helps=True)
+def is_chief(actor: Any, subject: Any) -> bool:
+    return works_for_agency.fn(actor, subject) and actor.hat.role == Role.CHIEF
+
+
+@fact(lacks=_("Only a seat outside the agency can do this."), sign_in_helps=True)
+def holds_outside_seat(actor: Any, subject: Any) -> bool:
+    return actor.hat is not None and not actor.hat.organization.is_agency and actor.hat.role in Seat.CHECKING
+
+
+@fact(lacks=_("You hold a seat in the agency, so you are not outside it."), holds=_("You hold a seat in the agency."))
+def holds_agency_seat(actor: Any, subject: Any) -> bool:
+    return actor.works_here
+
+
+@fact(lacks=_("Only the chair of that body, or who appoints it, can grant its seats."), sign_in_helps=True)
+def grants_seats_of(actor: Any, subject: Any) -> bool:
+    body = subject.organization if isinstance(subject, Seat) else subject
+    return actor.hat is not None and _grants(actor.hat, body)
+
+
+@fact(lacks=_("The agency is already public."), holds=_("The agency is not public yet."))
+def is_rehearsal(actor: Any, subject: Any) -> bool:
+    return subject.published_on is None
+
+
+def _grants(seat: Seat, body: Organization) -> bool:
+    if body.is_agency:
+        return seat.organization_id == body.pk and seat.role in (Role.CHIEF, Role.COORDINATOR)
+    chairs_it = seat.organization_id == body.pk and seat.role in (Role.CHAIR, Role.CLERK)
+    return chairs_it or (body.appointed_by_id == seat.organization_id and seat.role in Seat.CHECKING)
