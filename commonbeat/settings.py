@@ -19,8 +19,14 @@ HERE = Path(__file__).resolve().parent
 VARIABLES = {
     "COMMONBEAT_DATA": ("var", "Folder of the database, files and keys."),
     "COMMONBEAT_DATABASE": ("", "postgresql://user:password@host:port/name; empty means SQLite in the data folder."),
-    "COMMONBEAT_ADDRESS": ("", "Public web address, for example https://voice.example.gov; empty means this machine only."),
-    "COMMONBEAT_MAIL": ("", "smtp://user:password@host:port (smtps:// for TLS from the start); empty means mail is off."),
+    "COMMONBEAT_ADDRESS": (
+        "",
+        "Public web address, for example https://voice.example.gov; empty means this machine only.",
+    ),
+    "COMMONBEAT_MAIL": (
+        "",
+        "smtp://user:password@host:port (smtps:// for TLS from the start); empty means mail is off.",
+    ),
     "COMMONBEAT_MAIL_FROM": ("", "Sender address of all mail."),
     "COMMONBEAT_PROXY": ("", "1 where an HTTPS proxy stands in front and sets X-Forwarded-Proto."),
     "HOST": ("127.0.0.1", "Address on which the server listens."),
@@ -198,10 +204,18 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "commonbeat.frame.logs.Discreet",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write names and network addresses
 }
+
 
 # Mail
 def mail(address: str) -> dict:

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import threading
-import traceback
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,7 +18,9 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
+from commonbeat.frame.logs import where
 from commonbeat.ledger import record
+from commonbeat.settings import variable
 
 SECONDS_BETWEEN_ROUNDS = 5
 WORKERS, THREADS = 2, 4
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         if clockwork:
             go_round(os.getppid())
             return
-        host, port = settings.variable("HOST"), settings.variable("PORT")
+        host, port = variable("HOST"), variable("PORT")
         claim(host, port)
         self.migrate()
         missing = record.protection_missing()
@@ -144,12 +145,6 @@ def go_round(parent: int) -> None:
             logging.getLogger("commonbeat.clockwork").error("A round failed: %s", where(error))
             connections.close_all()
         done.wait(SECONDS_BETWEEN_ROUNDS)
-
-
-def where(error: BaseException | None) -> str:
-    """The kind of an error and the lines of code that led to it; never its message, which may carry what was typed."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:] if error else []
-    return f"{type(error).__name__} in " + " ← ".join(f"{f.name} ({f.filename}:{f.lineno})" for f in reversed(frames))
 
 
 class DiscreetLogger(Logger):

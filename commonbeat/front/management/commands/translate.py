@@ -55,7 +55,7 @@ def in_python(source: str) -> Iterator[Words]:
         shape = SHAPES.get(name)
         if not shape or (isinstance(node.func, ast.Attribute) and name == "_"):
             continue
-        given = [getattr(part, "value", None) for part in node.args[: len(shape)]]
+        given: list = [getattr(part, "value", None) for part in node.args[: len(shape)]]
         if len(given) < len(shape) or not all(isinstance(part, str) for part in given):
             raise ValueError(f"line {node.lineno}: {name}() needs its words written out")
         yield Words(**dict(zip(shape, given, strict=True)))
