@@ -19,14 +19,8 @@ HERE = Path(__file__).resolve().parent
 VARIABLES = {
     "COMMONBEAT_DATA": ("var", "Folder of the database, files and keys."),
     "COMMONBEAT_DATABASE": ("", "postgresql://user:password@host:port/name; empty means SQLite in the data folder."),
-    "COMMONBEAT_ADDRESS": (
-        "",
-        "Public web address, for example https://voice.example.gov; empty means this machine only.",
-    ),
-    "COMMONBEAT_MAIL": (
-        "",
-        "smtp://user:password@host:port (smtps:// for TLS from the start); empty means mail is off.",
-    ),
+    "COMMONBEAT_ADDRESS": ("", "Web address, for example https://voice.example.gov; empty means this machine only."),
+    "COMMONBEAT_MAIL": ("", "smtp://user:password@host:port (smtps:// for TLS at once); empty means mail is off."),
     "COMMONBEAT_MAIL_FROM": ("", "Sender address of all mail."),
     "COMMONBEAT_PROXY": ("", "1 where an HTTPS proxy stands in front and sets X-Forwarded-Proto."),
     "HOST": ("127.0.0.1", "Address on which the server listens."),
