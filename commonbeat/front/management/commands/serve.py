@@ -30,11 +30,11 @@ class Command(BaseCommand):
     help = "Serve the site on HOST and PORT, with the clockwork beside it."
 
     def add_arguments(self, parser):
-        parser.add_argument("--clockwork", action="store_true", help="Run the clockwork alone, while the parent lives.")
+        parser.add_argument("--clockwork", type=int, metavar="PARENT", help="Only the clockwork, while PARENT lives.")
 
-    def handle(self, *, clockwork=False, **options):
+    def handle(self, *, clockwork=None, **options):
         if clockwork:
-            go_round(os.getppid())
+            go_round(clockwork)
             return
         host, port = variable("HOST"), variable("PORT")
         claim(host, port)
@@ -56,12 +56,14 @@ class Command(BaseCommand):
 
 def claim(host: str, port: str) -> None:
     """Raise a CommandError that says what to do where the server could not listen on this host and port."""
+    if not port.isdecimal() or not 0 < int(port) < 65_536:
+        raise CommandError(f"Cannot listen on port {port}: a port is a number from 1 to 65535.")
     try:
         [(family, kind, *_rest, address), *_others] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         with socket.socket(family, kind) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CommandError(f"Cannot listen on {host}, port {port}: {reason}. Choose another, for example PORT=8001.")
 
@@ -120,7 +122,9 @@ class Keeper(Arbiter):
             self.log.error("The clockwork stopped by itself and is started again.")
             self.clockwork = None
         if not self.clockwork:
-            self.clockwork = subprocess.Popen([sys.executable, "-m", "commonbeat.cli", "serve", "--clockwork"])
+            self.clockwork = subprocess.Popen(
+                [sys.executable, "-m", "commonbeat.cli", "serve", f"--clockwork={os.getpid()}"]
+            )
 
     def stop(self, graceful=True):
         if self.clockwork:
