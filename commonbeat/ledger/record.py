@@ -1,0 +1,117 @@
+"""How an entry is made: sealed over the exact stored bytes, chained to the one before, in the act's own transaction.
+
+Only dates are sealed, never times: between two timed neighbors a giver's entry would be timed as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from commonbeat.ledger.models import Entry
+
+#: the ``previous`` of the first entry
+NOTHING_BEFORE = "0" * 64
+#: key of PostgreSQL's advisory lock that puts writers in a row ("beat" in ASCII)
+LOCK = 0x62656174
+TRIGGERS = ("ledger_entry_no_update", "ledger_entry_no_delete", "ledger_entry_in_order")
+_demo: bool | None = None
+
+
+def seal(
+    verb: str,
+    *,
+    subject: str,
+    by: str,
+    on: date,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    made: str | None = None,
+    commitment: str | None = None,
+    person_id: int | None = None,
+    giver_id: int | None = None,
+) -> Entry:
+    """Append an entry. Must run inside the transaction of the act that it records, as its last step."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An entry is sealed inside the transaction of its act.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = head()
+    number = last.number + 1 if last else 1
+    content: dict[str, Any] = {
+        "number": number,
+        "previous": last.digest if last else NOTHING_BEFORE,
+        "verb": verb,
+        "subject": subject,
+        "facts": dict(facts or {}),
+        "by": by,
+        "on": on.isoformat(),
+    }
+    content |= {name: value for name, value in (("made", made), ("commitment", commitment)) if value is not None}
+    sealed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(sealed.encode()).hexdigest()
+    return Entry.objects.create(
+        number=number, sealed=sealed, digest=digest, at=at, person_id=person_id, giver_id=giver_id
+    )
+
+
+def new_nonce() -> bytes:
+    """Thirty-two random bytes that lie beside words and open their commitment."""
+    return secrets.token_bytes(32)
+
+
+def commitment(nonce: bytes, text: str) -> str:
+    """HMAC-SHA-256 of the words under their nonce, in hex: proves the words to whoever has both."""
+    return hmac.new(nonce, text.encode(), hashlib.sha256).hexdigest()
+
+
+def head() -> Entry | None:
+    """The newest entry."""
+    return Entry.objects.order_by("-number").first()
+
+
+def lines(after: int = 0) -> Iterator[str]:
+    """The exact sealed texts after an entry's number, in order."""
+    rows = Entry.objects.filter(number__gt=after).order_by("number")
+    return rows.values_list("sealed", flat=True).iterator(chunk_size=2000)
+
+
+def first_entry() -> dict[str, Any] | None:
+    """The founding entry, in which "demo" is sealed."""
+    first = Entry.objects.filter(number=1).first()
+    return json.loads(first.sealed) if first else None
+
+
+def is_demo() -> bool | None:
+    """Whether this is a demo's database; None before it is founded. Read once per process."""
+    global _demo
+    if _demo is None:
+        founding = first_entry()
+        _demo = bool(founding["facts"].get("demo")) if founding else None
+    return _demo
+
+
+def forget_demo() -> None:
+    """Read the founding entry again at the next question, as tests with many databases need."""
+    global _demo
+    _demo = None
+
+
+def protection_missing() -> list[str]:
+    """The names of the triggers that should refuse changes and are not there."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+            wanted = {*TRIGGERS, "ledger_entry_no_truncate"}
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            wanted = set(TRIGGERS)
+        return sorted(wanted - {row[0] for row in cursor.fetchall()})

@@ -1,0 +1,17 @@
+"""The closed list of what changes without an entry in the public log, and why."""
+
+#: acts that leave no entry
+VERBS = {
+    "matters.edit_text": "a draft that nobody outside the agency has seen",
+    "matters.revise_answer": "a draft reply",
+    "matters.follow_by_mail": "a reading preference",
+    "people.change_name": "a reading preference",
+}
+
+#: what is written outside acts
+ELSEWHERE = {
+    "votes on opinions": "sealed in sums, not one by one",
+    "sign-ins and sessions": "who reads is nobody's business",
+    "letters, tasks and turns of the clockwork": "bookkeeping of work that acts have left",
+    "the search index": "derived from what is sealed, and can be made again",
+}
