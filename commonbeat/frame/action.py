@@ -15,6 +15,7 @@ from django.db import models, transaction
 
 from commonbeat.frame import clock, notify
 from commonbeat.frame.rules import permit
+from commonbeat.frame.text import Sealed
 from commonbeat.ledger import record
 from commonbeat.ledger.unsealed import VERBS as UNSEALED
 
@@ -76,7 +77,7 @@ def _seal(name: str, subject: Any, made: Any, hat: Any, facts: dict[str, Any]) -
         by=hat.label,
         on=moment.date(),
         at=moment,
-        commitment=words.commitment() if hasattr(words, "commitment") else None,
+        commitment=words.sealed_words() if isinstance(words, Sealed) else None,
         person_id=hat.person_id,
         giver_id=hat.giver_id or getattr(made_one, "giver_id", None),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -74,8 +75,8 @@ class WordsField(models.JSONField):
         return super().get_db_prep_value(value, connection, prepared)
 
     def validate(self, value: Any, model_instance: Any) -> None:
-        words = self.to_python(value)
-        models.Field.validate(self, words if words else None, model_instance)
+        if not self.to_python(value) and not self.blank:
+            raise ValidationError(self.error_messages["blank"], code="blank")
 
     def value_to_string(self, obj: Any) -> str:
         return self.value_from_object(obj).text
@@ -96,7 +97,8 @@ class Sealed(models.Model):
         """The words as given, whatever is shown of them now."""
         raise NotImplementedError
 
-    def commitment(self) -> str | None:
+    def sealed_words(self) -> str | None:
+        """What the ledger holds of the words; None once the nonce is erased."""
         return record.commitment(bytes(self.nonce), self.words_to_seal()) if self.nonce else None
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
-from commonbeat.frame.text import WordsField
+from commonbeat.frame.text import Sealed, WordsField
 from commonbeat.matters.models.answer import Answer
 from commonbeat.matters.models.decision import Decision
 from commonbeat.matters.models.matter import Matter
@@ -28,7 +28,7 @@ class Commitments(models.QuerySet):
         return self.exclude(state__in=[Commitment.State.CHECKED, Commitment.State.DROPPED])
 
 
-class Commitment(models.Model):
+class Commitment(Sealed):
     """What the agency said it would do, by when, and who answers for it."""
 
     class State(models.TextChoices):
@@ -63,12 +63,15 @@ class Commitment(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("matters.promise_page", args=[self.pk])
 
+    def words_to_seal(self) -> str:
+        return self.words.text
+
     @property
     def is_overdue(self) -> bool:
         return self.state in (self.State.OPEN, self.State.SENT_BACK) and self.due < self.matter.agency.today()
 
 
-class Report(models.Model):
+class Report(Sealed):
     """The owner's word that a promise is kept, with proof: a link, a file or a text."""
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="+")
@@ -83,8 +86,11 @@ class Report(models.Model):
         ordering = ["pk"]
         verbose_name = "report"
 
+    def words_to_seal(self) -> str:
+        return "\n".join([self.words, self.link, self.file_digest])
 
-class Check(models.Model):
+
+class Check(Sealed):
     """What somebody outside the owner's organization found: kept, or sent back with what is missing."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="+")
@@ -96,3 +102,6 @@ class Check(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name = "check"
+
+    def words_to_seal(self) -> str:
+        return self.note
