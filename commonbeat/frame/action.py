@@ -23,7 +23,9 @@ from commonbeat.ledger.unsealed import VERBS as UNSEALED
 ACTS: dict[str, Callable[..., Any]] = {}
 
 
-def action(name: str, *, facts: Iterable[str] = (), then: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def action(
+    name: str, *, facts: Iterable[str] = (), then: str = ""
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make ``verb(subject, *, by, …)`` an act of the house.
 
     ``facts`` names the only arguments that the public ledger may show; ``then`` names a function in the room's

@@ -38,7 +38,11 @@ def letter(occasion: str, *, to: str, subject: str, body: str, language: str = "
     from commonbeat.frame.models import Letter
 
     Letter.objects.bulk_create(
-        [Letter(occasion=occasion, to=to, subject=subject[:200], body=body, language=language, unsubscribe=unsubscribe)],
+        [
+            Letter(
+                occasion=occasion, to=to, subject=subject[:200], body=body, language=language, unsubscribe=unsubscribe
+            )
+        ],
         ignore_conflicts=True,
     )
 

@@ -61,7 +61,9 @@ def find(model: type[models.Model], number: int | None, actor: Any) -> Any:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page that says why an act was not done. What was typed stands in it, nothing is lost."""
-    kept = [(key, value) for key, value in request.POST.items() if " " in value.strip() and key != "csrfmiddlewaretoken"]
+    kept = [
+        (key, value) for key, value in request.POST.items() if " " in value.strip() and key != "csrfmiddlewaretoken"
+    ]
     helps = refusal.sign_in_helps and not request.user.is_authenticated
     context = {
         "sentence": refusal.sentence,
@@ -100,4 +102,3 @@ def as_data(form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
 def guarded(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-

@@ -16,7 +16,9 @@ def matter_of(subject: Any) -> Matter:
     """The matter that a thing of this room belongs to."""
     if isinstance(subject, Matter):
         return subject
-    return matter_of(subject.text) if hasattr(subject, "text_id") and not isinstance(subject, Window) else subject.matter
+    return (
+        matter_of(subject.text) if hasattr(subject, "text_id") and not isinstance(subject, Window) else subject.matter
+    )
 
 
 @fact(lacks=_("This topic is no longer a draft."), holds=_("This topic is still a draft."))

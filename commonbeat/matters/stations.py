@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, ngettext
 
@@ -161,17 +159,12 @@ def thread_of(given: Input) -> Thread:
     decisions = Decision.objects.filter(matter=given.matter_id).exclude(outcome=Decision.Outcome.INTERIM)
     decision = decisions.filter(decided_on__gte=given.given_on).select_related("by_seat__organization").last()
     promises = Commitment.objects.filter(matter=given.matter_id).exclude(state=Commitment.State.DROPPED)
-    if stand_in.answer_id:
-        promises = promises.filter(answer=stand_in.answer_id)
-    else:
-        promises = promises.none()
+    promises = promises.filter(answer=stand_in.answer_id) if stand_in.answer_id else promises.none()
     promises = list(promises.select_related("owner__organization", "matter__agency"))
     return Thread(
         given=given,
         changes=list(
-            Change.objects.filter(inputs=stand_in)
-            .exclude(text__published_on=None)
-            .select_related("text", "old", "new")
+            Change.objects.filter(inputs=stand_in).exclude(text__published_on=None).select_related("text", "old", "new")
         ),
         decision=decision,
         promises=promises,

@@ -94,6 +94,7 @@ def start_practice(
 def publish_agency(agency: Agency, *, by: Actor) -> Agency:
     """End the private rehearsal: from now on everybody can read."""
     agency.published_on = agency.today()
+    agency.full_clean()
     agency.save()
     return agency
 
@@ -210,6 +211,7 @@ def delete_me(person: Person, *, by: Actor) -> None:
         raise Refused(_("Hand over your role as coordinator first, so that the house is not left alone."))
     for seat in Seat.objects.held().filter(person=person):
         seat.until = max(seat.since, clock.today())
+        seat.full_clean()
         seat.save()
     Giver.objects.filter(person=person).update(person=None, email="", email_confirmed=False)
     person.delete()

@@ -56,6 +56,8 @@ IMPORT = Actor(kind="import")
 
 def actor_for(person: Person, giver_ids: frozenset[int] = frozenset()) -> Actor:
     """The actor that a signed-in person is now, with the seats they hold and what they gave before."""
-    seats = tuple(Seat.objects.held().filter(person=person).select_related("organization", "organization__appointed_by"))
+    seats = tuple(
+        Seat.objects.held().filter(person=person).select_related("organization", "organization__appointed_by")
+    )
     own = frozenset(Giver.objects.filter(person=person).values_list("pk", flat=True))
     return Actor(person=person, seats=seats, giver_ids=giver_ids | own)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, Subquery
 from django.utils.translation import gettext as _
 
 from commonbeat.frame import clock
@@ -54,9 +54,7 @@ class House:
     @property
     def tend_late(self) -> bool:
         """Whether the clockwork has not turned for an hour, so that letters and reminders wait."""
-        return self.agency is not None and (
-            self.tended_at is None or clock.now() - self.tended_at > timedelta(hours=1)
-        )
+        return self.agency is not None and (self.tended_at is None or clock.now() - self.tended_at > timedelta(hours=1))
 
     @property
     def tended_on(self) -> Any:

@@ -151,4 +151,3 @@ def start_practices(town: Town) -> None:
     for one in practices["not_started"]:
         for code in one["codes"]:
             people.start_practice(town.agency, by=by, code=code, state="not_started", reason=one["reason"])
-

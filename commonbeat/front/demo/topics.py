@@ -219,4 +219,3 @@ class TopicStory:
 
     def withdraw(self) -> None:
         actions.withdraw_topic(self.matter, by=self.by("chief"), because=self.story["withdrawn"]["because"])
-

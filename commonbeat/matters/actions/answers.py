@@ -29,7 +29,9 @@ def answer(
     due: date | None = None,
 ) -> Answer:
     """Draft a reply to one or more inputs, saying what will be done and why, with the promise that it makes."""
-    fresh = list(Input.objects.filter(pk__in=[one.pk for one in inputs], matter=matter).select_related("answer__by_seat"))
+    fresh = list(
+        Input.objects.filter(pk__in=[one.pk for one in inputs], matter=matter).select_related("answer__by_seat")
+    )
     if not fresh or len(fresh) != len(inputs):
         raise Refused(_("Choose comments on this topic."))
     taken = [one for one in fresh if one.answer_id]

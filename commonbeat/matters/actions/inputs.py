@@ -102,11 +102,12 @@ def enter(
     role: str = "",
     return_words: str = "",
 ) -> Input:
-    """Enter what came on paper, by telephone or in a meeting, with its true channel and date; the enterer stands apart."""
+    """Enter what came on paper, by telephone or in a meeting, with its true channel and date, the enterer apart."""
     _refuse_wrong_place(window, kind, passage)
     _refuse_wrong_date(window, given_on)
     giver = Giver(topic=window.matter_id, role=role, language=words.language)
     giver.words_digest = Giver.digest(return_words) if return_words else None
+    giver.full_clean()
     giver.save()
     given = _entered(window, by, channel, given_on, kind, passage)
     given.giver = giver
@@ -155,7 +156,9 @@ def enter_many(
             given.state, given.reason, given.kept = State.HELD, reason, row["words"]
         else:
             given.words = row["words"]
-        given.clean_fields(exclude=["matter", "window", "passage", "giver", "follows", "entered_by", "same_as", "answer"])
+        given.clean_fields(
+            exclude=["matter", "window", "passage", "giver", "follows", "entered_by", "same_as", "answer"]
+        )
         made.append(given)
     Input.objects.bulk_create(made, batch_size=500)
     return window
@@ -166,6 +169,7 @@ def withdraw(given: Input, *, by: Actor) -> Input:
     """Take one's own words from view; a tombstone stays. After the decision only lawful erasure remains."""
     given.kept = given.kept or given.words
     given.words, given.state, given.reason = Words(), State.WITHDRAWN, ""
+    given.full_clean()
     given.save()
     return given
 

@@ -25,6 +25,7 @@ def put_text(matter: Matter, *, by: Actor, pieces: Sequence[Piece]) -> Text:
     latest = Text.objects.filter(matter=matter).order_by("-version").first()
     if latest is None or latest.published_on:
         latest = Text(matter=matter, version=latest.version + 1 if latest else 1)
+        latest.full_clean()
         latest.save()
     _write(latest, pieces)
     return latest
@@ -36,6 +37,7 @@ def edit_text(text: Text, *, by: Actor, pieces: Sequence[Piece], note: str = "")
     if not pieces:
         raise Refused(_("A text needs at least one passage."))
     text.note = note or text.note
+    text.full_clean()
     text.save()
     _write(text, pieces)
     return text
@@ -92,9 +94,8 @@ def _write_changes(text: Text, old: list[Passage], pairs: list, chosen: Mapping)
         was = old[pair.old_index] if pair.old_index is not None else None
         now = new[pair.new_index] if pair.new_index is not None else None
         by_none, because, inputs = chosen.get((was.mark if was else "", now.words if now else ""), (False, "", []))
-        change = Change(
-            text=text, kind=pair.kind, old=was, new=now, order=order, by_none=by_none, because=because
-        )
+        change = Change(text=text, kind=pair.kind, old=was, new=now, order=order, by_none=by_none, because=because)
+        change.full_clean()
         change.save()
         change.inputs.set(inputs)
 

@@ -90,6 +90,7 @@ def _text_to_discuss(matter: Matter) -> Text:
         raise Refused(_("Publish the new version first, and say for each change which comments moved it."))
     if text.published_on is None:
         text.published_on = matter.agency.today()
+        text.full_clean()
         text.save()
     return text
 

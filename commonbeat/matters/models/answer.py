@@ -1,4 +1,4 @@
-"""An answer: the agency's reply to one or many inputs. A draft until published; a correction keeps what stood before."""
+"""An answer: the agency's reply to one or many inputs, a draft until published; corrections keep what stood."""
 
 from __future__ import annotations
 

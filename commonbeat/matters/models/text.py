@@ -52,8 +52,12 @@ class Text(Sealed):
     def get_absolute_url(self) -> str:
         return reverse("matters.text", args=[self.pk])
 
+    def passages(self) -> models.QuerySet:
+        """Its passages in order."""
+        return Passage.objects.filter(text=self).order_by("order")
+
     def words_to_seal(self) -> str:
-        rows = Passage.objects.filter(text=self).order_by("order").values_list("label", "words")
+        rows = self.passages().values_list("label", "words")
         return "\n".join(f"{label} {words}".strip() for label, words in rows)
 
 

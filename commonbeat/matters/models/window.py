@@ -55,7 +55,9 @@ class Window(models.Model):
         ordering = ["opens_at"]
         verbose_name = "comment period"
         constraints = [
-            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="window_closes_after_open")
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="window_closes_after_open"
+            )
         ]
 
     def __str__(self) -> str:

@@ -61,7 +61,10 @@ def align(old: Sequence[Any], new: Sequence[Any]) -> list[Pair]:
         was, score = partner[at]
         pairs.append(Pair(was, at, "kept" if score == 1.0 else "changed", score))
     for gone in free:
-        pairs.insert(next((n for n, p in enumerate(pairs) if (p.old_index or -1) > gone), len(pairs)), Pair(gone, None, "removed"))
+        pairs.insert(
+            next((n for n, p in enumerate(pairs) if (p.old_index or -1) > gone), len(pairs)),
+            Pair(gone, None, "removed"),
+        )
     return pairs
 
 

@@ -9,7 +9,8 @@ _KINDS = {
     "e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
     "telephone number": re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d-])"),
     "street address": re.compile(
-        r"\b\d{1,5} (?:[NSEW]\.? )?[A-Z][\w']+(?: [A-Z][\w']+)? (?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct)\b"
+        r"\b\d{1,5} (?:[NSEW]\.? )?[A-Z][\w']+(?: [A-Z][\w']+)? "
+        r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct)\b"
     ),
 }
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
