@@ -7,6 +7,7 @@ is written and, last, the entry is sealed (so that the ledger's lock is held sho
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +35,7 @@ def action(
 
     def wrap(body: Callable[..., Any]) -> Callable[..., Any]:
         room = body.__module__.split(".")[1]
+        defaults = {key: one.default for key, one in inspect.signature(body).parameters.items()}
 
         @functools.wraps(body)
         def act(subject: models.Model | None, *, by: Any, **given: Any) -> Any:
@@ -44,7 +46,7 @@ def action(
                 if then:
                     notify.later(f"{room}.{then}", made if made is not None else subject)
                 if name not in UNSEALED:
-                    _seal(name, subject, made, hat, {fact: given.get(fact) for fact in facts})
+                    _seal(name, subject, made, hat, {fact: given.get(fact, defaults[fact]) for fact in facts})
             return made
 
         ACTS[name] = act
