@@ -1,4 +1,4 @@
-"""The demo's own page: sign in as anybody in Riverton with one press. It exists in a demo only, on this machine only."""
+"""The demo's own page: sign in as anybody in Riverton with one press. In a demo only, on this machine only."""
 
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse

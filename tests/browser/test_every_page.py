@@ -1,0 +1,91 @@
+"""Every page of Riverton: accessible (axe-core, WCAG 2.2 AA) in both languages, light and dark; nothing wider than 320 px.
+
+Pages are found by following links as each role, one page for each name of an address.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Site, sign_in
+
+ROLES = ["", "Ana Reyes", "Marcus Bell", "Ruth Abara"]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+NOT_PAGES = (".csv", ".json", ".jsonl", ".atom", ".py")
+
+
+def name_of(address: str) -> str:
+    """The name of the page at an address; "" for what is no page of the house."""
+    path = urlsplit(address).path
+    if path.endswith(NOT_PAGES) or path.startswith("/health"):
+        return ""
+    try:
+        return resolve(path).view_name or ""
+    except Resolver404:
+        return ""
+
+
+def links(page: Page, site: Site) -> list[str]:
+    found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href.split('#')[0])")
+    return [one for one in found if one.startswith(site.address)]
+
+
+def pages(page: Page, site: Site, most: int = 400) -> dict[str, str]:
+    """One address for each page that can be reached by links."""
+    known: dict[str, str] = {"front.home": f"{site.address}/"}
+    waiting, seen = [f"{site.address}/"], {f"{site.address}/"}
+    while waiting and len(seen) < most:
+        answer = page.goto(waiting.pop(0))
+        assert answer is None or answer.status < 500, page.url
+        for address in links(page, site):
+            name = name_of(address)
+            if name in ("", "account_logout") or address in seen:
+                continue
+            seen.add(address)
+            if name not in known:
+                known[name] = address
+                waiting.append(address)
+    return known
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "resident")
+def test_every_page_is_accessible_and_fits_a_phone(riverton: Site, browser: Browser, role: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700}, locale="en-US")
+    page = context.new_page()
+    if role:
+        sign_in(page, riverton, role)
+    found = pages(page, riverton)
+    wrong = []
+    for language in ("en", "es"):
+        context.add_cookies([{"name": "django_language", "value": language, "url": riverton.address}])
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for name, address in found.items():
+                page.goto(address)
+                wrong += [f"{name} {language} {scheme}: {one}" for one in violations(page)]
+                width = page.evaluate("document.documentElement.scrollWidth")
+                wrong += [f"{name} {language}: {width} px wide at 320"] if width > 320 else []
+    context.close()
+    assert wrong == []
+
+
+def test_right_to_left_mirrors_without_a_second_sheet(riverton: Site, browser: Browser) -> None:
+    """The proof: with dir=rtl set, the first station stands at the right and nothing overflows."""
+    context = browser.new_context(viewport={"width": 768, "height": 900})
+    page = context.new_page()
+    page.goto(f"{riverton.address}/topics/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    boxes = page.eval_on_selector(".rail", "rail => [...rail.children].map(one => one.getBoundingClientRect().left)")
+    assert boxes == sorted(boxes, reverse=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 768
+    context.close()
