@@ -1,4 +1,4 @@
-"""Every page of Riverton: accessible (axe-core, WCAG 2.2 AA) in both languages, light and dark; nothing wider than 320 px.
+"""Every page of Riverton: accessible (axe-core, WCAG 2.2 AA) in both languages, light and dark, 320 px wide.
 
 Pages are found by following links as each role, one page for each name of an address.
 """
@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Site, sign_in
 
 ROLES = ["", "Ana Reyes", "Marcus Bell", "Ruth Abara"]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 NOT_PAGES = (".csv", ".json", ".jsonl", ".atom", ".py")
 
 
