@@ -8,12 +8,25 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, Subquery
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame import clock
 from commonbeat.frame.models import Turn
+from commonbeat.frame.rules import may
 from commonbeat.ledger import record
 from commonbeat.people.models import Agency, Seat
+
+
+#: pages that a seat opens → how the desk calls them; each is shown to those who may see it
+DESK = [
+    ("matters.inbox", gettext_lazy("What is owed")),
+    ("matters.start", gettext_lazy("Start a topic")),
+    ("matters.appeals", gettext_lazy("Second looks")),
+    ("matters.erasures", gettext_lazy("Erasure requests")),
+    ("people.first_day", gettext_lazy("First day")),
+    ("front.practices", gettext_lazy("Practices")),
+]
 
 
 @dataclass(frozen=True)
@@ -24,10 +37,11 @@ class House:
     demo: bool
     no_outside_seat: bool
     tended_at: datetime | None
+    reader: Any = None
 
     @classmethod
-    def now(cls) -> House:
-        """Read in one query."""
+    def now(cls, reader: Any = None) -> House:
+        """Read in one query, for a reader."""
         outside = Seat.objects.held().outside()
         tended = Turn.objects.filter(duty="tend").values("done_at")[:1]
         agency = (
@@ -40,6 +54,7 @@ class House:
             demo=bool(record.is_demo()),
             no_outside_seat=agency is not None and not agency.outside_seat,
             tended_at=agency.tended_at if agency else None,
+            reader=reader,
         )
 
     @property
@@ -59,6 +74,13 @@ class House:
     @property
     def tended_on(self) -> Any:
         return self.tended_at
+
+    @property
+    def staff_links(self) -> list[tuple[str, Any]]:
+        """Addresses and names of the pages that the reader's seats open."""
+        if self.reader is None or not self.reader.seats:
+            return []
+        return [(reverse(name), label) for name, label in DESK if may(name, self.reader)]
 
     @property
     def languages(self) -> list[tuple[str, str]]:

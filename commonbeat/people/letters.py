@@ -3,17 +3,41 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commonbeat.frame import notify
-from commonbeat.people.models import Invitation
+from commonbeat.frame import clock, notify
+from commonbeat.people.models import Invitation, Person
 
 
 def invitation(offer: Invitation, secret: str) -> None:
     """The link with which a seat is accepted."""
-    link = notify.absolute(reverse("people.accept_seat", args=[offer.seat_id])) + f"?key={secret}"
+    link = notify.absolute(reverse("people.invitation", args=[offer.seat_id])) + f"?key={secret}"
     notify.letter(
         f"invitation {offer.pk}",
         to=offer.email,
         subject=_("A seat is offered to you: %(seat)s") % {"seat": offer.seat},
         body=_("To accept the seat “%(seat)s”, open this link within 30 days:\n\n%(link)s\n")
         % {"seat": offer.seat, "link": link},
+    )
+
+
+def email_changed(person: Person, old: str) -> None:
+    """To the old address: the account has moved to another one."""
+    notify.letter(
+        f"e-mail changed {person.pk} {clock.now().isoformat()}",
+        to=old,
+        subject=_("Your e-mail address was changed"),
+        body=_("Your account now has another e-mail address. If it was not you, tell us at once:\n\n%(link)s\n")
+        % {"link": notify.absolute(reverse("front.about"))},
+        language=person.language,
+    )
+
+
+def passkeys_changed(person: Person) -> None:
+    """To the owner: a passkey was added or removed."""
+    notify.letter(
+        f"passkeys changed {person.pk} {clock.now().isoformat()}",
+        to=person.email,
+        subject=_("Your passkeys were changed"),
+        body=_("A passkey was added to your account or removed from it. If it was not you, look here:\n\n%(link)s\n")
+        % {"link": notify.absolute(reverse("mfa_list_webauthn"))},
+        language=person.language,
     )

@@ -6,13 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
+from commonbeat.ledger import record
 from commonbeat.people.actor import NOBODY, Actor, actor_for
 from commonbeat.people.house import House
 
 #: key in the session: numbers of the givers whose return words were typed in this browser
 GIVERS = "givers"
+
+#: what answers before the first day too
+ALWAYS = ("/health/", "/static/", "/language/")
 
 
 class WhoActs:
@@ -23,7 +28,9 @@ class WhoActs:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: actor_of(request))
-        request.house = SimpleLazyObject(House.now)
+        request.house = SimpleLazyObject(lambda: House.now(request.actor))
+        if record.is_demo() is None and not request.path.startswith(ALWAYS):
+            return render(request, "people/not_founded.html", status=503)
         return self.get_response(request)
 
 

@@ -22,7 +22,7 @@ def is_signed_in(actor: Any, subject: Any) -> bool:
 
 @fact(lacks=_("You can change your own data only."), sign_in_helps=True)
 def is_self(actor: Any, subject: Any) -> bool:
-    return actor.person is not None and actor.person.pk == subject.pk
+    return actor.person is not None and (subject is None or actor.person.pk == subject.pk)  # None: one's own page
 
 
 @fact(lacks=_("This is done by a command on the machine itself."))

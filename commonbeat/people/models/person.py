@@ -40,3 +40,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def has_usable_password(self) -> bool:
+        """Never: there are no passwords."""
+        return False
+
+    def check_password(self, raw_password: str) -> bool:
+        """Never right: there are no passwords."""
+        return False

@@ -1,0 +1,58 @@
+"""The verbs of the room, the only place that writes. One file per noun that they act on."""
+
+from commonbeat.people.actions.founding import (
+    SETTINGS,
+    found,
+    publish_agency,
+    restore_access,
+    settle,
+    start_practice,
+    test_mail,
+)
+from commonbeat.people.actions.persons import (
+    change_name,
+    claim,
+    delete_me,
+    email_changed,
+    passkey_added,
+    passkey_removed,
+    person_with,
+)
+from commonbeat.people.actions.places import add_place, end_place
+from commonbeat.people.actions.seats import (
+    INVITATION_DAYS,
+    accept_seat,
+    add_organization,
+    digest,
+    end_seat,
+    grant_seat,
+    invite_first,
+    new_secret,
+)
+
+__all__ = [
+    "INVITATION_DAYS",
+    "SETTINGS",
+    "accept_seat",
+    "add_organization",
+    "add_place",
+    "change_name",
+    "claim",
+    "delete_me",
+    "digest",
+    "email_changed",
+    "end_place",
+    "end_seat",
+    "found",
+    "grant_seat",
+    "invite_first",
+    "new_secret",
+    "passkey_added",
+    "passkey_removed",
+    "person_with",
+    "publish_agency",
+    "restore_access",
+    "settle",
+    "start_practice",
+    "test_mail",
+]
