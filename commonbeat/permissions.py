@@ -66,6 +66,8 @@ PERMISSIONS = {
     "matters.not_answered": gave_it & is_answered & ~has_said_not_answered,
     "matters.appeal": gave_it & is_hidden,
     "matters.follow_by_mail": gave_it,
+    "matters.confirm_address": everyone,
+    "matters.unsubscribe": everyone,
     "matters.enter": works_for_agency & takes_paper,
     "matters.enter_many": coordinates & takes_paper,
     # matters: the inbox
@@ -112,8 +114,16 @@ PERMISSIONS = {
     "people.add_place": coordinates,
     "people.end_place": coordinates,
     "people.places": everyone,
+    "people.invitation": everyone,
+    "people.sign_in_once": everyone,
     "people.change_name": is_self,
+    "people.claim": is_self,
     "people.delete_me": is_self,
+    "people.email_changed": is_self,
+    "people.passkey_added": is_self,
+    "people.passkey_removed": is_self,
+    # ledger
+    "ledger.witness": is_the_machine,
     # scorecard
     "scorecard.standing": everyone,
     "scorecard.practice": everyone,
@@ -129,5 +139,6 @@ PERMISSIONS = {
     "front.ledger": everyone,
     "front.who_may": everyone,
     "front.my_data": is_signed_in,
+    "front.practices": works_for_agency,
     "front.demo": everyone,
 }

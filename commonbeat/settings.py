@@ -72,7 +72,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django.contrib.sites",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -105,7 +104,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "commonbeat.urls"
 WSGI_APPLICATION = "commonbeat.wsgi.application"
-SITE_ID = 1
 
 TEMPLATES = [
     {
@@ -191,6 +189,9 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 86_400
 
+# From this many new givers in one minute and process on, new comments wait for a look.
+NEW_GIVERS_A_MINUTE = 60
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
@@ -231,17 +232,39 @@ MAIL_IS_ON = bool(variable("COMMONBEAT_MAIL"))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if MAIL_IS_ON else "commonbeat.frame.mail.Nowhere"
 DEFAULT_FROM_EMAIL = variable("COMMONBEAT_MAIL_FROM") or "commonbeat@localhost"
 
-# Accounts
+# Accounts: a code by e-mail or a passkey. No address of a computer is kept, in memory neither.
+ACCOUNT_ADAPTER = "commonbeat.people.accounts.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"signup": "60/m", "login": "600/m", "request_login_code": "600/m,3/m/key"}
+ACCOUNT_FORMS = {
+    "request_login_code": "commonbeat.people.forms.SignInForm",
+    "confirm_login_code": "commonbeat.people.forms.SignInCodeForm",
+    "signup": "commonbeat.people.forms.SignUpForm",
+    "add_email": "commonbeat.people.forms.NewAddressForm",
+    "confirm_email_verification_code": "commonbeat.people.forms.AddressCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_REAUTHENTICATION_REQUIRED = False  # who lost a passkey must be able to remove it; each change is told by mail
+MFA_RATE_LIMITS = {"webauthn_login": "600/m"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = 12
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_CLIENT_IP_CALLABLE = "commonbeat.people.accounts.no_address"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"

@@ -1,4 +1,4 @@
-"""Where everything is: each room's addresses, and the accounts library's."""
+"""Where everything is: each room's addresses."""
 
 from django.urls import include, path
 from django.views.i18n import set_language
@@ -8,6 +8,5 @@ urlpatterns = [
     path("", include("commonbeat.scorecard.urls")),
     path("", include("commonbeat.matters.urls")),
     path("", include("commonbeat.people.urls")),
-    path("account/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
 ]
