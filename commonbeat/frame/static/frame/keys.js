@@ -1,7 +1,7 @@
 // The inbox from the keyboard: j and k move between rows, Enter opens (the browser's own), x ticks the row, ? shows the list of keys.
 "use strict";
 
-const links = () => [...document.querySelectorAll(".inbox > li h3 a")];
+const links = () => [...document.querySelectorAll(".inbox > li :is(h2, h3) a")];
 
 function move(step) {
   const all = links();
