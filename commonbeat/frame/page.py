@@ -20,16 +20,20 @@ from commonbeat.frame.rules import Refused, permit
 PAGES: dict[str, Callable[..., HttpResponse]] = {}
 
 
-def page(name: str, model: type[models.Model] | None = None) -> Callable[..., Callable[..., HttpResponse]]:
+def page(
+    name: str, model: type[models.Model] | None = None, *, instead: Callable[..., HttpResponse] | None = None
+) -> Callable[..., Callable[..., HttpResponse]]:
     """Make ``view(request[, subject], …)`` a page of the house.
 
     The address carries the subject's public number as ``number``; what the actor may not see is a 404, what they
-    may not do is a page that says why and keeps what they typed.
+    may not do is a page that says why and keeps what they typed. Where ``instead(request, refusal, subject)`` is
+    given, it makes that page.
     """
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def shown(request: HttpRequest, number: int | None = None, **rest: Any) -> HttpResponse:
+            subject = None
             try:
                 if model is None:
                     permit(name, request.actor)
@@ -39,7 +43,7 @@ def page(name: str, model: type[models.Model] | None = None) -> Callable[..., Ca
                     permit(name, request.actor, subject)
                     answer = view(request, subject, **rest)
             except Refused as refusal:
-                answer = refused(request, refusal)
+                answer = instead(request, refusal, subject) if instead else refused(request, refusal)
             patch_vary_headers(answer, ["Cookie"])
             return answer
 

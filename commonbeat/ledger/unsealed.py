@@ -5,6 +5,8 @@ VERBS = {
     "matters.edit_text": "a draft that nobody outside the agency has seen",
     "matters.revise_answer": "a draft reply",
     "matters.follow_by_mail": "a reading preference",
+    "matters.confirm_address": "a reading preference",
+    "matters.unsubscribe": "a reading preference",
     "people.change_name": "a reading preference",
 }
 

@@ -119,7 +119,7 @@ class Thread:
         ]
 
     def _reply(self) -> Station:
-        reply = self.given.reply
+        reply = (self.given.same_as or self.given).reply
         if reply:
             return Station(_("reply"), DONE, day(reply.published_on), "#reply")
         due = _("by %(day)s") % {"day": day(self.given.window.replies_due)}

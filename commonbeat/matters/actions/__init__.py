@@ -3,6 +3,7 @@
 from commonbeat.matters.actions.answers import answer, correct_answer, publish_answers, revise_answer
 from commonbeat.matters.actions.commitments import check, drop_promise, move_due, promise, report
 from commonbeat.matters.actions.decisions import decide, order_interim, retire, withdraw_topic
+from commonbeat.matters.actions.erasure import ask_erasure, erase
 from commonbeat.matters.actions.inbox import (
     fold,
     hand_over,
@@ -16,10 +17,12 @@ from commonbeat.matters.actions.inbox import (
 from commonbeat.matters.actions.inputs import (
     appeal,
     comment,
+    confirm_address,
     enter,
     enter_many,
     follow_by_mail,
     not_answered,
+    unsubscribe,
     withdraw,
 )
 from commonbeat.matters.actions.texts import (
@@ -35,8 +38,10 @@ from commonbeat.matters.actions.topics import extend_period, open_period, revise
 __all__ = [
     "answer",
     "appeal",
+    "ask_erasure",
     "check",
     "comment",
+    "confirm_address",
     "correct_answer",
     "correct_slip",
     "decide",
@@ -44,6 +49,7 @@ __all__ = [
     "edit_text",
     "enter",
     "enter_many",
+    "erase",
     "extend_period",
     "fold",
     "follow_by_mail",
@@ -69,6 +75,7 @@ __all__ = [
     "start",
     "translate",
     "unfold",
+    "unsubscribe",
     "withdraw",
     "withdraw_topic",
 ]

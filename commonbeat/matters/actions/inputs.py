@@ -18,6 +18,10 @@ from commonbeat.people.actor import Actor
 from commonbeat.people.models import Giver
 
 
+class SentBefore(Refused):
+    """The same form sent a second time, as a second click does."""
+
+
 @action("matters.comment", facts=["kind"])
 def comment(
     window: Window,
@@ -31,12 +35,26 @@ def comment(
     return_words: str = "",
     follows: Input | None = None,
     flood: bool = False,
+    form_key: str | None = None,
 ) -> Input:
-    """Give input while the period is open. A first input makes a giver, known by return words or an account."""
+    """Give input while the period is open. A first input makes a giver, known by return words or an account.
+
+    ``form_key`` makes a second click harmless: one form gives one comment.
+    """
+    if form_key and Input.objects.filter(form_key=form_key).exists():
+        raise SentBefore(_("This form was sent before. Your comment is here once."))
     _refuse_wrong_place(window, kind, passage)
     giver = giver or _new_giver(window, by, role, return_words, words.language)
     return _keep(
-        Input(matter=window.matter, window=window, passage=passage, giver=giver, kind=kind, follows=follows),
+        Input(
+            matter=window.matter,
+            window=window,
+            passage=passage,
+            giver=giver,
+            kind=kind,
+            follows=follows,
+            form_key=form_key,
+        ),
         words,
         hold_for(words.text, window, flood=flood),
     )
@@ -203,3 +221,21 @@ def follow_by_mail(given: Input, *, by: Actor, email: str) -> Input:
     giver.full_clean(validate_unique=False)
     giver.save()
     return given
+
+
+@action("matters.confirm_address")
+def confirm_address(giver: Giver, *, by: Actor) -> Giver:
+    """Say, by opening the link that was sent there, that the address is one's own."""
+    giver.email_confirmed = bool(giver.email)
+    giver.full_clean(validate_unique=False)
+    giver.save()
+    return giver
+
+
+@action("matters.unsubscribe")
+def unsubscribe(giver: Giver, *, by: Actor) -> Giver:
+    """Take the address away; no more letters go out."""
+    giver.email, giver.email_confirmed = "", False
+    giver.full_clean(validate_unique=False)
+    giver.save()
+    return giver

@@ -105,6 +105,7 @@ class Input(Sealed):
     same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.ForeignKey(Answer, models.PROTECT, null=True, blank=True, related_name="+")
+    form_key = models.CharField(max_length=64, unique=True, null=True, blank=True, help_text="digest of the form's key")
     not_answered_on = models.DateField(null=True, blank=True)
     not_answered_words = models.TextField(blank=True, max_length=1000)
 
@@ -157,3 +158,47 @@ class Appeal(models.Model):
 
     class Meta:
         verbose_name = "appeal"
+
+
+class Erasures(models.QuerySet):
+    """Words for reading requests to erase."""
+
+    def visible_to(self, actor: Any) -> Erasures:
+        """For those who decide them, and for whoever gave the words."""
+        outside = any(not seat.organization.is_agency and seat.role in Seat.CHECKING for seat in actor.seats)
+        return self if outside else self.filter(input__giver__in=actor.giver_ids)
+
+    def waiting(self) -> Erasures:
+        return self.filter(decided_on=None)
+
+
+class Erasure(models.Model):
+    """A request that words be erased for good. A seat outside the agency checks whether the law allows it."""
+
+    class Ground(models.TextChoices):
+        COURT = "court", _("A court ordered it")
+        CHILD = "child", _("A child wrote it")
+        PRIVATE = "private", _("It names a private person or says where they live")
+        SAFETY = "safety", _("It puts somebody in danger")
+        OTHER = "other", _("Another law allows it")
+
+    input = models.ForeignKey(Input, models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=10, choices=Ground.choices)
+    words = models.TextField(blank=True, max_length=1000)
+    asked_on = models.DateField(default=clock.today)
+    decided_on = models.DateField(null=True, blank=True)
+    granted = models.BooleanField(null=True, blank=True)
+    law = models.CharField(max_length=200, blank=True)
+    by_seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = Erasures.as_manager()
+    rules_read = ("input__matter__agency__organization",)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "erasure request"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["input"], condition=models.Q(decided_on=None), name="one_open_erasure_per_input"
+            )
+        ]

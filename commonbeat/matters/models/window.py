@@ -14,6 +14,12 @@ from commonbeat.matters.models.matter import Matter
 from commonbeat.people.models import Organization
 
 
+def last_minute(closes_at: Any, agency: Any) -> Any:
+    """The moment as people say it: what closes at midnight is open until 23:59 of the day before."""
+    at = agency.local(closes_at)
+    return closes_at - timedelta(minutes=1) if (at.hour, at.minute) == (0, 0) else closes_at
+
+
 class Windows(models.QuerySet):
     """Words for reading windows."""
 
@@ -83,6 +89,11 @@ class Window(models.Model):
     def last_day(self) -> Any:
         """The date until whose end people can comment."""
         return self.matter.agency.local(self.closes_at - timedelta(seconds=1)).date()
+
+    @property
+    def open_until(self) -> Any:
+        """The last minute, for people to read."""
+        return last_minute(self.closes_at, self.matter.agency)
 
     @property
     def takes_paper(self) -> bool:

@@ -1,0 +1,59 @@
+"""Come back with return words, on any device; leave a shared computer."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from commonbeat.frame.page import page
+from commonbeat.front import guesses, returning
+from commonbeat.people.middleware import GIVERS, remember_giver
+
+
+class ReturnForm(forms.Form):
+    """Eight words, in any spelling of spaces and capitals."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Your return words"),
+        max_length=300,
+        help_text=gettext_lazy("The eight words on your receipt, in their order."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+@never_cache
+@page("front.return")
+def returns(request: HttpRequest) -> HttpResponse:
+    """Type return words, and see what one gave before."""
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and guesses.has_to_wait(request):
+        answer = render(request, "front/return.html", {"form": ReturnForm(), "wait": guesses.WAIT // 60}, status=429)
+        answer["Retry-After"] = str(guesses.WAIT)
+        return answer
+    if request.method == "POST" and form.is_valid():
+        giver = returning.giver_with(form.cleaned_data["words"])
+        if giver:
+            guesses.forget(request)
+            request.session.cycle_key()
+            if giver.pk not in request.actor.giver_ids:
+                remember_giver(request, giver.pk)
+            return redirect("front.return")
+        guesses.count_wrong(request)
+        form.add_error("words", _("These are not return words that we gave out. Look at each word and their order."))
+    own = returning.given_by(request.actor) if request.actor.giver_ids else []
+    return render(request, "front/return.html", {"form": form, "own": own, "is_here": bool(request.actor.giver_ids)})
+
+
+@page("front.leave")
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget in this browser which return words were typed."""
+    if request.method == "POST":
+        for name in (GIVERS, "return_words", "drafts"):
+            request.session.pop(name, None)
+        messages.success(request, _("This browser has forgotten you. Your return words still work."))
+        return redirect("front.return")
+    return render(request, "front/leave.html")

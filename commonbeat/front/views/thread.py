@@ -1,0 +1,17 @@
+"""The thread: from what was said to who checked it, on one page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commonbeat.frame.page import page
+from commonbeat.matters.models import Input
+from commonbeat.matters.shown import threads as shown
+
+
+@page("front.thread", Input)
+def thread(request: HttpRequest, given: Input) -> HttpResponse:
+    """One comment: its words, the reply, what changed, the decision, the promise, the check."""
+    told = shown.page_of(given.pk, request.actor)
+    return render(request, "front/thread.html", {"told": told, "given": told.given, "stations": told.stations})

@@ -1,0 +1,29 @@
+"""One promise with its reports and what was found from outside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commonbeat.matters.models import Check, Commitment, Input, Report
+
+
+def reports(commitment: Commitment) -> list[Report]:
+    """The reports on a promise, each with its ``check``, None where nobody outside has looked yet."""
+    rows = list(Report.objects.filter(commitment=commitment).select_related("by_seat__organization"))
+    found = Check.objects.filter(report__in=rows).select_related("by_seat__organization")
+    checks = {check.report_id: check for check in found}
+    for report in rows:
+        report.check = checks.get(report.pk)
+    return rows
+
+
+def proof(commitment: Commitment, number: int) -> Report | None:
+    """The report with this number on this promise, where it has a file."""
+    return Report.objects.filter(commitment=commitment, pk=number).exclude(file_digest="").first()
+
+
+def asked_for_it(commitment: Commitment, actor: Any) -> list[Input]:
+    """The comments whose reply made this promise, the first twenty."""
+    if commitment.answer_id is None:
+        return []
+    return list(Input.objects.visible_to(actor).filter(answer=commitment.answer_id)[:20])

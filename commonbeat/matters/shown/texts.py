@@ -1,0 +1,114 @@
+"""A text to read, a version compared with the one before, and who moved a passage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Window as Over
+from django.db.models.functions import RowNumber
+
+from commonbeat.matters.models import Change, Fate, Input, Passage, Slip, Text, Window
+from commonbeat.matters.texts import alignment
+
+#: comments shown under a passage that was chosen
+UNDER_A_PASSAGE = 50
+#: passages up to which two comments stand beside each; longer texts show one
+SHORT_TEXT = 40
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as it is read: passages that carry their comments, and the period in which one can comment."""
+
+    passages: list[Passage]
+    versions: list[Text]
+    period: Window | None
+    said: int
+
+
+def versions(text: Text, actor: Any) -> list[Text]:
+    """All versions of the same topic's text that the actor may read, oldest first."""
+    return list(Text.objects.visible_to(actor).filter(matter=text.matter_id).order_by("version"))
+
+
+def reading(text: Text, actor: Any, chosen: str = "") -> Reading:
+    """Six queries. Each passage gets ``said``, ``comments``, ``slips`` and ``moved``."""
+    passages = list(text.passages())
+    given = Input.objects.visible_to(actor).filter(matter=text.matter_id).exclude(passage=None).shown()
+    numbers = dict(given.order_by().values_list("passage__mark").annotate(n=Count("pk")))
+    comments: dict[str, list[Input]] = {}
+    for one in excerpts(given, chosen, 2 if len(passages) <= SHORT_TEXT else 1):
+        comments.setdefault(one.passage.mark, []).append(one)
+    slips: dict[int, list[Slip]] = {}
+    for slip in Slip.objects.filter(passage__text=text).order_by("pk"):
+        slips.setdefault(slip.passage_id, []).append(slip)
+    moved = moved_marks(text)
+    for passage in passages:
+        passage.said = numbers.get(passage.mark, 0)
+        passage.comments = comments.get(passage.mark, [])
+        passage.slips = slips.get(passage.pk, [])
+        passage.moved = passage.mark in moved
+    running = Window.objects.visible_to(actor).running().filter(text=text, matter__stage="published").first()
+    return Reading(passages, versions(text, actor), running, sum(numbers.values()))
+
+
+def excerpts(given: QuerySet, chosen: str, each: int) -> QuerySet:
+    """The newest comments of each passage, or many of the one that was chosen."""
+    ranked = given.single().annotate(rank=Over(RowNumber(), partition_by=F("passage__mark"), order_by=F("pk").desc()))
+    wanted = Q(rank__lte=each) | Q(passage__mark=chosen, rank__lte=UNDER_A_PASSAGE)
+    return ranked.filter(wanted).select_related("passage", "answer").order_by("pk")
+
+
+def moved_marks(text: Text) -> set[str]:
+    """The marks of passages that some version up to this one changed."""
+    rows = Change.objects.filter(text__matter=text.matter_id, text__version__lte=text.version)
+    rows = rows.exclude(text__published_on=None).values_list("old__mark", "new__mark")
+    return {mark for pair in rows for mark in pair if mark}
+
+
+def runs_of(change: Change) -> list[alignment.Run]:
+    """The words of a change: equal, inserted or deleted."""
+    return alignment.differences(change.old.words if change.old else "", change.new.words if change.new else "")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A version beside the one before it."""
+
+    before: Text | None
+    changes: list[Change]
+    unchanged: int
+    fates: list[tuple[str, int]]
+    versions: list[Text]
+
+
+def comparison(text: Text, actor: Any) -> Comparison:
+    """Each change with its ``runs`` of words and its ``movers``; and what became of earlier comments."""
+    every = versions(text, actor)
+    before = next((one for one in reversed(every) if one.version < text.version), None)
+    changes = list(Change.objects.filter(text=text).select_related("old", "new").prefetch_related("inputs"))
+    for change in changes:
+        change.runs = runs_of(change)
+        change.movers = list(change.inputs.all())
+    total = text.passages().count()
+    tally = Counter(dict(Fate.objects.filter(text=text).values_list("outcome").annotate(n=Count("pk"))))
+    return Comparison(
+        before=before,
+        changes=changes,
+        unchanged=total - sum(1 for change in changes if change.new_id),
+        fates=[(str(label), tally[value]) for value, label in Fate.Outcome.choices if tally[value]],
+        versions=every,
+    )
+
+
+def movers(passage: Passage) -> list[Change]:
+    """Every published change of this passage through all versions, each with its ``movers`` in full."""
+    rows = Change.objects.filter(text__matter=passage.text.matter_id).exclude(text__published_on=None)
+    rows = rows.filter(Q(old__mark=passage.mark) | Q(new__mark=passage.mark)).select_related("text", "old", "new")
+    changes = list(rows.prefetch_related("inputs").order_by("text__version", "order"))
+    for change in changes:
+        change.movers = list(change.inputs.all())
+        change.runs = runs_of(change)
+    return changes

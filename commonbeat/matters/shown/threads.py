@@ -1,0 +1,89 @@
+"""All that belongs to one comment, for its thread page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from commonbeat.matters.models import Answer, Appeal, Commitment, Input, Report, Window
+from commonbeat.matters.shown.texts import runs_of
+from commonbeat.matters.stations import Thread, thread_of
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """The pieces of a thread page: the six stations and what each opens into."""
+
+    given: Input
+    stand_in: Input
+    thread: Thread
+    earlier: list[Answer]
+    not_answered: int
+    served: int
+    copies: int
+    appeal: Appeal | None
+    written_on: list[Input]
+    reports: list[Report]
+    running: Window | None
+
+    @property
+    def reply(self) -> Answer | None:
+        return self.stand_in.reply
+
+    @property
+    def stations(self) -> dict[str, Any]:
+        names = ("said", "reply", "changed", "decided", "promised", "checked")
+        return dict(zip(names, self.thread.stations, strict=True))
+
+
+def page_of(number: int, actor: Any) -> ThreadPage:
+    """Read a thread whose comment the actor may see."""
+    related = ("matter__agency__organization", "window__checked_by", "answer__by_seat__organization", "passage__text")
+    rows = Input.objects.visible_to(actor).select_related(
+        *related, "giver__organization", "entered_by__organization", "same_as__answer__by_seat__organization", "follows"
+    )
+    given = rows.get(pk=number)
+    stand_in = given.same_as or given
+    thread = thread_of(given)
+    for change in thread.changes:
+        change.runs = runs_of(change)
+    behind = Q(answer=stand_in.answer_id) if stand_in.reply else Q(pk=None)
+    tally = Input.objects.filter(behind | Q(same_as=stand_in)).aggregate(
+        served=Count("pk", filter=behind),
+        no=Count("not_answered_on", filter=behind),
+        copies=Count("pk", filter=Q(same_as=stand_in)),
+    )
+    return ThreadPage(
+        given=given,
+        stand_in=stand_in,
+        thread=thread,
+        earlier=earlier(stand_in.reply),
+        not_answered=tally["no"],
+        served=tally["served"],
+        copies=tally["copies"],
+        appeal=Appeal.objects.filter(input=given).select_related("decided_by__organization").first(),
+        written_on=list(Input.objects.visible_to(actor).filter(follows=given)),
+        reports=reports_on(thread.promises),
+        running=Window.objects.running().filter(matter=given.matter_id, matter__stage="published").first(),
+    )
+
+
+def earlier(reply: Answer | None) -> list[Answer]:
+    """The replies that this one corrects, newest first."""
+    if reply is None or reply.corrects_id is None:
+        return []
+    known = {one.pk: one for one in Answer.objects.filter(matter=reply.matter_id, pk__lt=reply.pk)}
+    chain = []
+    number = reply.corrects_id
+    while number:
+        chain.append(known[number])
+        number = known[number].corrects_id
+    return chain
+
+
+def reports_on(promises: Any) -> list[Report]:
+    """Reports on these promises, only where something was reported."""
+    reported = [one for one in promises if one.state != Commitment.State.OPEN]
+    return list(Report.objects.filter(commitment__in=reported)) if reported else []

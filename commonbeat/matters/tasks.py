@@ -1,0 +1,201 @@
+"""Letters that acts leave for later. Each recipient gets one letter for one occasion, with links and no contents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.db.models import Q, QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _, gettext_lazy
+
+from commonbeat.frame import clock, notify
+from commonbeat.matters import posts
+from commonbeat.matters.models import Answer, Appeal, Check, Commitment, Decision, Input, Report, Text, Window
+from commonbeat.people.models import Giver, Organization, Seat
+
+
+def _link(thing: object) -> str:
+    return notify.absolute(thing.get_absolute_url())
+
+
+def _givers_of(inputs: QuerySet) -> QuerySet:
+    """The givers of these inputs who confirmed an address."""
+    return posts.reachable(Giver.objects.filter(pk__in=inputs.values("giver")))
+
+
+def _everybody_in(matter: int) -> QuerySet:
+    return posts.reachable(Giver.objects.filter(topic=matter))
+
+
+def tell_replies(matter: int) -> None:
+    """One letter to each giver about all their replies that were published on the newest day, copies included."""
+    newest = Answer.objects.published().filter(matter=matter).order_by("-published_on", "-pk").first()
+    if newest is None:
+        return
+    fresh = Answer.objects.filter(matter=matter, published_on=newest.published_on)
+    replied = Input.objects.filter(Q(answer__in=fresh) | Q(same_as__answer__in=fresh))
+    _tell_replied(replied, f"replies up to {newest.pk}")
+
+
+def tell_givers(answer: int) -> None:
+    """A reply was corrected, or a comment handed over: tell those whom this one reply serves."""
+    _tell_replied(Input.objects.filter(Q(answer=answer) | Q(same_as__answer=answer)), f"reply {answer}")
+
+
+def _tell_replied(replied: QuerySet, occasion: str) -> None:
+    own: dict[int, list[Input]] = defaultdict(list)
+    for given in replied.exclude(giver=None).order_by("pk"):
+        own[given.giver_id].append(given)
+    for giver in _givers_of(replied):
+        posts.write(
+            occasion,
+            [giver],
+            gettext_lazy("A reply to your comment"),
+            gettext_lazy("We have replied to what you said. Read the reply here:\n\n%(links)s"),
+            links="\n".join(map(_link, own[giver.pk])),
+        )
+
+
+def _tell_one(number: int, occasion: str, subject: object, body: object) -> None:
+    given = Input.objects.get(pk=number)
+    giver = _givers_of(Input.objects.filter(pk=number))
+    posts.write(f"{occasion} {number} {clock.today()}", giver, subject, body, link=_link(given))
+
+
+def tell_kept_back(number: int) -> None:
+    """A comment is held or hidden; why, and what its giver can do, stands on its page."""
+    given = Input.objects.get(pk=number)
+    _tell_one(
+        number,
+        given.state,
+        gettext_lazy("Your comment is not shown at the moment"),
+        gettext_lazy("Your comment is not shown at the moment. Why, and what you can do, stands here:\n\n%(link)s"),
+    )
+
+
+def tell_shown(number: int) -> None:
+    """A comment that was held or hidden is shown."""
+    subject = gettext_lazy("Your comment is shown")
+    _tell_one(number, "shown", subject, gettext_lazy("Everybody can read your comment now:\n\n%(link)s"))
+
+
+def tell_new_version(number: int) -> None:
+    """A new version of a text is published."""
+    text = Text.objects.get(pk=number)
+    posts.write(
+        f"text {number}",
+        _everybody_in(text.matter_id),
+        gettext_lazy("A new version of the text"),
+        gettext_lazy("There is a new version of the text that you commented on. It says what moved it:\n\n%(link)s"),
+        link=f"{_link(text)}compare/",
+    )
+
+
+def tell_extended(number: int) -> None:
+    """A comment period became longer."""
+    window = Window.objects.select_related("matter").get(pk=number)
+    posts.write(
+        f"period {number} until {window.closes_at:%Y-%m-%d}",
+        _everybody_in(window.matter_id),
+        gettext_lazy("More time to comment"),
+        gettext_lazy("The comment period is longer now. Until when, and why, stands here:\n\n%(link)s"),
+        link=_link(window.matter),
+    )
+
+
+def tell_decided(number: int) -> None:
+    """A topic was decided, or an interim order was given."""
+    decision = Decision.objects.select_related("matter").get(pk=number)
+    posts.write(
+        f"decision {number}",
+        _everybody_in(decision.matter_id),
+        gettext_lazy("There is a decision"),
+        gettext_lazy("There is a decision on the topic that you commented on. Read it with its reasons:\n\n%(link)s"),
+        link=f"{_link(decision.matter)}#decision",
+    )
+
+
+def tell_appeal_settled(number: int) -> None:
+    """Somebody outside the agency looked at a hiding again."""
+    _tell_one(
+        Appeal.objects.get(pk=number).input_id,
+        "second look at",
+        gettext_lazy("Somebody outside the agency looked at your comment"),
+        gettext_lazy("Somebody outside the agency looked at your comment again. What they found:\n\n%(link)s"),
+    )
+
+
+def confirm_address(number: int) -> None:
+    """Ask whoever reads this address to confirm it; the only letter that goes to an unconfirmed one."""
+    giver = Input.objects.select_related("giver").get(pk=number).giver
+    if giver is None or not giver.email or giver.email_confirmed:
+        return
+    with translation.override(giver.language):
+        link = posts.confirm_link(giver)
+        body = _("To get letters about your comment, open this link and press the button:\n\n%(link)s\n\n") + _(
+            "If you did not ask for this, do nothing. You will not hear from us again."
+        )
+        notify.letter(
+            f"confirm {link[-24:]} {clock.today()}",
+            to=giver.email,
+            subject=_("Is this your address?"),
+            body=body % {"link": link},
+            language=giver.language,
+            unsubscribe=posts.unsubscribe_link(giver),
+        )
+
+
+def _tell_seats(occasion: str, seats: QuerySet, subject: object, body: object, link: str) -> None:
+    """One letter to each person in these seats, in their language."""
+    people = {seat.person_id: seat.person for seat in seats.exclude(person=None).select_related("person")}
+    for person in people.values():
+        with translation.override(person.language):
+            notify.letter(
+                f"{occasion} person {person.pk}",
+                to=person.email,
+                subject=str(subject),
+                body=str(body) % {"link": link},
+                language=person.language,
+            )
+
+
+def tell_outside_seats(number: int) -> None:
+    """A giver asks for a second look: tell the seats outside the agency."""
+    _tell_seats(
+        f"appeal {number}",
+        Seat.objects.held().outside(),
+        gettext_lazy("Somebody asks for a second look"),
+        gettext_lazy("Somebody asks you to look again at words that the agency hid:\n\n%(link)s\n"),
+        _link(Appeal.objects.select_related("input").get(pk=number).input),
+    )
+
+
+def tell_checkers(number: int) -> None:
+    """A promise is reported done: tell who checks it, else every outside seat; never the owner's organization."""
+    promise = Report.objects.select_related("commitment__owner").get(pk=number).commitment
+    body = Organization.objects.filter(pk__in=_checking_bodies(promise))
+    outside = Seat.objects.held().filter(role__in=Seat.CHECKING).exclude(organization=promise.owner.organization_id)
+    named = outside.filter(organization__in=body)
+    _tell_seats(
+        f"report {number}",
+        named if named.exists() else outside,
+        gettext_lazy("A promise waits for your check"),
+        gettext_lazy("The agency says that it kept a promise. You can check it here:\n\n%(link)s\n"),
+        _link(promise),
+    )
+
+
+def _checking_bodies(promise: Commitment) -> QuerySet:
+    return Window.objects.filter(matter=promise.matter_id).exclude(checked_by=None).values("checked_by")
+
+
+def tell_checked(number: int) -> None:
+    """A promise was checked: tell its owner, and those whose comments it answers."""
+    check = Check.objects.select_related("report__commitment__owner__person").get(pk=number)
+    promise = check.report.commitment
+    subject = gettext_lazy("A promise was checked")
+    body = gettext_lazy("Somebody outside the agency looked at a promise. What they found:\n\n%(link)s\n")
+    _tell_seats(f"check {number}", Seat.objects.filter(pk=promise.owner_id), subject, body, _link(promise))
+    if promise.answer_id:
+        served = Input.objects.filter(Q(answer=promise.answer_id) | Q(same_as__answer=promise.answer_id))
+        posts.write(f"check {number}", _givers_of(served), subject, body, link=_link(promise))

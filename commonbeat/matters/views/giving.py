@@ -1,0 +1,133 @@
+"""Comment, and get a receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from commonbeat.frame.page import page, refused
+from commonbeat.frame.rules import Refused
+from commonbeat.frame.text import Words
+from commonbeat.ledger import record
+from commonbeat.matters import actions, formkeys
+from commonbeat.matters.actions.inputs import SentBefore
+from commonbeat.matters.forms.giving import CommentForm, FollowForm
+from commonbeat.matters.models import Input, Passage, Window
+from commonbeat.matters.texts import screening
+from commonbeat.people.middleware import remember_giver
+from commonbeat.people.models import Giver
+
+#: keys in the session: words not accepted, by period; return words not yet shown, by comment
+DRAFTS, RETURN_WORDS = "drafts", "return_words"
+
+
+def kept_as_draft(request: HttpRequest, refusal: Refused, window: Window | None) -> HttpResponse:
+    """Sent after closing: not accepted, and the words are kept as the giver's own draft."""
+    words = screening.clean(request.POST.get("words", ""))
+    if request.method != "POST" or window is None or window.is_open:
+        return refused(request, refusal)
+    if words:
+        request.session[DRAFTS] = request.session.get(DRAFTS, {}) | {str(window.pk): words[:20_000]}
+    return render(request, "matters/comment_closed.html", {"window": window, "words": words}, status=409)
+
+
+@never_cache
+@page("matters.comment", Window, instead=kept_as_draft)
+def comment(request: HttpRequest, window: Window) -> HttpResponse:
+    """Say something on a passage or on the whole."""
+    giver = Giver.objects.visible_to(request.actor).filter(topic=window.matter_id).first()
+    asked = request.POST if request.method == "POST" else request.GET
+    about = about_what(request, window, asked)
+    form = CommentForm(
+        request.POST if request.method == "POST" else None,
+        window=window,
+        giver=giver,
+        initial={
+            "words": request.session.get(DRAFTS, {}).get(str(window.pk), ""),
+            "passage": about["passage"].mark if about["passage"] else "",
+            "follows": about["follows"].pk if about["follows"] else "",
+        },
+    )
+    if request.method == "POST" and request.POST.get("status") != "edit" and form.is_valid():
+        return send(request, window, form, giver, about)
+    return render(request, "matters/comment.html", {"window": window, "form": form, "giver": giver, **about})
+
+
+def about_what(request: HttpRequest, window: Window, asked: Any) -> dict[str, Any]:
+    """The passage of the open text, and the giver's own earlier comment, that this one is about."""
+    named, follows = asked.get("passage", ""), asked.get("follows", "")
+    passages = Passage.objects.visible_to(request.actor).filter(text=window.text_id)
+    passage = passages.filter(mark=named).first() if named else None
+    if passage is None and named.isdecimal():
+        passage = passages.filter(pk=int(named[:18])).first()
+    own = Input.objects.visible_to(request.actor).given_by(request.actor).filter(matter=window.matter_id)
+    before = own.filter(pk=int(follows[:18])).first() if follows.isdecimal() else None
+    return {"passage": passage, "follows": before}
+
+
+def send(
+    request: HttpRequest, window: Window, form: CommentForm, giver: Giver | None, about: dict[str, Any]
+) -> HttpResponse:
+    """Send a whole form, once; ask first where somebody's immigration status stands in it."""
+    typed, key = form.cleaned_data, form.cleaned_data["key"]
+    if screening.immigration_status(typed["words"]) and request.POST.get("status") != "keep":
+        return render(request, "matters/comment_status.html", {"window": window, "form": form})
+    new_giver = giver is None and request.actor.person is None
+    words = key.return_words(get_language() or "en") if new_giver else ""
+    robot = key.is_too_fast or bool(request.POST.get("website"))
+    try:
+        given = actions.comment(
+            window,
+            by=request.actor,
+            words=Words(typed["words"], typed["language"]),
+            kind=typed["kind"],
+            passage=about["passage"],
+            giver=giver,
+            role=typed.get("role", ""),
+            return_words=words,
+            follows=about["follows"],
+            flood=robot or (new_giver and formkeys.is_flood(window)),
+            form_key=key.digest,
+        )
+    except SentBefore:
+        return sent_before(request, window, key)
+    return to_receipt(request, given, words)
+
+
+def sent_before(request: HttpRequest, window: Window, key: formkeys.FormKey) -> HttpResponse:
+    """A second click: the same receipt, with the same return words as long as the form is fresh."""
+    given = Input.objects.visible_to(request.actor).select_related("giver").get(form_key=key.digest)
+    known = given.giver_id in request.actor.giver_ids
+    if not known and (key.age > formkeys.SHOWS_AGAIN or given.giver.words_digest is None):
+        return redirect("front.thread", given.pk)
+    words = "" if known else key.return_words(given.giver.language)
+    fits = words and Giver.digest(words) == given.giver.words_digest
+    return to_receipt(request, given, words if fits else "")
+
+
+def to_receipt(request: HttpRequest, given: Input, words: str) -> HttpResponse:
+    """On to the receipt. The return words go there in the session, never in an address."""
+    if request.actor.person is None and given.giver_id not in request.actor.giver_ids:
+        remember_giver(request, given.giver_id)
+    if words:
+        request.session[RETURN_WORDS] = {str(given.pk): words}
+    drafts = request.session.get(DRAFTS, {})
+    if drafts.pop(str(given.window_id), None):
+        request.session[DRAFTS] = drafts
+    return redirect("matters.receipt", given.pk)
+
+
+@never_cache
+@page("matters.receipt", Input)
+def receipt(request: HttpRequest, given: Input) -> HttpResponse:
+    """What was received, its number, and, once, the return words."""
+    waiting = request.session.get(RETURN_WORDS, {})
+    words = waiting.get(str(given.pk), "")
+    if words:
+        request.session[RETURN_WORDS] = {}
+    context = {"given": given, "words": words, "head": record.head(), "form": FollowForm()}
+    return render(request, "matters/receipt.html", context)

@@ -1,0 +1,35 @@
+"""One promise, and the files that prove it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commonbeat.frame.page import page
+from commonbeat.matters.models import Commitment
+from commonbeat.matters.shown import promises as shown
+
+
+@page("matters.promise_page", Commitment)
+def promise_page(request: HttpRequest, promise: Commitment) -> HttpResponse:
+    """What was promised, by whom, by when; what was reported; who outside looked."""
+    context = {
+        "promise": promise,
+        "reports": shown.reports(promise),
+        "asked": shown.asked_for_it(promise, request.actor),
+    }
+    return render(request, "matters/promise.html", context)
+
+
+@page("matters.proof", Commitment)
+def proof(request: HttpRequest, promise: Commitment, report: int) -> HttpResponse:
+    """The file behind a report, to be saved, never run in the page."""
+    found = shown.proof(promise, report)
+    path = settings.FILES / found.file_digest if found else None
+    if path is None or not path.is_file():
+        raise Http404
+    name = found.file_name or "proof"
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

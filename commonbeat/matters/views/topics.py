@@ -1,0 +1,97 @@
+"""The list of topics and the page of one topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commonbeat.frame.page import as_data, page
+from commonbeat.matters import stations
+from commonbeat.matters.kinds import Kind
+from commonbeat.matters.models import Answer, Matter
+from commonbeat.matters.models.window import last_minute
+from commonbeat.matters.shown import topics as shown
+
+LIST = [
+    "number",
+    "kind",
+    "title",
+    "stage",
+    "opens_at",
+    "closes_at",
+    "said",
+    "replied",
+    "waiting",
+    "promised",
+    "checked",
+]
+SAID = [
+    "number",
+    "kind",
+    "given_on",
+    "channel",
+    "passage",
+    "state",
+    "reason",
+    "words",
+    "copies",
+    "outcome",
+    "replied_on",
+]
+
+
+@page("matters.topics")
+def topics(request: HttpRequest, form: str = "") -> HttpResponse:
+    """Every topic, with how far it has come."""
+    show, kind = request.GET.get("show", "all"), request.GET.get("kind", "")
+    rows = shown.topics(request.actor, show, kind)
+    if form:
+        return as_data(form, LIST, map(topic_row, rows))
+    listed = shown.page_of(rows, request.GET.get("page"))
+    for matter in listed.object_list:
+        matter.stations = stations.of_topic(matter)
+        matter.period_state = shown.period_state(matter)
+        matter.open_until = last_minute(matter.closes_at, matter.agency) if matter.closes_at else None
+    context = {"page": listed, "show": show, "kind": kind, "kinds": Kind.choices}
+    return render(request, "matters/topics.html", context)
+
+
+def topic_row(matter: Matter) -> list[Any]:
+    """A topic as data."""
+    counted = [getattr(matter, name) or 0 for name in LIST[6:]]
+    return [matter.pk, matter.kind, str(matter), matter.stage, matter.opens_at, matter.closes_at, *counted]
+
+
+@page("matters.topic", Matter)
+def topic(request: HttpRequest, matter: Matter, form: str = "") -> HttpResponse:
+    """One topic: the question, the rail, the one thing to do now, and everything that was said and done."""
+    if form:
+        return as_data(form, SAID, said_rows(matter, request.actor))
+    matter = shown.topics(request.actor).get(pk=matter.pk)
+    outcome = request.GET.get("outcome", "")
+    told = shown.topic(matter, request.actor, request.GET.get("page"), outcome)
+    chosen = dict(Answer.Outcome.choices).get(outcome, "")
+    context = {"topic": told, "matter": matter, "stations": stations.of_topic(matter), "chosen": chosen}
+    return render(request, "matters/topic.html", context)
+
+
+def said_rows(matter: Matter, actor: Any) -> Iterable[list[Any]]:
+    """What people said as data; words that are not shown are not in it."""
+    for one in shown.said(matter, actor):
+        reply = one.reply
+        yield [
+            one.pk,
+            one.kind,
+            one.given_on,
+            one.channel,
+            str(one.passage or ""),
+            one.state,
+            one.reason,
+            one.words.text,
+            one.copies or 0,
+            reply.outcome if reply else "",
+            reply.published_on if reply else None,
+        ]
