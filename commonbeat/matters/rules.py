@@ -81,6 +81,11 @@ def is_hidden(actor: Any, subject: Any) -> bool:
     return subject.state == State.HIDDEN
 
 
+@fact(lacks=_("These words are not erased."), holds=_("These words were erased by law."))
+def is_erased(actor: Any, subject: Any) -> bool:
+    return subject.state == State.ERASED
+
+
 @fact(lacks=_("There is no reply yet."), holds=_("A reply is published."))
 def is_answered(actor: Any, subject: Input) -> bool:
     return subject.reply is not None

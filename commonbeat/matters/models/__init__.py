@@ -3,7 +3,7 @@
 from commonbeat.matters.models.answer import Answer
 from commonbeat.matters.models.commitment import Check, Commitment, Report
 from commonbeat.matters.models.decision import Decision
-from commonbeat.matters.models.input import Appeal, Input
+from commonbeat.matters.models.input import Appeal, Erasure, Input
 from commonbeat.matters.models.matter import Matter
 from commonbeat.matters.models.text import Change, Fate, Passage, Slip, Text
 from commonbeat.matters.models.window import Window
@@ -15,6 +15,7 @@ __all__ = [
     "Check",
     "Commitment",
     "Decision",
+    "Erasure",
     "Fate",
     "Input",
     "Matter",
