@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -76,3 +76,40 @@ def where_now(old_index: int, pairs: Sequence[Pair]) -> str:
     if pair.kind in ("kept", "moved"):
         return "kept"
     return "changed" if pair.likeness >= SAME else "uncertain"
+
+
+#: equal stretches of at most this many words between two changes are shown as part of the change
+TINY = 2
+
+
+def differences(old: str, new: str) -> list[Run]:
+    """The words that went and came, in reading order: what is deleted stands before what replaces it."""
+    before, after = old.split(), new.split()
+    runs: list[tuple[list[str], list[str], bool]] = []
+    for kind, i, j, m, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        same = kind == "equal"
+        tiny = same and j - i <= TINY and i > 0 and j < len(before)
+        if runs and not runs[-1][2] and (tiny or not same):
+            runs[-1][0].extend(before[i:j])
+            runs[-1][1].extend(after[m:n])
+        else:
+            runs.append((before[i:j], after[m:n], same))
+    return list(_shown(runs))
+
+
+def _shown(runs: list[tuple[list[str], list[str], bool]]) -> Iterator[Run]:
+    for gone, come, same in runs:
+        if same:
+            yield Run("equal", " ".join(come))
+            continue
+        tail = 0
+        while tail < min(len(gone), len(come)) and gone[-1 - tail] == come[-1 - tail]:
+            tail += 1
+        kept = come[len(come) - tail :]
+        gone, come = gone[: len(gone) - tail], come[: len(come) - tail]
+        if gone:
+            yield Run("delete", " ".join(gone))
+        if come:
+            yield Run("insert", " ".join(come))
+        if kept:
+            yield Run("equal", " ".join(kept))

@@ -34,3 +34,25 @@ def personal_data(text: str) -> list[Found]:
 def clean(text: str) -> str:
     """Without control characters and without characters that turn the direction of reading."""
     return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+_ENGLISH = re.compile(
+    r"\b(?:i am|i'm|we are|we're|my \w+ (?:is|are|was)|our \w+ (?:is|are)|he is|she is)\s+(?:\w+\s+){0,2}"
+    r"(?:undocumented|illegal(?:ly)?|here illegally|without papers|a green card holder|on a visa|deportable)\b"
+    r"|\b(?:my|our|his|her)\s+(?:\w+\s+)?(?:visa|green card|asylum (?:case|claim)|"
+    r"immigration status|deportation order|papers)\b"
+    r"|\b(?:i|we|my \w+)\s+(?:\w+\s+)?(?:overstayed|was deported|were deported|crossed the border|have no papers)\b",
+    re.IGNORECASE,
+)
+_SPANISH = re.compile(
+    r"\b(?:soy|somos|estoy|estamos|mi \w+ (?:es|está)|mis \w+ (?:son|están))\s+(?:\w+\s+){0,2}"
+    r"(?:indocumentad[oa]s?|ilegal(?:es)?|sin papeles|residentes? permanentes?)\b"
+    r"|\b(?:no tengo|no tenemos|mi \w+ no tiene|sin)\s+papeles\b"
+    r"|\bmis? (?:visa|residencia|green card|caso de asilo|estatus migratorio|deportación)\b",
+    re.IGNORECASE,
+)
+
+
+def immigration_status(text: str) -> bool:
+    """Whether a giver tells of their own or their family's immigration status: then they are asked before sending."""
+    return bool(_ENGLISH.search(text) or _SPANISH.search(text))
