@@ -1,0 +1,143 @@
+"""What must happen by the clock: later work, letters, the daily ledger head, reminders, and clearing away.
+
+Safe if late, twice or skipped for days: one clockwork turns at a time, each day's duties and the note that they are
+done are one transaction, and every letter's occasion is unique.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import logging
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from commonbeat.frame import clock, notify
+from commonbeat.frame.action import action
+from commonbeat.frame.logs import where
+from commonbeat.frame.models import Letter, Task, Turn
+from commonbeat.front import reminders
+from commonbeat.ledger import record
+from commonbeat.people.actor import CLOCK, Actor
+from commonbeat.people.models import Agency
+
+log = logging.getLogger("commonbeat.clockwork")
+#: key of PostgreSQL's advisory lock that lets one clockwork turn at a time ("tend" in ASCII)
+LOCK = 0x74656E64
+UPLOADS_KEPT = timedelta(days=7)
+DONE_KEPT = timedelta(days=30)
+
+
+def turn() -> dict[str, int] | None:
+    """One turn: duty → how much was done; None where another clockwork is at work.
+
+    A duty that fails is logged and does not stop the others; then the turn does not count, so that the site says
+    after an hour that the clockwork is late.
+    """
+    with alone() as first:
+        if not first:
+            return None
+        duties: dict[str, Callable[[], int]] = {"tasks": notify.run_tasks, "days": day, "letters": letters}
+        done = {name: attempt(name, duty) for name, duty in duties.items()}
+        if None not in done.values():
+            Turn.objects.update_or_create(duty="tend", defaults={"done_at": clock.now()})
+        return {name: count or 0 for name, count in done.items()}
+
+
+def attempt(name: str, duty: Callable[[], int]) -> int | None:
+    """How much a duty did; None where it failed."""
+    try:
+        return duty()
+    except Exception as trouble:  # whatever failed, the other duties are owed all the same
+        log.error("The clockwork's %s failed: %s", name, where(trouble))
+        return None
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[bool]:
+    """Whether no other clockwork is at work. The lock goes with whoever held it, even when killed."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            held = cursor.fetchone()[0]
+            try:
+                yield held
+            finally:
+                if held:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        return
+    with (settings.DATA / "tend.lock").open("w") as door:
+        try:
+            fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def letters() -> int:
+    """Send what waits; where mail is off, letters wait without losing their tries."""
+    return notify.send_letters() if settings.MAIL_IS_ON else 0
+
+
+def day() -> int:
+    """The duties of one day at the agency, once; 1 where they were done now."""
+    agency = Agency.objects.select_related("organization").first()
+    if agency is None or Turn.objects.filter(duty="day", day__gte=agency.today()).exists():
+        return 0
+    with transaction.atomic():
+        today = agency.today()
+        Turn.objects.get_or_create(duty="day", defaults={"done_at": clock.now()})
+        last = Turn.objects.select_for_update().get(duty="day")
+        if last.day and last.day >= today:
+            return 0
+        head = record.head()
+        witness(agency, by=CLOCK, number=head.number, digest=head.digest)
+        reminders.write(agency)
+        last.day, last.done_at = today, clock.now()
+        last.save()
+    clear_away()
+    return 1
+
+
+@action("ledger.witness", facts=["number", "digest"])
+def witness(agency: Agency, *, by: Actor, number: int, digest: str) -> Agency:
+    """Send the head of the public log to the witnesses outside, who can prove later what stood in it today."""
+    today = agency.today()
+    with translation.override(agency.languages[0] if agency.languages else "en"):
+        values = {"agency": agency, "day": formats.date_format(today), "number": number, "digest": digest}
+        subject = _("Public log of %(agency)s, %(day)s: entry %(number)s") % values
+        body = _(
+            "On %(day)s the newest entry of the public log of %(agency)s was:\n\n"
+            "number %(number)s\ndigest %(digest)s\n\n"
+            "Keep this letter. With it anybody can prove later that nothing before this entry was changed."
+        )
+        link = notify.absolute(reverse("front.ledger"))
+        for address in agency.witnesses:
+            occasion = f"head {today} {address}"[:200]
+            notify.letter(occasion, to=address, subject=subject, body=f"{body % values}\n\n{link}\n")
+    return agency
+
+
+def clear_away() -> None:
+    """Remove what nobody needs any more: run-out sessions, forgotten uploads, sent letters and done tasks."""
+    now = clock.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    Letter.objects.filter(sent_at__lt=now - DONE_KEPT).delete()
+    Task.objects.filter(done_at__lt=now - DONE_KEPT).delete()
+    clear_uploads(settings.DATA / "uploads", (now - UPLOADS_KEPT).timestamp())
+
+
+def clear_uploads(folder: Path, before: float) -> None:
+    """Remove files below the folder that were last touched before a moment, in seconds since 1970."""
+    for path in folder.rglob("*") if folder.is_dir() else ():
+        if path.is_file() and path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,154 @@
+"""Who is reminded of what, once each. The letters carry a number, a date and a link, no contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import formats, translation
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame import notify
+from commonbeat.matters.models import Commitment, Decision, Input, Matter, Report, Window
+from commonbeat.matters.models.matter import Stage
+from commonbeat.people.models import Agency, Person, Seat
+
+SOON = timedelta(days=7)
+TOMORROW = timedelta(days=1)
+Role, State = Seat.Role, Commitment.State
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing to be reminded of: the occasion makes it unique for each recipient."""
+
+    occasion: str
+    to: Iterable[Person]
+    sentence: Any
+    values: dict[str, Any]
+    address: str
+
+
+def write(agency: Agency) -> None:
+    """Write the letters of every reminder that is due today; those of earlier days are not written twice."""
+    today = agency.today()
+    for kind in (of_promises, of_checks, of_replies, of_reviews, of_interim_orders):
+        for reminder in kind(today):
+            for person in reminder.to:
+                _write(reminder, person)
+
+
+def _write(reminder: Reminder, person: Person) -> None:
+    with translation.override(person.language):
+        values = {k: formats.date_format(v) if isinstance(v, date) else v for k, v in reminder.values.items()}
+        sentence = str(reminder.sentence) % values
+        notify.letter(
+            f"reminder: {reminder.occasion}, person {person.pk}",
+            to=person.email,
+            subject=sentence,
+            body=f"{sentence}\n\n{notify.absolute(reminder.address)}\n",
+            language=person.language,
+        )
+
+
+def holders(*roles: str) -> list[Person]:
+    """The people who hold a seat of these roles in the agency now."""
+    seats = Seat.objects.held().filter(organization__kind="agency", role__in=roles)
+    return list(Person.objects.filter(pk__in=seats.values("person"), is_active=True))
+
+
+def owner_of(promise: Commitment) -> list[Person]:
+    """Who sits in the seat that made a promise; the coordinators where the seat is empty or has ended."""
+    seat = Seat.objects.held().filter(pk=promise.owner_id).select_related("person").first()
+    return [seat.person] if seat else holders(Role.COORDINATOR)
+
+
+def of_promises(today: date) -> Iterator[Reminder]:
+    """Promises that are due within a week, and those that are overdue, to their owners."""
+    unpublished = Q(answer__isnull=False, answer__published_on=None)
+    owed = Commitment.objects.filter(state__in=[State.OPEN, State.SENT_BACK], due__lte=today + SOON)
+    for promise in owed.exclude(unpublished):
+        late = promise.due < today
+        yield Reminder(
+            f"promise {promise.pk} {'overdue' if late else 'due'} {promise.due}",
+            owner_of(promise),
+            _("Promise %(number)s was due on %(due)s.") if late else _("Promise %(number)s is due on %(due)s."),
+            {"number": promise.pk, "due": promise.due},
+            reverse("matters.promise_page", args=[promise.pk]),
+        )
+
+
+def of_checks(today: date) -> Iterator[Reminder]:
+    """Promises that were reported done a week ago and that nobody outside has checked, to those who check."""
+    newest = Report.objects.filter(commitment__state=State.REPORTED, on__lte=today - SOON).order_by("commitment", "-pk")
+    told: set[int] = set()
+    for report in newest.select_related("commitment__owner"):
+        promise = report.commitment
+        if promise.pk in told:
+            continue
+        told.add(promise.pk)
+        yield Reminder(
+            f"report {report.pk} waits",
+            checkers_of(promise),
+            _("Promise %(number)s was reported done on %(on)s and waits for your check."),
+            {"number": promise.pk, "on": report.on},
+            reverse("matters.promise_page", args=[promise.pk]),
+        )
+
+
+def checkers_of(promise: Commitment) -> list[Person]:
+    """Who may check a promise: the body named for the topic's comment period, else every outside seat that checks."""
+    seats = Seat.objects.held().outside().exclude(organization=promise.owner.organization_id)
+    window = Window.objects.filter(matter=promise.matter_id).order_by("-pk").first()
+    named = seats.filter(organization=window.checked_by_id) if window else seats.none()
+    chosen = named if named.exists() else seats
+    return list(Person.objects.filter(pk__in=chosen.values("person"), is_active=True))
+
+
+def of_replies(today: date) -> Iterator[Reminder]:
+    """Comment periods whose replies are owed within a week, by tomorrow or are overdue, to the coordinators."""
+    waiting = Input.objects.waiting().filter(window=OuterRef("pk"))
+    owed = Window.objects.filter(Exists(waiting), matter__stage=Stage.PUBLISHED, replies_due__lte=today + SOON)
+    for window in owed:
+        left = window.replies_due - today
+        late = left < timedelta()
+        when = "overdue" if late else "tomorrow" if left <= TOMORROW else "soon"
+        yield Reminder(
+            f"replies of period {window.pk} {when} {window.replies_due}",
+            holders(Role.COORDINATOR),
+            _("Replies on topic %(number)s were due on %(due)s.")
+            if late
+            else _("Replies on topic %(number)s are due on %(due)s."),
+            {"number": window.matter_id, "due": window.replies_due},
+            reverse("matters.inbox"),
+        )
+
+
+def of_reviews(today: date) -> Iterator[Reminder]:
+    """What is in force and is to be looked at again, to the coordinators."""
+    for matter in Matter.objects.in_force().filter(review_on__lte=today):
+        yield Reminder(
+            f"review of topic {matter.pk} {matter.review_on}",
+            holders(Role.COORDINATOR),
+            _("Topic %(number)s is due for review since %(due)s."),
+            {"number": matter.pk, "due": matter.review_on},
+            reverse("matters.topic", args=[matter.pk]),
+        )
+
+
+def of_interim_orders(today: date) -> Iterator[Reminder]:
+    """Interim orders that lapse within a week because no comment period was opened, to coordinators and chiefs."""
+    held = Window.objects.filter(matter=OuterRef("matter"), opens_at__date__gte=OuterRef("decided_on"))
+    orders = Decision.objects.filter(outcome=Decision.Outcome.INTERIM, lapses_on__range=(today, today + SOON))
+    for order in orders.filter(~Exists(held), matter__stage=Stage.PUBLISHED):
+        yield Reminder(
+            f"interim order {order.pk} lapses {order.lapses_on}",
+            holders(Role.COORDINATOR, Role.CHIEF),
+            _("The interim order on topic %(number)s lapses on %(due)s unless a comment period is held."),
+            {"number": order.matter_id, "due": order.lapses_on},
+            reverse("matters.topic", args=[order.matter_id]),
+        )
