@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "commonbeat.people",  # before the accounts library, whose pages it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -80,7 +81,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "commonbeat.ledger",
     "commonbeat.frame",
-    "commonbeat.people",
     "commonbeat.matters",
     "commonbeat.front",
 ]
@@ -262,6 +262,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "600/m"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_FAILURE_LIMIT = 12
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True

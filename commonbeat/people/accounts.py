@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 
 from commonbeat.people import actions
 from commonbeat.people.actor import actor_for
@@ -57,8 +58,8 @@ class Accounts(DefaultAccountAdapter):
         except OSError:
             if connection.in_atomic_block:
                 transaction.set_rollback(True)
-            page = render(library.request, "account/mail_is_down.html", {"email": email}, status=503)
-            raise ImmediateHttpResponse(page) from None
+            page = TemplateResponse(library.request, "account/mail_is_down.html", {"email": email}, status=503)
+            raise ImmediateHttpResponse(page) from None  # written once the change is undone
 
     def add_message(self, *args: Any, **rest: Any) -> None:
         """The pages themselves say what happened."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ def actor_of(request: HttpRequest) -> Actor:
     """The actor behind a request: the signed-in person, and the return words typed in this browser."""
     givers = frozenset(request.session.get(GIVERS, ()))
     if request.user.is_authenticated:
-        return actor_for(request.user, givers)
+        return actor_for(copy(request.user), givers)  # the copy is a Person, where request.user only stands for one
     return Actor(giver_ids=givers) if givers else NOBODY
 
 
