@@ -23,7 +23,7 @@ def _name(request: HttpRequest) -> str:
     address = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:  # behind the proxy, the last address is the one that the proxy saw
         address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
-    return "wrong return words " + hmac.new(_KEY, address.encode(), hashlib.sha256).hexdigest()
+    return "wrong-return-words-" + hmac.new(_KEY, address.encode(), hashlib.sha256).hexdigest()
 
 
 def has_to_wait(request: HttpRequest) -> bool:

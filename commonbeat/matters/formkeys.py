@@ -65,6 +65,6 @@ def read(key: str, window: Window) -> FormKey | None:
 
 def is_flood(window: Window) -> bool:
     """Count one more new giver; whether more came within this minute than the settings take without a look."""
-    name = f"new givers {window.pk} {clock.now():%H:%M}"
+    name = f"new-givers-{window.pk}-{clock.now():%H:%M}"
     cache.add(name, 0, timeout=120)
     return cache.incr(name) > settings.NEW_GIVERS_A_MINUTE

@@ -29,7 +29,7 @@ class ReturnForm(forms.Form):
 @page("front.return")
 def returns(request: HttpRequest) -> HttpResponse:
     """Type return words, and see what one gave before."""
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and guesses.has_to_wait(request):
         answer = render(request, "front/return.html", {"form": ReturnForm(), "wait": guesses.WAIT // 60}, status=429)
         answer["Retry-After"] = str(guesses.WAIT)

@@ -72,7 +72,7 @@ class Matter(models.Model):
     ended_because = models.TextField(blank=True)
 
     objects = Matters.as_manager()
-    rules_read = ("agency", "agency__organization")
+    rules_read = ("agency", "agency__organization", "place")
 
     class Meta:
         ordering = ["-pk"]

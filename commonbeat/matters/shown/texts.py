@@ -51,6 +51,8 @@ def reading(text: Text, actor: Any, chosen: str = "") -> Reading:
         passage.slips = slips.get(passage.pk, [])
         passage.moved = passage.mark in moved
     running = Window.objects.visible_to(actor).running().filter(text=text, matter__stage="published").first()
+    if running:
+        running.matter = text.matter
     return Reading(passages, versions(text, actor), running, sum(numbers.values()))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from commonbeat.matters.models import Answer, Appeal, Commitment, Input, Report, Window
+from commonbeat.matters.models import Answer, Appeal, Commitment, Input, Window
 from commonbeat.matters.shown.texts import runs_of
 from commonbeat.matters.stations import Thread, thread_of
 
@@ -25,12 +25,16 @@ class ThreadPage:
     copies: int
     appeal: Appeal | None
     written_on: list[Input]
-    reports: list[Report]
     running: Window | None
 
     @property
     def reply(self) -> Answer | None:
         return self.stand_in.reply
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether some promise waits for a check from outside."""
+        return any(one.state == Commitment.State.REPORTED for one in self.thread.promises)
 
     @property
     def stations(self) -> dict[str, Any]:
@@ -65,8 +69,7 @@ def page_of(number: int, actor: Any) -> ThreadPage:
         copies=tally["copies"],
         appeal=Appeal.objects.filter(input=given).select_related("decided_by__organization").first(),
         written_on=list(Input.objects.visible_to(actor).filter(follows=given)),
-        reports=reports_on(thread.promises),
-        running=Window.objects.running().filter(matter=given.matter_id, matter__stage="published").first(),
+        running=running_for(given, actor),
     )
 
 
@@ -83,7 +86,8 @@ def earlier(reply: Answer | None) -> list[Answer]:
     return chain
 
 
-def reports_on(promises: Any) -> list[Report]:
-    """Reports on these promises, only where something was reported."""
-    reported = [one for one in promises if one.state != Commitment.State.OPEN]
-    return list(Report.objects.filter(commitment__in=reported)) if reported else []
+def running_for(given: Input, actor: Any) -> Window | None:
+    """The period in which the giver of this comment can write on now; asked only for the giver."""
+    if given.giver_id is None or given.giver_id not in actor.giver_ids:
+        return None
+    return Window.objects.visible_to(actor).running().filter(matter=given.matter_id, matter__stage="published").first()

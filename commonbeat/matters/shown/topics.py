@@ -54,9 +54,10 @@ class Counts:
     """What people said in numbers."""
 
     shown: int
-    single: int
     listed: int
     folded: int
+    replied: int
+    waiting: int
     kinds: list[tuple[str, int]]
     channels: list[tuple[str, int]]
     kept_back: list[tuple[str, str, int]]
@@ -66,8 +67,9 @@ class Counts:
 def counts(matter: Matter, actor: Any) -> Counts:
     """One query, whatever was said."""
     folded = ExpressionWrapper(Q(same_as__isnull=False), output_field=BooleanField())
-    rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(folded=folded).order_by()
-    rows = list(rows.values("kind", "channel", "state", "reason", "folded").annotate(n=Count("pk")))
+    replied = ExpressionWrapper(Q(answer__published_on__isnull=False), output_field=BooleanField())
+    rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(folded=folded, replied=replied).order_by()
+    rows = list(rows.values("kind", "channel", "state", "reason", "folded", "replied").annotate(n=Count("pk")))
     shown = [row for row in rows if row["state"] == State.VISIBLE]
     kinds, channels, kept = Counter(), Counter(), Counter()
     for row in shown:
@@ -76,9 +78,11 @@ def counts(matter: Matter, actor: Any) -> Counts:
     for row in rows:
         if row["state"] in (State.HELD, State.HIDDEN):
             kept[row["state"], row["reason"]] += row["n"]
+    single = [row for row in shown if not row["folded"]]
     return Counts(
         shown=sum(row["n"] for row in shown),
-        single=sum(row["n"] for row in shown if not row["folded"]),
+        replied=sum(row["n"] for row in single if row["replied"]),
+        waiting=sum(row["n"] for row in single if not row["replied"]),
         listed=sum(row["n"] for row in rows if not row["folded"]),
         folded=sum(row["n"] for row in shown if row["folded"]),
         kinds=[(str(Input.Kind(kind).label), n) for kind, n in kinds.most_common()],
@@ -141,7 +145,10 @@ def promises(matter: Matter, actor: Any) -> list[Commitment]:
     """The promises of a topic, each with the date on which it was checked as kept."""
     kept = Check.objects.filter(report__commitment=OuterRef("pk"), kept=True).order_by("-pk").values("on")[:1]
     rows = Commitment.objects.visible_to(actor).filter(matter=matter).annotate(checked_on=Subquery(kept))
-    return list(rows.select_related("owner__organization"))
+    made = list(rows.select_related("owner__organization"))
+    for one in made:
+        one.matter = matter
+    return made
 
 
 @dataclass(frozen=True)
@@ -169,22 +176,44 @@ class TopicPage:
 
 
 def topic(matter: Matter, actor: Any, number: Any = 1, outcome: str = "") -> TopicPage:
-    """Read a topic that was found ``with_progress``: eight queries, and one where an outcome is chosen."""
+    """Read all that a topic's page shows: nine queries, and one more where an outcome is chosen."""
     count = counts(matter, actor)
     shown = page_of(said(matter, actor, outcome), number, None if outcome else count.listed)
     decisions = list(Decision.objects.visible_to(actor).filter(matter=matter).select_related("by_seat__organization"))
     made = promises(matter, actor)
     put_rails(shown.object_list, matter, decisions, made)
-    return TopicPage(
+    told = TopicPage(
         matter=matter,
         period=newest_period(matter, actor),
-        texts=list(Text.objects.visible_to(actor).published().filter(matter=matter).order_by("version")),
+        texts=published_texts(matter, actor),
         counts=count,
         said=shown,
         replies=replies(matter, actor),
         decisions=decisions,
         promises=made,
     )
+    put_progress(told)
+    return told
+
+
+def published_texts(matter: Matter, actor: Any) -> list[Text]:
+    """The published versions, oldest first, each with the number of passages that it changed."""
+    changed = Change.objects.filter(text=OuterRef("pk")).order_by().values("text").annotate(n=Count("pk")).values("n")
+    rows = Text.objects.visible_to(actor).published().filter(matter=matter)
+    return list(rows.annotate(changed=Subquery(changed)).order_by("version"))
+
+
+def put_progress(told: TopicPage) -> None:
+    """Give the topic what its rail needs from what was read already, as ``stations.with_progress`` does for lists."""
+    matter, period = told.matter, told.period
+    final = [one for one in told.decisions if one.outcome != Decision.Outcome.INTERIM]
+    kept = [one for one in told.promises if one.state != Commitment.State.DROPPED]
+    matter.opens_at = period.opens_at if period else None
+    matter.closes_at = period.closes_at if period else None
+    matter.said, matter.replied, matter.waiting = told.counts.shown, told.counts.replied, told.counts.waiting
+    matter.changed = sum(one.changed or 0 for one in told.texts)
+    matter.decided_on = final[-1].decided_on if final else None
+    matter.promised, matter.checked = len(kept), sum(one.state == Commitment.State.CHECKED for one in kept)
 
 
 def newest_period(matter: Matter, actor: Any) -> Window | None:

@@ -70,7 +70,6 @@ def topic(request: HttpRequest, matter: Matter, form: str = "") -> HttpResponse:
     """One topic: the question, the rail, the one thing to do now, and everything that was said and done."""
     if form:
         return as_data(form, SAID, said_rows(matter, request.actor))
-    matter = shown.topics(request.actor).get(pk=matter.pk)
     outcome = request.GET.get("outcome", "")
     told = shown.topic(matter, request.actor, request.GET.get("page"), outcome)
     chosen = dict(Answer.Outcome.choices).get(outcome, "")

@@ -27,7 +27,7 @@ def withdraw(request: HttpRequest, given: Input) -> HttpResponse:
 @page("matters.not_answered", Input)
 def not_answered(request: HttpRequest, given: Input) -> HttpResponse:
     """Say once that the reply does not answer."""
-    form = NotAnsweredForm(request.POST or None)
+    form = NotAnsweredForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.not_answered(given, by=request.actor, words=form.cleaned_data["words"])
         messages.success(request, _("It stands beside the reply now, for everybody to see."))
@@ -38,7 +38,7 @@ def not_answered(request: HttpRequest, given: Input) -> HttpResponse:
 @page("matters.appeal", Input)
 def appeal(request: HttpRequest, given: Input) -> HttpResponse:
     """Ask a seat outside the agency to look again."""
-    form = AppealForm(request.POST or None)
+    form = AppealForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.appeal(given, by=request.actor, words=form.cleaned_data["words"])
         messages.success(request, _("Somebody outside the agency will look at it. This page will say what they found."))
@@ -49,7 +49,7 @@ def appeal(request: HttpRequest, given: Input) -> HttpResponse:
 @page("matters.follow_by_mail", Input)
 def follow_by_mail(request: HttpRequest, given: Input) -> HttpResponse:
     """Leave an address for links about this topic."""
-    form = FollowForm(request.POST or None)
+    form = FollowForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.follow_by_mail(given, by=request.actor, email=form.cleaned_data["email"])
         messages.success(request, _("A letter is on its way. Open the link in it, then the address counts."))

@@ -1,0 +1,73 @@
+"""What a giver does later: leave an address, withdraw, say that a reply does not answer, ask for a second look."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from commonbeat.frame.models import Letter, Task
+from commonbeat.frame.notify import run_tasks
+from commonbeat.matters import actions
+from commonbeat.matters.models import Input, Window
+from commonbeat.people.models import Giver
+from tests import factories
+from tests.matters.sending import send
+
+pytestmark = pytest.mark.django_db
+
+
+def test_leaving_an_address_confirms_it_by_link_and_ends_it_by_one_click(window: Window) -> None:
+    client = Client()
+    send(window, client)
+    given = Input.objects.get()
+    client.post(reverse("matters.follow_by_mail", args=[given.pk]), {"email": "me@example.org"})
+    assert Task.objects.filter(name="matters.confirm_address").count() == 1
+    run_tasks()
+    letter = Letter.objects.get(to="me@example.org")
+    assert given.words.text not in letter.body
+    link = re.search(r"https?://[^/]+(/letters/confirm/\S+)", letter.body).group(1)
+    assert Client().get(link).status_code == 200 and not Giver.objects.get().email_confirmed
+    Client().post(link)
+    assert Giver.objects.get().email_confirmed
+    stop = re.sub(r"https?://[^/]+", "", letter.unsubscribe)
+    assert Client().get(stop).status_code == 200 and Giver.objects.get().email
+    assert Client(enforce_csrf_checks=True).post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert (Giver.objects.get().email, Giver.objects.get().email_confirmed) == ("", False)
+    assert Client().post(link).status_code == 404
+
+
+def test_withdraw_leaves_a_tombstone(window: Window) -> None:
+    client = Client()
+    send(window, client, words="Take me back.")
+    given = Input.objects.get()
+    assert client.get(reverse("matters.withdraw", args=[given.pk])).status_code == 200
+    assert client.post(reverse("matters.withdraw", args=[given.pk])).status_code == 302
+    page = Client().get(reverse("front.thread", args=[given.pk])).content.decode()
+    assert "Take me back." not in page and "withdrawn" in page
+
+
+def test_acts_after_the_reply(window: Window) -> None:
+    client = Client()
+    send(window, client)
+    given = Input.objects.get()
+    with factories.after(window):
+        house = factories.House(window.matter.agency)
+        factories.replied(house, given)
+        assert client.post(reverse("matters.not_answered", args=[given.pk]), {"words": "Why?"}).status_code == 302
+        page = Client().get(reverse("front.thread", args=[given.pk])).content.decode()
+        assert "does not answer them" in page
+        assert client.post(reverse("matters.not_answered", args=[given.pk])).status_code == 409
+
+
+def test_hidden_words_can_be_appealed_once(window: Window) -> None:
+    client = Client()
+    send(window, client)
+    given = Input.objects.get()
+    actions.hide(given, by=factories.House(window.matter.agency).coordinator, reason="threat")
+    assert client.post(reverse("matters.appeal", args=[given.pk]), {"words": "No threat."}).status_code == 302
+    assert client.post(reverse("matters.appeal", args=[given.pk])).status_code == 409
+    page = Client().get(reverse("front.thread", args=[given.pk])).content.decode()
+    assert "it threatens somebody" in page and "second look" in page
