@@ -52,7 +52,7 @@ class CommentForm(forms.Form):
         required=False,
         help_text=_("Shown beside your words, so that readers know who speaks. You do not have to say."),
     )
-    language = forms.ChoiceField(label=_("Language of your words"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
     passage = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     follows = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     key = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -1,0 +1,109 @@
+"""Letters to givers: once for each occasion, with links and no contents, to confirmed addresses, in their language."""
+
+from __future__ import annotations
+
+import pytest
+
+from commonbeat.frame.models import Letter, Task
+from commonbeat.frame.notify import run_tasks
+from commonbeat.frame.text import Words
+from commonbeat.matters import actions, tasks
+from commonbeat.matters.models import Commitment, Input, Window
+from commonbeat.people.models import Giver
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def with_address(given: Input, language: str = "en", confirmed: bool = True) -> Input:
+    giver = Giver.objects.get(pk=given.giver_id)
+    giver.email, giver.language = f"giver{giver.pk}@example.org", language
+    giver.save()
+    if confirmed:
+        actions.confirm_address(giver, by=factories.NOBODY)
+    return given
+
+
+def letters() -> list[tuple[str, str]]:
+    run_tasks()
+    assert Task.objects.exclude(trouble="").count() == 0
+    return sorted(
+        Letter.objects.exclude(occasion__startswith="invitation")
+        .exclude(occasion__startswith="confirm")
+        .values_list("to", "subject")
+    )
+
+
+def test_one_letter_for_replies_published_together_and_for_copies(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    first = with_address(factories.said(window, "One."))
+    giver = Giver.objects.get(pk=first.giver_id)
+    second = factories.said(window, "Two.", giver=giver)
+    copy = with_address(factories.said(window, "One!"), language="es")
+    silent = with_address(factories.said(window, "Three."), confirmed=False)
+    actions.fold(window.matter, by=house.coordinator, into=first, inputs=[copy], count=1)
+    with factories.after(window):
+        drafts = [
+            actions.answer(window.matter, by=house.coordinator, inputs=[one], outcome="will_do", reasons=Words("Yes."))
+            for one in (first, second, silent)
+        ]
+        actions.publish_answers(window.matter, by=house.coordinator, answers=drafts, count=3)
+        assert [to for to, _subject in letters()] == [
+            f"giver{giver.pk}@example.org",
+            f"giver{copy.giver_id}@example.org",
+        ]
+        tasks.tell_replies(window.matter_id)
+    letter = Letter.objects.get(to=giver.email or f"giver{giver.pk}@example.org")
+    assert f"/comments/{first.pk}/" in letter.body and f"/comments/{second.pk}/" in letter.body
+    assert "Yes." not in letter.body and "One." not in letter.body
+    assert letter.unsubscribe in letter.body
+    assert Letter.objects.get(to__startswith=f"giver{copy.giver_id}").language == "es"
+    assert len(letters()) == 2
+
+
+def test_hiding_appeal_and_showing_again(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    given = with_address(factories.said(window, "Hm."))
+    actions.hide(given, by=house.coordinator, reason="threat")
+    giver = factories.Actor(giver_ids=frozenset([given.giver_id]))
+    asked = actions.appeal(given, by=giver, words="No.")
+    actions.settle_appeal(asked, by=house.clerk, restored=False, reasons="It does.")
+    actions.release(given, by=house.coordinator)
+    mine = f"giver{given.giver_id}@example.org"
+    assert letters() == [
+        ("clerk@example.org", "Somebody asks for a second look"),
+        (mine, "Somebody outside the agency looked at your comment"),
+        (mine, "Your comment is not shown at the moment"),
+        (mine, "Your comment is shown"),
+    ]
+
+
+def test_promises_are_told_to_who_checks_and_to_who_asked(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    given = with_address(factories.said(window, "Count it."))
+    with factories.after(window):
+        owner = house.seat("staff")
+        factories.replied(house, given, promise=Words("Count"), owner=owner, due=house.agency.today())
+        letters()
+        promise = Commitment.objects.get()
+        actions.report(promise, by=house.staff, words="Counted.")
+        actions.check(promise, by=house.clerk, kept=True)
+        told = letters()
+    assert ("clerk@example.org", "A promise waits for your check") in told
+    assert ("staff@example.org", "A promise was checked") in told
+    assert (f"giver{given.giver_id}@example.org", "A promise was checked") in told
+
+
+def test_more_time_and_the_decision_reach_everybody_in_the_topic(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    given = with_address(factories.said(window, "Hm."))
+    later = window.replies_due
+    actions.extend_period(
+        window, by=house.coordinator, closes_at=house.agency.end_of(later), replies_due=later, because="Holidays."
+    )
+    window.refresh_from_db()
+    with factories.after(window):
+        factories.replied(house, given)
+        actions.decide(window.matter, by=house.chief, outcome="not_adopt", reasons=Words("No."))
+        subjects = [subject for _to, subject in letters()]
+    assert subjects == ["A reply to your comment", "More time to comment", "There is a decision"]
