@@ -127,7 +127,7 @@ def test_what_a_machine_sends_waits_for_a_look(window: Window, robot: dict) -> N
 
 def test_a_flood_of_new_givers_waits_for_a_look(window: Window, settings) -> None:
     settings.NEW_GIVERS_A_MINUTE = 2
-    noon = clock.now().replace(second=10)
+    noon = (clock.now() + timedelta(minutes=1)).replace(second=10)
     with clock.moved(noon):
         for _ in range(3):
             send(window)

@@ -107,3 +107,21 @@ def test_more_time_and_the_decision_reach_everybody_in_the_topic(window: Window)
         actions.decide(window.matter, by=house.chief, outcome="not_adopt", reasons=Words("No."))
         subjects = [subject for _to, subject in letters()]
     assert subjects == ["A reply to your comment", "More time to comment", "There is a decision"]
+
+
+def test_whoever_stopped_letters_gets_none(window: Window) -> None:
+    given = with_address(factories.said(window, "Hm."))
+    actions.unsubscribe(Giver.objects.get(pk=given.giver_id), by=factories.NOBODY)
+    actions.hide(given, by=factories.House(window.matter.agency).coordinator, reason="threat")
+    assert letters() == []
+    assert Giver.objects.get(pk=given.giver_id).email == ""
+
+
+def test_a_new_version_is_told_with_a_link_to_what_changed(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    with_address(factories.said(window, "Hm."))
+    with factories.after(window):
+        text = actions.put_text(window.matter, by=house.coordinator, pieces=factories.PIECES)
+        actions.publish_text(text, by=house.coordinator, note="As before.", version=2)
+        assert [subject for _to, subject in letters()] == ["A new version of the text"]
+    assert f"/texts/{text.pk}/compare/" in Letter.objects.get(occasion__startswith="text").body
