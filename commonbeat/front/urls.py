@@ -2,9 +2,37 @@
 
 from django.urls import path
 
-from commonbeat.front.views import my_data, practices, returning, thread
+from commonbeat.frame.page import listing
+from commonbeat.front.views import (
+    about,
+    demo,
+    feed,
+    home,
+    log,
+    my_data,
+    owed,
+    practices,
+    returning,
+    search,
+    thread,
+    who_may,
+)
 
 urlpatterns = [
+    path("", home.home, name="front.home"),
+    path("about/", about.about, name="front.about"),
+    path("health/", about.health, name="front.health"),
+    path("demo/", demo.demo, name="front.demo"),
+    path("search/", search.search, name="front.search"),
+    path("feed.atom", feed.feed, name="front.feed"),
+    path("topics/<int:number>/feed.atom", feed.topic_feed, name="front.topic_feed"),
+    *listing("owed/", owed.owed, "front.owed"),
+    # What the program obeys and what it has done
+    path("who-may/", who_may.who_may, name="front.who_may"),
+    path("who-may.json", who_may.who_may, {"form": "json"}, name="front.who_may.json"),
+    path("ledger/", log.ledger, name="front.ledger"),
+    path("ledger.jsonl", log.lines, name="front.ledger.jsonl"),
+    path("verify.py", log.verifier, name="front.ledger.verifier"),
     # A comment's thread, and coming back to it
     path("comments/<int:number>/", thread.thread, name="front.thread"),
     path("return/", returning.returns, name="front.return"),

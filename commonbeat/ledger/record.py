@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from commonbeat.ledger.models import Entry
 
@@ -115,3 +116,12 @@ def protection_missing() -> list[str]:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             wanted = set(TRIGGERS)
         return sorted(wanted - {row[0] for row in cursor.fetchall()})
+
+
+def entries(subject: str = "") -> QuerySet[Entry]:
+    """Entries, newest first; those that name a subject such as "topic 3" where one is given."""
+    rows = Entry.objects.order_by("-number")
+    if not subject:
+        return rows
+    name = json.dumps(subject, ensure_ascii=False)
+    return rows.filter(Q(sealed__contains=f'"subject":{name}') | Q(sealed__contains=f'"made":{name}'))

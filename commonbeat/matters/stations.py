@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.matters.models import Change, Check, Commitment, Decision, Input, Matter, Text, Window
+from commonbeat.matters.models.input import State
 
 DONE, DUE, OPEN, NEVER = "done", "due", "open", "never"
 
@@ -123,6 +124,8 @@ class Thread:
         if reply:
             return Station(_("reply"), DONE, day(reply.published_on), "#reply")
         due = _("by %(day)s") % {"day": day(self.given.window.replies_due)}
+        if self.given.state == State.HELD:
+            return Station(_("reply"), OPEN, "", "#reply")
         return Station(_("reply"), DUE if self.given.is_shown else NEVER, due if self.given.is_shown else "", "#reply")
 
     def _changed(self) -> Station:

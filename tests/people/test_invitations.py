@@ -118,7 +118,7 @@ def test_from_the_letter_to_the_seat(client, mailoutbox):
     offer, secret, _officer = invited(house)
     page = f"/seats/{offer.seat_id}/invitation/"
     shown = client.get(page, {"key": secret})
-    assert shown.status_code == 200 and shown["Referrer-Policy"] == "no-referrer"
+    assert shown.status_code == 200 and shown["Referrer-Policy"] == "strict-origin"
     asked = client.post(page, {"key": secret})
     assert asked.status_code == 302 and secret not in asked.url
     signing = client.get(asked.url)

@@ -26,7 +26,7 @@ def sign_in_once(request: HttpRequest) -> HttpResponse:
         login(request, person, backend=BACKEND)
         return redirect("people.first_day" if request.house.rehearsal else "front.my_data")
     answer = render(request, "people/sign_in_once.html", {"key": key, "person": person})
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "strict-origin"
     return answer
 
 

@@ -94,7 +94,7 @@ def invitation(request: HttpRequest, seat: Seat) -> HttpResponse:
         to = "account_login" if reading.has_account(offer.email) else "account_signup"
         return redirect(reverse(to) + f"?next={request.path}")
     answer = render(request, "people/invitation.html", {"seat": seat, "offer": offer, "key": secret})
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "strict-origin"
     return answer
 
 

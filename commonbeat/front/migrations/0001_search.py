@@ -1,0 +1,18 @@
+"""The search index over topics, texts, comments and replies."""
+
+from django.db import migrations
+
+from commonbeat.front import index
+
+
+def make(apps, schema_editor):
+    index.install(schema_editor)
+
+
+def unmake(apps, schema_editor):
+    index.uninstall(schema_editor)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("matters", "0001_initial")]
+    operations = [migrations.RunPython(make, unmake)]

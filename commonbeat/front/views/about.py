@@ -1,0 +1,41 @@
+"""About this site, and whether it is well."""
+
+from __future__ import annotations
+
+import shutil
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from commonbeat import __version__
+from commonbeat.frame.page import page
+from commonbeat.ledger import record
+
+LEAST_FREE_MB = 200
+
+
+@page("front.about")
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is, where other things go, what is kept and for how long."""
+    return render(request, "front/about.html", {"version": __version__})
+
+
+@page("front.health")
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the database answers, the log is protected, the clockwork turns and the disk has room; no secrets."""
+    found = {"version": __version__, "database": False, "log_protected": False, "clockwork": None}
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        missing = record.protection_missing()
+        tended = request.house.tended_at
+        found |= {"database": True, "log_protected": not missing, "clockwork": tended and tended.isoformat()}
+        found["clockwork_late"] = request.house.tend_late
+    except DatabaseError:
+        pass
+    free = shutil.disk_usage(settings.DATA).free // 2**20
+    found["disk_free_mb"] = free
+    well = found["database"] and found["log_protected"] and free >= LEAST_FREE_MB
+    return JsonResponse({"well": well} | found, status=200 if well else 503)

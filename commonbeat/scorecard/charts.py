@@ -1,0 +1,59 @@
+"""Charts as SVG from numbers: labels at the curve, no legend, readable without color."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from commonbeat.measures.survival import Curve
+
+WIDTH, HEIGHT, LEFT, BELOW, ABOVE, RIGHT = 640, 260, 52, 40, 16, 24
+
+
+def waiting(curve: Curve) -> SafeString:
+    """The share that still waits, falling in steps over the days, with its interval shaded."""
+    last = max((step.days for step in curve.steps), default=1) or 1
+
+    def x(days: float) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * days / last, 1)
+
+    def y(part: float) -> float:
+        return round(ABOVE + (HEIGHT - ABOVE - BELOW) * (1 - part), 1)
+
+    line, low, high = [(x(0), y(1))], [(x(0), y(1))], [(x(0), y(1))]
+    for step in curve.steps:
+        for track, part in ((line, step.waiting), (low, step.low), (high, step.high)):
+            track += [(x(step.days), track[-1][1]), (x(step.days), y(part))]
+    parts = [_band(low, high), _path(line), *_axes(last, x, y)]
+    return format_html(
+        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
+        WIDTH,
+        HEIGHT,
+        _("The share of comments that still wait for a reply, by days since they came"),
+        mark_safe("".join(parts)),
+    )
+
+
+def _points(track: list[tuple[float, float]]) -> str:
+    return " ".join(f"{a},{b}" for a, b in track)
+
+
+def _band(low: list[tuple[float, float]], high: list[tuple[float, float]]) -> str:
+    return f'<polygon points="{_points(high)} {_points(low[::-1])}" fill="currentColor" opacity="0.12"/>'
+
+
+def _path(line: list[tuple[float, float]]) -> str:
+    return f'<polyline points="{_points(line)}" fill="none" stroke="currentColor" stroke-width="2.5"/>'
+
+
+def _axes(last: float, x: Callable[[float], float], y: Callable[[float], float]) -> list[str]:
+    """The two axes with zero shown, and few labels."""
+    text = '<text x="{}" y="{}" text-anchor="{}" font-size="15" fill="currentColor">{}</text>'
+    made = [f'<path d="M{x(0)} {y(1)}V{y(0)}H{x(last)}" fill="none" stroke="currentColor" opacity="0.5"/>']
+    made += [text.format(LEFT - 8, y(part) + 5, "end", label) for part, label in ((1, "100%"), (0.5, "50%"), (0, "0"))]
+    made += [text.format(x(days), HEIGHT - 16, "middle", int(days)) for days in (0, last / 2, last)]
+    made.append(text.format(x(last), HEIGHT - 1, "end", escape(_("days since the comment"))))
+    return made
