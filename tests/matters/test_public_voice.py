@@ -71,3 +71,10 @@ def test_hidden_words_can_be_appealed_once(window: Window) -> None:
     assert client.post(reverse("matters.appeal", args=[given.pk])).status_code == 409
     page = Client().get(reverse("front.thread", args=[given.pk])).content.decode()
     assert "it threatens somebody" in page and "second look" in page
+
+
+def test_a_signed_in_person_is_one_giver_in_a_topic(window: Window) -> None:
+    resident = factories.House(window.matter.agency).resident
+    first, second = factories.said(window, by=resident), factories.said(window, by=resident)
+    assert first.giver == second.giver
+    assert first.giver.words_digest is None

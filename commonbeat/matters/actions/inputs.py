@@ -72,6 +72,10 @@ def _refuse_wrong_place(window: Window, kind: str, passage: Passage | None) -> N
 
 
 def _new_giver(window: Window, by: Actor, role: str, return_words: str, language: str) -> Giver:
+    """A giver for a first input; a signed-in person stays one giver in a topic, from two forms at once too."""
+    known = Giver.objects.filter(topic=window.matter_id, person=by.person).first() if by.person else None
+    if known:
+        return known
     giver = Giver(topic=window.matter_id, role=role, person=by.person, language=language)
     if return_words:
         giver.words_digest = Giver.digest(return_words)
