@@ -6,6 +6,7 @@ is shut out by a lost device.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -83,9 +84,9 @@ def seal_email(sender: Any, user: Person, from_email_address: Any, to_email_addr
 
 @receiver(authenticator_added)
 def seal_passkey(sender: Any, user: Person, **rest: Any) -> None:
-    actions.passkey_added(user, by=actor_for(user))
+    actions.passkey_added(copy(user), by=actor_for(copy(user)))  # the copy is a Person; the library hands a stand-in
 
 
 @receiver(authenticator_removed)
 def seal_passkey_removed(sender: Any, user: Person, **rest: Any) -> None:
-    actions.passkey_removed(user, by=actor_for(user))
+    actions.passkey_removed(copy(user), by=actor_for(copy(user)))
