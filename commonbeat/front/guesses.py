@@ -37,4 +37,4 @@ def count_wrong(request: HttpRequest) -> None:
 
 
 def forget(request: HttpRequest) -> None:
-    cache.delete(_name(request))
+    cache.set(_name(request), 0, timeout=WAIT)
