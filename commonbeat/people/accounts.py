@@ -10,6 +10,7 @@ from copy import copy
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.signals import email_changed, login_code_rejected
 from allauth.core import context as library
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -39,8 +40,10 @@ class Accounts(DefaultAccountAdapter):
         return "everybody"
 
     def get_login_stages(self) -> list[str]:
-        """A passkey replaces the code; it is no second step after it."""
-        return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+        """A passkey replaces the code: it is no second step after it, and no code is asked for after it."""
+        stages = [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+        used = library.request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        return [] if used and used[-1].get("passwordless") else stages
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff to what is owed next, others to what is held about them."""

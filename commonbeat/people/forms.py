@@ -169,6 +169,4 @@ class PlaceForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=Place.Kind.choices)
     name = forms.CharField(label=_("Name"), max_length=120)
-    since = forms.DateField(
-        label=_("Since"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = forms.DateField(label=_("Since"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}))

@@ -17,7 +17,6 @@ from commonbeat.frame.rules import may
 from commonbeat.ledger import record
 from commonbeat.people.models import Agency, Seat
 
-
 #: pages that a seat opens → how the desk calls them; each is shown to those who may see it
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),

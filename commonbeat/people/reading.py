@@ -1,4 +1,4 @@
-"""Reads that pages of the room share. They start from what the actor may see, or from a secret that the reader holds."""
+"""Reads that pages share. They start from what the actor may see, or from a secret that the reader holds."""
 
 from __future__ import annotations
 

@@ -16,6 +16,9 @@ from tests.house import tree
 #: act → why it has no page: the clock, an import or a command does it
 NO_PAGE = {
     "ledger.witness": "the clockwork: the daily head goes to witnesses outside",
+    "people.email_changed": "sealed from the accounts library's own hook",
+    "people.passkey_added": "sealed from the accounts library's own hook",
+    "people.passkey_removed": "sealed from the accounts library's own hook",
     "people.found": "the commands init and demo: an agency is founded on the machine itself",
     "people.restore_access": "a command for when mail is down: whoever holds the machine, said in the public log",
 }

@@ -41,7 +41,9 @@ def test_an_organization_and_who_grants_its_seats(client, house):
     assert b"Grant a seat" in browser(house.clerk).get(body.get_absolute_url()).content
     granted = browser(house.clerk).post(f"/organizations/{body.pk}/grant/", {"role": "checker", "email": "k@x.gov"})
     assert granted.status_code == 302
-    refused = browser(house.coordinator).post(f"/organizations/{body.pk}/grant/", {"role": "checker", "email": "k@x.gov"})
+    refused = browser(house.coordinator).post(
+        f"/organizations/{body.pk}/grant/", {"role": "checker", "email": "k@x.gov"}
+    )
     assert refused.status_code == 409
 
 

@@ -19,7 +19,9 @@ def ask_erasure(request: HttpRequest, given: Input) -> HttpResponse:
     form = AskErasureForm(request.POST or None)
     if form.is_valid():
         actions.ask_erasure(given, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Your request is with the seats outside the agency. This page will say the outcome."))
+        messages.success(
+            request, _("Your request is with the seats outside the agency. This page will say the outcome.")
+        )
         return redirect(given)
     earlier = Erasure.objects.visible_to(request.actor).filter(input=given).select_related("by_seat__organization")
     return render(request, "matters/ask_erasure.html", {"given": given, "form": form, "earlier": earlier})

@@ -119,7 +119,9 @@ def test_mail(request: HttpRequest) -> HttpResponse:
     if trouble:
         messages.error(request, trouble)
     else:
-        messages.success(request, _("The mail server took the letter to %(to)s. Look whether it is there.") % {"to": to})
+        messages.success(
+            request, _("The mail server took the letter to %(to)s. Look whether it is there.") % {"to": to}
+        )
     return redirect("people.settle", part="mail")
 
 
@@ -127,7 +129,9 @@ def send_trial(to: str) -> str:
     """Send a letter of trial now; "" where the server took it, else in plain words what went wrong."""
     place = {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT}
     try:
-        EmailMessage(_("Mail from Commonbeat works"), _("This letter was a trial. Nothing needs doing."), to=[to]).send()
+        EmailMessage(
+            _("Mail from Commonbeat works"), _("This letter was a trial. Nothing needs doing."), to=[to]
+        ).send()
     except MailIsOff:
         return _("Mail is off. Set COMMONBEAT_MAIL, start the site again, and try once more. Letters wait until then.")
     except smtplib.SMTPAuthenticationError:
@@ -141,7 +145,9 @@ def send_trial(to: str) -> str:
         return _("The mail server %(host)s, port %(port)s, did not answer in time.") % place
     except OSError as trouble:
         reason = trouble.strerror or type(trouble).__name__
-        return _("The mail server %(host)s, port %(port)s, cannot be reached: %(reason)s.") % (place | {"reason": reason})
+        return _("The mail server %(host)s, port %(port)s, cannot be reached: %(reason)s.") % (
+            place | {"reason": reason}
+        )
     return ""
 
 
