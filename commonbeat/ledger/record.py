@@ -39,12 +39,13 @@ def seal(
     person_id: int | None = None,
     giver_id: int | None = None,
 ) -> Entry:
-    """Append an entry. Must run inside the transaction of the act that it records, as its last step."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("An entry is sealed inside the transaction of its act.")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    """Append an entry. Must run inside the transaction of the act that it records, as its last step.
+
+    Raises TypeError where ``on`` carries a time, ValueError where a fact cannot be spelled in JSON and UTF-8.
+    """
+    if isinstance(on, datetime):
+        raise TypeError("An entry is sealed with its date, never with a time.")
+    _stand_in_line()
     last = head()
     number = last.number + 1 if last else 1
     content: dict[str, Any] = {
@@ -57,11 +58,23 @@ def seal(
         "on": on.isoformat(),
     }
     content |= {name: value for name, value in (("made", made), ("commitment", commitment)) if value is not None}
-    sealed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    sealed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     digest = hashlib.sha256(sealed.encode()).hexdigest()
     return Entry.objects.create(
         number=number, sealed=sealed, digest=digest, at=at, person_id=person_id, giver_id=giver_id
     )
+
+
+def _stand_in_line() -> None:
+    """Wait until no other writer is between reading the newest entry and its commit.
+
+    On SQLite the transaction itself, begun IMMEDIATE, is the only writer.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An entry is sealed inside the transaction of its act.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def new_nonce() -> bytes:
@@ -107,13 +120,15 @@ def forget_demo() -> None:
 
 
 def protection_missing() -> list[str]:
-    """The names of the triggers that should refuse changes and are not there."""
+    """The names of the triggers that should refuse changes and are not there, stand at another table or are asleep."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass('ledger_entry') AND tgenabled IN ('O', 'A')"
+            )
             wanted = {*TRIGGERS, "ledger_entry_no_truncate"}
         else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_entry'")
             wanted = set(TRIGGERS)
         return sorted(wanted - {row[0] for row in cursor.fetchall()})
 

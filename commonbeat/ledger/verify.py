@@ -3,6 +3,7 @@
 
     python3 verify.py ledger.jsonl                       is the chain whole, and what is its head?
     python3 verify.py ledger.jsonl --head DIGEST         does it hold the head that a witness was sent?
+    python3 verify.py ledger.jsonl --head DIGEST --number NUMBER     and as this entry?
     python3 verify.py ledger.jsonl --prove NUMBER --nonce HEX --words FILE
                                                          are these the words that entry NUMBER was sealed over?
 
@@ -42,7 +43,7 @@ def verify(lines: Iterable[str]) -> Report:
     """Check every line in order; stops at the first that does not hold."""
     previous, digests = NOTHING_BEFORE, []
     for number, line in enumerate(lines, 1):
-        sealed = line.rstrip("\n")
+        sealed = line.removesuffix("\n")
         trouble = what_is_wrong(sealed, number, previous)
         if trouble:
             return Report(number - 1, previous, f"Line {number}: {trouble}", tuple(digests))
@@ -53,17 +54,26 @@ def verify(lines: Iterable[str]) -> Report:
 
 def what_is_wrong(sealed: str, number: int, previous: str) -> str:
     """Why this line cannot be entry ``number`` after the entry with digest ``previous``; "" where it can."""
+    if sealed.endswith("\r"):
+        return "its line ending was changed on the way. Download the file again and leave it as it came."
     try:
         entry = json.loads(sealed)
-    except ValueError:
+        spelled = spell(entry)
+        sealed.encode("utf-8")
+    except (ValueError, RecursionError):
         return "this is not an entry; the line is damaged."
     if not isinstance(entry, dict):
         return "this is not an entry."
-    if entry.get("number") != number:
+    if type(entry.get("number")) is not int or entry["number"] != number:
         return f"entry {number} should stand here, but it says {entry.get('number')}. Something is missing or moved."
     if entry.get("previous") != previous:
         return "it does not build on the entry before. One of the two was changed."
-    return ""
+    return "" if spelled == sealed else "it is not spelled as entries are sealed, so it could be read in two ways."
+
+
+def spell(entry: object) -> str:
+    """The one spelling of an entry: sorted names, each once, no spaces, no line break."""
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def proves(sealed: str, nonce: bytes, words: str) -> bool:
@@ -76,6 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check a copy of Commonbeat's public log.")
     parser.add_argument("file", help="ledger.jsonl, as downloaded")
     parser.add_argument("--head", help="a digest that a witness was sent: it must stand in the chain")
+    parser.add_argument("--number", type=int, help="the entry whose digest that head was")
     parser.add_argument("--prove", type=int, metavar="NUMBER", help="check words against this entry")
     parser.add_argument("--nonce", help="the nonce of the words, in hex")
     parser.add_argument("--words", help="a file with the words, UTF-8")
@@ -92,14 +103,23 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"DOES NOT HOLD. {report.trouble} {report.entries} entries before it hold.")
         return 1
     print(f"Holds: {report.entries} entries, head {report.head}")
-    if asked.head and asked.head not in report.digests:
-        print("BUT the head that you were sent is not among them: what you were shown then was changed since.")
+    if asked.head is not None and not witnessed(report, asked.head, asked.number):
+        print("BUT the head that you were sent does not stand there: what you were shown then was changed since.")
         return 1
-    return prove(asked, lines) if asked.prove else 0
+    return 0 if asked.prove is None else prove(asked, lines)
+
+
+def witnessed(report: Report, head: str, number: int | None) -> bool:
+    """Whether a head that a witness was sent stands in the chain, as this entry where its number is given."""
+    head = head.strip().lower()
+    return head in (report.digests if number is None else report.digests[max(0, number - 1) : max(0, number)])
 
 
 def prove(asked: argparse.Namespace, lines: list[str]) -> int:
+    """Say whether an entry was sealed over the words in a file."""
     try:
+        if asked.prove < 1:
+            raise IndexError("entries are counted from 1")
         with open(asked.words, encoding="utf-8", newline="") as file:
             held = proves(lines[asked.prove - 1], bytes.fromhex(asked.nonce), file.read())
     except (OSError, TypeError, ValueError, IndexError) as trouble:

@@ -1,6 +1,7 @@
 """Triggers that refuse to change, remove or overtake an entry.
 
-On SQLite a REPLACE gets past a DELETE trigger, so an insert must carry the next number; on PostgreSQL TRUNCATE is
+On SQLite a REPLACE gets past a DELETE trigger, so an insert must carry the next number; and because it may name the
+hidden rowid of an entry instead of its number, no insert may name a rowid that is taken. On PostgreSQL TRUNCATE is
 refused as well.
 """
 
@@ -13,6 +14,7 @@ SQLITE = [
        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END""",
     """CREATE TRIGGER ledger_entry_in_order BEFORE INSERT ON ledger_entry
        WHEN NEW.number <> COALESCE((SELECT MAX(number) FROM ledger_entry), 0) + 1
+         OR EXISTS (SELECT 1 FROM ledger_entry WHERE rowid = NEW.rowid)
        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: not the next number'); END""",
 ]
 POSTGRESQL = [
