@@ -74,6 +74,9 @@ PERMISSIONS = {
     "matters.enter_many": coordinates & takes_paper,
     # matters: the inbox
     "matters.inbox": works_for_agency,
+    "matters.desk": works_for_agency,
+    "matters.comments": works_for_agency,
+    "matters.begin_version": coordinates & ~is_ended,
     "matters.input": works_for_agency,
     "matters.hold": coordinates & is_shown,
     "matters.hide": coordinates & (is_shown | is_kept_back),
@@ -97,6 +100,7 @@ PERMISSIONS = {
     "matters.promise": works_for_agency & ~is_ended,
     "matters.promise_page": everyone,
     "matters.report": owns_promise & is_owed,
+    "matters.to_check": checks_promises,
     "matters.check": checks_promises & is_outside_owner & is_reported,
     "matters.move_due": owns_promise & is_owed,
     "matters.drop_promise": is_chief & is_owed,

@@ -4,6 +4,14 @@ from django.urls import path
 
 from commonbeat.frame.page import listing
 from commonbeat.matters.views import erasure, giving, promises, texts, topics, voice
+from commonbeat.matters.views.desk import (
+    entering,
+    inbox,
+    promises as desk_promises,
+    replies,
+    texts as desk_texts,
+    topics as desk_topics,
+)
 
 # The public side
 public = [
@@ -32,6 +40,47 @@ erasing = [
 ]
 
 # The desk
-desk: list = []
+desk = [
+    path("desk/", inbox.inbox, name="matters.inbox"),
+    path("desk/topics/start/", desk_topics.start, name="matters.start"),
+    path("desk/topics/<int:number>/", desk_topics.desk, name="matters.desk"),
+    path("desk/topics/<int:number>/revise/", desk_topics.revise, name="matters.revise"),
+    path("desk/topics/<int:number>/text/", desk_texts.put_text, name="matters.put_text"),
+    path("desk/topics/<int:number>/version/", desk_topics.begin_version, name="matters.begin_version"),
+    path("desk/topics/<int:number>/period/", desk_topics.open_period, name="matters.open_period"),
+    path("desk/topics/<int:number>/comments/", inbox.comments, name="matters.comments"),
+    path("desk/topics/<int:number>/near-copies/", inbox.fold, name="matters.fold"),
+    path("desk/topics/<int:number>/reply/", replies.answer, name="matters.answer"),
+    path("desk/topics/<int:number>/replies/", replies.publish_answers, name="matters.publish_answers"),
+    path("desk/topics/<int:number>/decide/", replies.decide, name="matters.decide"),
+    path("desk/topics/<int:number>/interim/", replies.order_interim, name="matters.order_interim"),
+    path("desk/topics/<int:number>/withdraw/", replies.withdraw_topic, name="matters.withdraw_topic"),
+    path("desk/topics/<int:number>/retire/", replies.retire, name="matters.retire"),
+    path("desk/topics/<int:number>/promise/", desk_promises.promise, name="matters.promise"),
+    path("desk/periods/<int:number>/extend/", desk_topics.extend_period, name="matters.extend_period"),
+    path("desk/periods/<int:number>/enter/", entering.enter, name="matters.enter"),
+    path("desk/periods/<int:number>/enter-many/", entering.enter_many, name="matters.enter_many"),
+    path("desk/texts/<int:number>/edit/", desk_texts.edit_text, name="matters.edit_text"),
+    path("desk/texts/<int:number>/movers/", desk_texts.name_movers, name="matters.name_movers"),
+    path("desk/texts/<int:number>/fates/", desk_texts.settle_fates, name="matters.settle_fates"),
+    path("desk/texts/<int:number>/publish/", desk_texts.publish_text, name="matters.publish_text"),
+    path("desk/passages/<int:number>/slip/", desk_texts.correct_slip, name="matters.correct_slip"),
+    path("desk/replies/<int:number>/revise/", replies.revise_answer, name="matters.revise_answer"),
+    path("desk/replies/<int:number>/correct/", replies.correct_answer, name="matters.correct_answer"),
+    path("desk/comments/<int:number>/", inbox.input_page, name="matters.input"),
+    path("desk/comments/<int:number>/hold/", inbox.hold, name="matters.hold"),
+    path("desk/comments/<int:number>/hide/", inbox.hide, name="matters.hide"),
+    path("desk/comments/<int:number>/show/", inbox.release, name="matters.release"),
+    path("desk/comments/<int:number>/translate/", inbox.translate, name="matters.translate"),
+    path("desk/comments/<int:number>/hand-over/", inbox.hand_over, name="matters.hand_over"),
+    path("desk/comments/<int:number>/unfold/", inbox.unfold, name="matters.unfold"),
+    path("desk/appeals/", inbox.appeals, name="matters.appeals"),
+    path("desk/appeals/<int:number>/", inbox.settle_appeal, name="matters.settle_appeal"),
+    path("desk/promises/", desk_promises.to_check, name="matters.to_check"),
+    path("desk/promises/<int:number>/report/", desk_promises.report, name="matters.report"),
+    path("desk/promises/<int:number>/check/", desk_promises.check, name="matters.check"),
+    path("desk/promises/<int:number>/move/", desk_promises.move_due, name="matters.move_due"),
+    path("desk/promises/<int:number>/drop/", desk_promises.drop_promise, name="matters.drop_promise"),
+]
 
 urlpatterns = [*public, *erasing, *desk]

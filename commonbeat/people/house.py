@@ -21,6 +21,7 @@ from commonbeat.people.models import Agency, Seat
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),
     ("matters.start", gettext_lazy("Start a topic")),
+    ("matters.to_check", gettext_lazy("Promises to check")),
     ("matters.appeals", gettext_lazy("Second looks")),
     ("matters.erasures", gettext_lazy("Erasure requests")),
     ("people.first_day", gettext_lazy("First day")),

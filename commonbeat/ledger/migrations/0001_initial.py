@@ -4,27 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('sealed', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('giver_id', models.BigIntegerField(null=True)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("sealed", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("giver_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'verbose_name': 'entry',
-                'verbose_name_plural': 'entries',
-                'ordering': ['number'],
+                "verbose_name": "entry",
+                "verbose_name_plural": "entries",
+                "ordering": ["number"],
             },
         ),
     ]

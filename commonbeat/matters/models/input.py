@@ -145,6 +145,14 @@ class Input(Sealed):
         return self.answer if self.answer and self.answer.published_on else None
 
 
+class Appeals(models.QuerySet):
+    """Words for reading appeals."""
+
+    def visible_to(self, actor: Any) -> Appeals:
+        """For those who work at the agency and those outside who decide them."""
+        return self.all() if actor.seats else self.filter(input__giver__in=actor.giver_ids)
+
+
 class Appeal(models.Model):
     """A giver's request that a seat outside the agency look at a hiding again."""
 
@@ -155,6 +163,9 @@ class Appeal(models.Model):
     decided_on = models.DateField(null=True, blank=True)
     reasons = models.TextField(blank=True, max_length=2000)
     decided_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = Appeals.as_manager()
+    rules_read = ("input", "input__matter", "input__matter__agency")
 
     class Meta:
         verbose_name = "appeal"

@@ -1,0 +1,1 @@
+"""What may be typed on the desk; nothing here saves."""

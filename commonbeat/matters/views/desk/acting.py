@@ -1,0 +1,46 @@
+"""The one shape of a page on which something is done: look, fill in, act, go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+
+def act(
+    request: HttpRequest,
+    form: forms.Form,
+    do: Callable[[dict[str, Any]], Any],
+    *,
+    title: str,
+    button: str,
+    to: Any,
+    done: str = "",
+    template: str = "matters/desk/act.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show the form; once it is sent and sound, do it and go to ``to``, a thing or a function of what was made.
+
+    What the act itself finds wrong with a value stands beside the form as well, and nothing that was typed is lost.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = do(form.cleaned_data)
+        except ValidationError as wrong:
+            for sentence in wrong.messages:
+                form.add_error(None, sentence)
+        else:
+            if done:
+                messages.success(request, done)
+            return redirect(to(made) if callable(to) else to)
+    return render(request, template, {"form": form, "title": title, "button": button, **context})
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was sent with the form, None where it is only looked at."""
+    return request.POST if request.method == "POST" else None

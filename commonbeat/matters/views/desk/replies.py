@@ -1,0 +1,162 @@
+"""Reply to one or many, publish drafts together, correct; decide; order for an interim; end a topic."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _, ngettext
+
+from commonbeat.frame.page import page
+from commonbeat.frame.text import Words
+from commonbeat.matters import actions
+from commonbeat.matters.actions.decisions import what_waits
+from commonbeat.matters.forms.desk.inbox import DecideForm, InterimForm, ReplyForm, ReplyWithPromiseForm
+from commonbeat.matters.forms.desk.topics import ReasonForm
+from commonbeat.matters.models import Answer, Input, Matter
+from commonbeat.matters.views.desk.acting import act, sent
+from commonbeat.matters.views.desk.topics import desk_of
+
+
+@page("matters.answer", Matter)
+def answer(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Draft a reply to the chosen comments."""
+    asked = request.POST.getlist("inputs") or request.GET.getlist("inputs")
+    numbers = [int(one) for one in asked if one.isdecimal() and len(one) < 18]
+    rows = Input.objects.visible_to(request.actor).filter(matter=matter, pk__in=numbers)
+    chosen = list(rows.select_related("passage"))
+    if not chosen:
+        messages.info(request, _("Choose the comments first, then reply."))
+        return redirect("matters.comments", matter.pk)
+    form = ReplyWithPromiseForm(sent(request), actor=request.actor)
+    return act(
+        request,
+        form,
+        lambda clean: actions.answer(matter, by=request.actor, inputs=chosen, **form.facts()),
+        title=ngettext("Reply to %(n)s comment", "Reply to %(n)s comments", len(chosen)) % {"n": len(chosen)},
+        button=_("Save as a draft"),
+        to=reverse("matters.publish_answers", args=[matter.pk]),
+        template="matters/desk/answer.html",
+        matter=matter,
+        chosen=chosen,
+    )
+
+
+@page("matters.publish_answers", Matter)
+def publish_answers(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """The drafted replies of a topic; publish those that are ready."""
+    drafts = list(Answer.objects.visible_to(request.actor).drafts().filter(matter=matter).select_related("by_seat"))
+    if request.method == "POST":
+        ready = [one for one in drafts if str(one.pk) in request.POST.getlist("answers")]
+        actions.publish_answers(matter, by=request.actor, answers=ready, count=len(ready))
+        messages.success(request, _("Published. The givers are told."))
+        return redirect("matters.publish_answers", matter.pk)
+    rows = Input.objects.visible_to(request.actor).filter(answer__in=drafts)
+    served: dict[int, list[Input]] = {}
+    for one in rows:
+        served.setdefault(one.answer_id, []).append(one)
+    cards = [(one, served.get(one.pk, [])) for one in drafts]
+    return render(request, "matters/desk/drafts.html", {"matter": matter, "cards": cards})
+
+
+@page("matters.revise_answer", Answer)
+def revise_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
+    """Change a drafted reply."""
+    form = ReplyForm(sent(request), initial={"outcome": reply.outcome, "reasons": reply.reasons.text})
+    return act(
+        request,
+        form,
+        lambda clean: actions.revise_answer(reply, by=request.actor, **form.facts()),
+        title=_("Change the draft"),
+        button=_("Save"),
+        to=reverse("matters.publish_answers", args=[reply.matter_id]),
+        matter=reply.matter,
+    )
+
+
+@page("matters.correct_answer", Answer)
+def correct_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
+    """Publish a corrected reply; the earlier one stays readable."""
+    form = ReplyForm(sent(request), initial={"outcome": reply.outcome, "reasons": reply.reasons.text})
+    return act(
+        request,
+        form,
+        lambda clean: actions.correct_answer(reply, by=request.actor, **form.facts()),
+        title=_("Correct a published reply"),
+        button=_("Publish the correction"),
+        to=desk_of(reply.matter),
+        lede=_("What stood before stays readable behind the correction."),
+        matter=reply.matter,
+    )
+
+
+@page("matters.decide", Matter)
+def decide(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Decide with reasons, once nothing waits."""
+    today = matter.agency.today()
+    initial = {"in_force_on": today + timedelta(days=14), "review_on": today + timedelta(days=379)}
+
+    def do(clean: dict[str, Any]) -> Any:
+        return actions.decide(matter, by=request.actor, **clean | {"reasons": Words(clean["reasons"])})
+
+    return act(
+        request,
+        DecideForm(sent(request), initial=initial),
+        do,
+        title=_("Decide on %(topic)s") % {"topic": matter},
+        button=_("Decide"),
+        to=matter,
+        done=_("Decided. Everybody who commented with an address is told."),
+        matter=matter,
+        waiting=what_waits(matter),
+    )
+
+
+@page("matters.order_interim", Matter)
+def order_interim(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Put a text in force at once, the marked exception."""
+    last = matter.agency.today() + timedelta(days=90)
+    return act(
+        request,
+        InterimForm(sent(request), initial={"lapses_on": last}),
+        lambda clean: actions.order_interim(
+            matter, by=request.actor, reasons=Words(clean["reasons"]), lapses_on=clean["lapses_on"]
+        ),
+        title=_("Interim order"),
+        button=_("Put it in force at once"),
+        to=matter,
+        lede=_("It is marked as an exception, shown on the first page, and ends by itself unless people are asked."),
+        matter=matter,
+    )
+
+
+@page("matters.withdraw_topic", Matter)
+def withdraw_topic(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """End a topic before it is decided, with reasons."""
+    return act(
+        request,
+        ReasonForm(sent(request)),
+        lambda clean: actions.withdraw_topic(matter, by=request.actor, **clean),
+        title=_("Withdraw the topic"),
+        button=_("Withdraw it"),
+        to=matter,
+        matter=matter,
+    )
+
+
+@page("matters.retire", Matter)
+def retire(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Take a decided text out of force."""
+    return act(
+        request,
+        ReasonForm(sent(request)),
+        lambda clean: actions.retire(matter, by=request.actor, **clean),
+        title=_("Take it out of force"),
+        button=_("Take it out of force"),
+        to=matter,
+        matter=matter,
+    )
