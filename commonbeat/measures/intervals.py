@@ -1,7 +1,7 @@
 """Intervals for a share: how far the true share may lie from the counted one.
 
 Needs: how many of how many.
-Reads as: "9 of 12 held; with so few the true share may lie between 47 % and 91 %".
+Reads as: "9 of 12 held; with so few the true share may lie between 43 % and 95 %".
 Take care: an interval tells of chance only, not of who was left out of the count.
 Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927);
 C. J. Clopper and E. S. Pearson, The use of confidence or fiducial limits, Biometrika 26 (1934).
@@ -10,7 +10,7 @@ C. J. Clopper and E. S. Pearson, The use of confidence or fiducial limits, Biome
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import comb, sqrt
+from math import exp, fsum, lgamma, log, log1p, sqrt
 from typing import NamedTuple
 
 #: the normal quantile of a 95 % interval
@@ -55,8 +55,13 @@ def _refuse(part: int, whole: int) -> None:
 
 
 def _at_most(part: int, whole: int, share: float) -> float:
-    """Chance of at most ``part`` of ``whole``."""
-    return sum(comb(whole, n) * share**n * (1 - share) ** (whole - n) for n in range(part + 1))
+    """Chance of at most ``part`` of ``whole``; by logarithms, so that many cases overflow nothing."""
+    if share <= 0 or share >= 1:
+        return float(share <= 0 or part == whole)
+    all_ways, yes, no = lgamma(whole + 1), log(share), log1p(-share)
+    return fsum(
+        exp(all_ways - lgamma(n + 1) - lgamma(whole - n + 1) + n * yes + (whole - n) * no) for n in range(part + 1)
+    )
 
 
 def _root(rising: Callable[[float], float], target: float) -> float:

@@ -54,25 +54,28 @@ class Curve:
 
 
 def kaplan_meier(cases: Iterable[tuple[float, bool]]) -> Curve:
-    """The curve of (days, happened) pairs; those that have not happened count until their day. Raises ValueError."""
+    """The curve of (days, happened) pairs; those that have not happened count until their day.
+
+    Raises ValueError where days are negative or no number.
+    """
     rows = sorted(cases)
-    if any(days < 0 for days, _ in rows):
-        raise ValueError("days cannot be negative")
+    if not all(0 <= days < inf for days, _ in rows):
+        raise ValueError("days must be a number, zero or more")
     happened, left = Counter(days for days, done in rows if done), Counter(days for days, _ in rows)
-    at_risk, waiting, spread, steps = len(rows), 1.0, 0.0, []
+    at_risk, waiting, spread, bounds = len(rows), 1.0, 0.0, (1.0, 1.0)
+    steps: list[Step] = []
     for days in sorted(left):
         if happened[days]:
             waiting *= 1 - happened[days] / at_risk
             rest = at_risk - happened[days]
             spread = spread + happened[days] / (at_risk * rest) if rest else inf
-            steps.append(Step(days, waiting, *_interval(waiting, spread), at_risk, happened[days]))
+            bounds = _interval(waiting, spread) if rest else (0.0, bounds[1])
+            steps.append(Step(days, waiting, *bounds, at_risk, happened[days]))
         at_risk -= left[days]
     return Curve(steps, len(rows), sum(not done for _, done in rows))
 
 
 def _interval(waiting: float, spread: float) -> tuple[float, float]:
-    """The log-log interval, which stays between 0 and 1."""
-    if waiting in (0.0, 1.0) or spread == inf:
-        return (waiting, waiting)
+    """The log-log interval, which stays between 0 and 1; where nobody waits any more it says nothing."""
     half = Z95 * sqrt(spread) / abs(log(waiting))
     return waiting ** exp(half), waiting ** exp(-half)

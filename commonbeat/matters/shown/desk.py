@@ -110,6 +110,10 @@ class Batch:
     due: date | None
     days: int | None
 
+    @property
+    def days_late(self) -> int:
+        return max(0, -(self.days or 0))
+
 
 def inbox(actor: Any, agency: Agency) -> list[Batch]:
     """What is owed next across topics, by date: held comments first of all, then replies, drafts and promises."""
