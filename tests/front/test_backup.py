@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import os
 import resource
 import shutil
 import sqlite3
@@ -16,23 +15,8 @@ from hypothesis import HealthCheck, given, settings as effort, strategies as st
 
 from commonbeat.front import backup
 from commonbeat.front.database_copy import Trouble, unescaped
-from tests.ledger.test_append_only import postgresql
+from tests.front.houses import BUILD, ROOT, environment, postgresql, python
 
-ROOT = Path(__file__).parents[2]
-BUILD = """
-import django; django.setup()
-from django.conf import settings
-from django.core.management import call_command
-call_command("migrate", verbosity=0, skip_checks=True)
-from commonbeat.people import actions
-from commonbeat.people.actor import CLOCK, actor_for
-agency = actions.found(None, by=CLOCK, name="Test \\\\ Police\\tand 'ñ'", email="coordinator@example.org", demo=False)
-by = actor_for(actions.person_with("coordinator@example.org"))
-for n in range(20):
-    actions.add_organization(agency, by=by, name=f"Board {n}", kind="board", about="tab\\tline\\nback\\\\slash")
-(settings.FILES / "ab").mkdir(parents=True)
-(settings.FILES / "ab" / "proof").write_bytes(bytes(range(256)) * 500)
-"""
 WRITE = """
 import django; django.setup()
 from commonbeat.people import actions
@@ -42,15 +26,6 @@ agency, by = Agency.objects.get(), actor_for(actions.person_with("coordinator@ex
 for n in range(100_000):
     actions.add_organization(agency, by=by, name=f"Office {n}", kind="government")
 """
-
-
-def environment(data, database=""):
-    own = {"COMMONBEAT_DATA": str(data), "COMMONBEAT_DATABASE": database}
-    return os.environ | own | {"DJANGO_SETTINGS_MODULE": "commonbeat.settings", "PYTHONWARNINGS": "ignore"}
-
-
-def python(data, code, database=""):
-    subprocess.run([sys.executable, "-c", code], env=environment(data, database), cwd=ROOT, check=True)
 
 
 def commonbeat(data, *arguments, database="", before=None):

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -25,9 +24,9 @@ from commonbeat.ledger.verify import verify
 from commonbeat.matters import actions
 from commonbeat.people import actions as people
 from tests import factories
+from tests.front.houses import BUILD, ROOT, environment, python
 
 WITNESSES = ["clerk@city.example", "library@city.example"]
-ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.django_db
 
@@ -106,8 +105,6 @@ def test_the_second_of_two_clockworks_does_nothing(house):
 
 def test_clockworks_at_once_do_each_thing_once(tmp_path):
     """Eight processes turn at the same moment; each letter is in the outbox once and one head is sealed."""
-    from tests.front.test_backup import BUILD, environment, python
-
     python(tmp_path, BUILD)
     own = environment(tmp_path)
     command = [sys.executable, "-m", "commonbeat.cli", "tend"]
