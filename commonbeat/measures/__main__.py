@@ -1,0 +1,135 @@
+"""The workshop's own door: `python -m commonbeat.measures`, for a student with a CSV file and a terminal.
+
+python -m commonbeat.measures share 9 12             9 of 12, with its interval
+python -m commonbeat.measures survival replies.csv   days until a reply; columns "days" and "answered" (yes or no)
+python -m commonbeat.measures methods                how each number is computed
+Add --people where people are counted: groups of one to four are then withheld.
+Exit: 0 it was computed, 2 the question could not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from commonbeat.measures import intervals, methods
+from commonbeat.measures.result import Origin, Result, Withheld, median_days, share
+from commonbeat.measures.survival import Curve, kaplan_meier
+
+YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
+WITHHELD = "Withheld: it would tell of a group of one to four people."
+
+
+class Unreadable(ValueError):
+    """A file that cannot be used, with every problem by line."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Answer one question; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="commonbeat.measures", description="Numbers with their intervals.")
+    questions = parser.add_subparsers(required=True, metavar="QUESTION")
+    one = questions.add_parser("share", help="a share and its interval")
+    one.add_argument("part", type=int)
+    one.add_argument("whole", type=int)
+    one.set_defaults(answer=lambda asked: say_share(asked.part, asked.whole, asked.people))
+    two = questions.add_parser("survival", help='days until an answer, from a CSV file with "days" and "answered"')
+    two.add_argument("file", type=Path)
+    two.set_defaults(answer=lambda asked: say_survival(asked.file, asked.people))
+    for question in (one, two):
+        question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
+    questions.add_parser("methods", help="how each number is computed").set_defaults(answer=lambda _: methods.page())
+    asked = parser.parse_args(arguments)
+    try:
+        print(asked.answer(asked).rstrip("\n"))
+    except (ValueError, OSError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+    return 0
+
+
+def say_share(part: int, whole: int, people: bool) -> str:
+    """A share in one line."""
+    found = share(part, whole, Origin("the command line"), people=people)
+    if isinstance(found, Withheld):
+        return WITHHELD
+    if found.value is None:
+        return "0 of 0: there is nothing to take a share of."
+    method = "Clopper–Pearson" if whole < intervals.FEW else "Wilson"
+    low, high = (f"{100 * bound:.1f} %" for bound in intervals.share(part, whole))
+    return f"{part} of {whole} = {100 * found.value:.1f} %; 95 % interval {low} to {high} ({method})"
+
+
+def say_survival(path: Path, people: bool) -> str:
+    """The median in one line, then the curve as a table."""
+    curve = kaplan_meier(cases(path))
+    found = median_days(curve, Origin(path.name), people=people)
+    if isinstance(found, Withheld):
+        return WITHHELD
+    lines = [f"{curve.cases} cases, {curve.still_waiting} of them still wait.", median_sentence(found)]
+    return "\n".join([*lines, *([] if people else table(curve))])
+
+
+def median_sentence(found: Result) -> str:
+    """Half were answered within …, or why that cannot be said."""
+    low, high = ("open" if bound is None else f"{bound:g}" for bound in found.interval)
+    if found.value is None:
+        return f"Fewer than half are answered so far; 95 % interval of the median {low} to {high} days (Kaplan–Meier)"
+    return f"Half were answered within {found.value:g} days; 95 % interval {low} to {high} (Kaplan–Meier)"
+
+
+def table(curve: Curve) -> list[str]:
+    """The steps of the curve; each step tells of single cases, so it is left out where people are counted."""
+    rows = ["", "  days  at risk  answered  still waiting   95 % interval"]
+    rows += [
+        f"{step.days:6g} {step.at_risk:8d} {step.happened:9d} {100 * step.waiting:12.1f} %"
+        f"   {100 * step.low:.1f} % to {100 * step.high:.1f} %"
+        for step in curve.steps
+    ]
+    return rows
+
+
+def cases(path: Path) -> list[tuple[float, bool]]:
+    """Days and whether it was answered, from a CSV file. Raises Unreadable with every problem by line."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file, strict=True)
+            if not {"days", "answered"} <= set(rows.fieldnames or ()):
+                raise Unreadable(f'{path}: the first line must name the columns "days" and "answered"')
+            return read(path, ((rows.line_num, row) for row in rows))
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path}: this is not UTF-8 text; save it as CSV UTF-8") from None
+    except csv.Error as trouble:
+        raise Unreadable(f"{path}: this is not a CSV file: {trouble}") from None
+
+
+def read(path: Path, rows: Iterable[tuple[int, dict[str, str | None]]]) -> list[tuple[float, bool]]:
+    """The rows as numbers; where any is unusable all of them are refused, so that nothing is left out silently."""
+    found, problems = [], []
+    for line, row in rows:
+        days, answered = (row["days"] or "").strip(), (row["answered"] or "").strip().lower()
+        if not is_days(days):
+            problems.append(f"{path}, line {line}: days must be a number, zero or more, and is {days!r}")
+        if answered not in YES | NO:
+            problems.append(f"{path}, line {line}: answered must be yes or no, and is {answered!r}")
+        if not problems:
+            found.append((float(days), answered in YES))
+    if problems:
+        raise Unreadable("\n".join(problems))
+    if not found:
+        raise Unreadable(f"{path}: there are no rows below the names of the columns")
+    return found
+
+
+def is_days(text: str) -> bool:
+    """Whether a cell holds a usable number of days."""
+    try:
+        return 0 <= float(text) < float("inf")
+    except ValueError:
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())
