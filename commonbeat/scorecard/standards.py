@@ -1,15 +1,20 @@
-"""The nineteen practices, read from standards.toml; their sentences are translated when they are shown."""
+"""The nineteen practices, read from standards.toml; their sentences are translated when they are shown.
+
+strings.py holds the same sentences where translators' tools find them; this file, run as a program, prints it anew.
+"""
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext as in_the_language_of_the_reader, gettext_lazy as _
 
 SOURCE = Path(__file__).with_name("standards.toml")
+SENTENCES = ("sentence", "question", "better", "later")
 GROUPS = {"A": _("Planning and problem solving"), "B": _("Partners"), "C": _("Meeting people")}
 
 
@@ -30,8 +35,9 @@ class Standard:
     later: str
 
     def said(self, name: str) -> str:
-        """One of its sentences in the reader's language."""
-        return gettext(getattr(self, name)) if getattr(self, name) else ""
+        """One of its SENTENCES in the reader's language; "" where it has none."""
+        words = getattr(self, name)
+        return in_the_language_of_the_reader(words) if words else ""
 
 
 @cache
@@ -44,3 +50,27 @@ def standards() -> tuple[Standard, ...]:
 def standard(code: str) -> Standard | None:
     """The practice with this code."""
     return next((one for one in standards() if one.code == code), None)
+
+
+def for_translators() -> str:
+    """The text of strings.py: every sentence, marked for translation."""
+    sentences = [getattr(one, name) for one in standards() for name in SENTENCES]
+    marked = "".join(f"    _({quoted(words)}),\n" for words in sentences if words)
+    return f'''"""The sentences of standards.toml, for translators. Made by standards.py; a test holds it current."""
+
+# ruff: noqa: E501 - each sentence on one line
+# fmt: off
+from django.utils.translation import gettext_noop as _
+
+STRINGS = (
+{marked})
+'''
+
+
+def quoted(words: str) -> str:
+    """Words as a program spells them, readable in every language."""
+    return repr(words) if '"' in words else json.dumps(words, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    print(for_translators(), end="")
