@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,7 +53,10 @@ def follow_by_mail(request: HttpRequest, given: Input) -> HttpResponse:
     form = FollowForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.follow_by_mail(given, by=request.actor, email=form.cleaned_data["email"])
-        messages.success(request, _("A letter is on its way. Open the link in it, then the address counts."))
+        if settings.MAIL_IS_ON:
+            messages.success(request, _("A letter is on its way. Open the link in it, then the address counts."))
+        else:
+            messages.info(request, _("E-mail is off here. The letter waits and is sent once it is on."))
         return redirect(given)
     return render(request, "matters/follow.html", {"given": given, "form": form})
 
