@@ -55,7 +55,7 @@ def open_a_month_ago(now: datetime, law: Path) -> Window:
 def enter_all(window: Window, table: Path, given_on: date) -> None:
     """Everything that was said, on the day on which it was said."""
     sheet = csv_door.check(table.read_bytes())
-    by_label = {one.label: one for one in Passage.objects.filter(text=window.text)}
+    by_label = {one.label: one for one in Passage.objects.filter(text=window.text) if one.label}
     rows = [
         {"words": Words(row.words), "given_on": given_on, "passage": by_label.get(MEANT[at % len(MEANT)])}
         for at, row in enumerate(sheet.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Site, sign_in
 
@@ -78,6 +78,11 @@ def come_back(page: Page, site: Site, given: Receipt) -> None:
     page.get_by_role("link", name=f"Comment {given.number}").click()
 
 
+def field(page: Page, label: str) -> Locator:
+    """The field under a label, whether it has to be filled in or not."""
+    return page.get_by_label(re.compile(rf"^{re.escape(label)}( \(optional\))?$"))
+
+
 def desk_of(page: Page, site: Site, topic: str) -> None:
     """From the inbox to the desk of a topic."""
     page.goto(f"{site.address}/desk/")
@@ -86,5 +91,5 @@ def desk_of(page: Page, site: Site, topic: str) -> None:
 
 def owner(page: Page, part: str) -> str:
     """The full name of a seat in the list of those who can answer for a promise."""
-    names = page.get_by_label("Who answers for it").locator("option").all_inner_texts()
+    names = field(page, "Who answers for it").locator("option").all_inner_texts()
     return next(name for name in names if part in name)

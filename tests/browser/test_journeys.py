@@ -1,4 +1,4 @@
-"""Journeys through Riverton as people make them: a resident with a phone, the coordinator, the chief, those who check."""
+"""Journeys through Riverton as people make them: a resident with a phone, the coordinator, the chief, the checkers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ from datetime import date, timedelta
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, phone
-from tests.browser.steps import CRISIS, Receipt, begin, come_back, desk, desk_of, give, open_crisis, owner, receipt, send
+from tests.browser.steps import (
+    CRISIS,
+    Receipt,
+    begin,
+    come_back,
+    desk,
+    desk_of,
+    field,
+    give,
+    open_crisis,
+    owner,
+    receipt,
+    send,
+)
 
 TOO_LONG = "Sleep is what the night shift needs. " * 163  # 6,031 characters
 
@@ -26,7 +39,7 @@ def on_a_passage(page: Page, site: Site) -> Receipt:
 def test_resident_comments_comes_back_and_withdraws(riverton: Site, browser: Browser, visitor: Page) -> None:
     given = on_a_passage(visitor, riverton)
     assert len(given.words.split()) == 8
-    visitor.get_by_label("Your e-mail address").fill("neighbor@riverton.example")
+    field(visitor, "Your e-mail address").fill("neighbor@riverton.example")
     visitor.get_by_role("button", name="Send me a link").click()
     expect(visitor.get_by_role("status")).to_contain_text("E-mail is off here")  # no mail server is set in Riverton
     other = phone(browser)
@@ -83,7 +96,7 @@ def test_too_many_characters_are_refused_and_kept_in_the_form(riverton: Site, vi
     begin(visitor, riverton)
     send(visitor, TOO_LONG)
     expect(visitor.get_by_role("alert")).to_contain_text(f"{len(TOO_LONG.strip())} characters long")
-    assert visitor.get_by_label("Your words").input_value().strip() == TOO_LONG.strip()
+    assert field(visitor, "Your words").input_value().strip() == TOO_LONG.strip()
 
 
 def test_coordinator_looks_at_held_words_and_shows_them_struck(riverton: Site, browser: Browser) -> None:
@@ -98,7 +111,7 @@ def test_coordinator_looks_at_held_words_and_shows_them_struck(riverton: Site, b
     ana.get_by_role("link", name="Held", exact=True).click()
     ana.get_by_role("link", name=f"Comment {given.number}").click()
     ana.get_by_role("link", name="Show", exact=True).click()
-    proposed = ana.get_by_label("The words as everybody will read them").input_value()
+    proposed = field(ana, "The words as everybody will read them").input_value()
     assert "585-555-0142" not in proposed
     ana.get_by_role("button", name="Show them").click()
     giver.goto(f"{riverton.address}{given.path}")
@@ -120,10 +133,10 @@ def test_one_reply_with_a_promise_serves_two_comments(riverton: Site, browser: B
     ana.get_by_role("button", name="Reply to the chosen ones").click()
     expect(ana.get_by_role("heading", level=1, name="Reply to 2 comments")).to_be_visible()
     ana.get_by_label("We will do this in part").check()
-    ana.get_by_label("Your reasons").fill("We publish the map of the six readers before the council votes.")
-    ana.get_by_label("The promise").fill("Publish the map of the six readers")
-    ana.get_by_label("Who answers for it").select_option(label=owner(ana, "Patrol"))
-    ana.get_by_label("Due").fill((date.today() + timedelta(days=40)).isoformat())  # noqa: DTZ011
+    field(ana, "Your reasons").fill("We publish the map of the six readers before the council votes.")
+    field(ana, "The promise").fill("Publish the map of the six readers")
+    field(ana, "Who answers for it").select_option(label=owner(ana, "Patrol"))
+    field(ana, "Due").fill((date.today() + timedelta(days=40)).isoformat())  # noqa: DTZ011
     ana.get_by_role("button", name="Save as a draft").click()
     expect(ana.get_by_role("heading", level=1, name="Drafted replies")).to_be_visible()
     ana.get_by_role("button", name="Publish the chosen replies").click()
@@ -164,7 +177,7 @@ def test_what_came_on_paper_is_entered(riverton: Site, browser: Browser) -> None
     desk_of(ana, riverton, CRISIS)
     ana.get_by_role("link", name="Enter what came on paper").click()
     ana.get_by_label("on paper").check()
-    ana.get_by_label("The words as they were given").fill("Bring the dog team to the class. My boy speaks to dogs.")
+    field(ana, "The words as they were given").fill("Bring the dog team to the class. My boy speaks to dogs.")
     ana.get_by_label("Print return words for the giver").check()
     ana.get_by_role("button", name="Enter it").click()
     expect(ana.locator(".return-words")).to_have_text(re.compile(r"^(\S+ ){7}\S+$"))
@@ -185,7 +198,7 @@ def test_hidden_with_a_reason_appealed_and_restored_from_outside(riverton: Site,
     giver.goto(f"{riverton.address}{given.path}")
     expect(giver.locator("#said")).to_contain_text("it is about something else altogether")
     giver.get_by_role("link", name="Ask for a second look").click()
-    giver.get_by_label("Why should your words be shown?").fill("A place to be at night prevents a crisis.")
+    field(giver, "Why should your words be shown?").fill("A place to be at night prevents a crisis.")
     giver.get_by_role("button", name="Ask", exact=True).click()
     ana.goto(f"{riverton.address}/desk/appeals/")
     expect(ana.get_by_role("link", name="Look again")).to_have_count(0)
@@ -193,7 +206,7 @@ def test_hidden_with_a_reason_appealed_and_restored_from_outside(riverton: Site,
     ruth.goto(f"{riverton.address}/desk/appeals/")
     ruth.get_by_role("listitem").filter(has_text=f"Comment {given.number}").get_by_role("link").last.click()
     ruth.get_by_label("Show the words again").check()
-    ruth.get_by_label("Your reasons").fill("It bears on the topic.")
+    field(ruth, "Your reasons").fill("It bears on the topic.")
     ruth.get_by_role("button", name="Decide").click()
     giver.goto(f"{riverton.address}{given.path}")
     expect(giver.locator("#said blockquote")).to_contain_text("The gym on Pine Street")
@@ -207,7 +220,7 @@ def test_the_chief_is_told_what_waits(riverton: Site, browser: Browser) -> None:
     chief.get_by_role("link", name="The decision").click()
     expect(chief.locator(".notice.owed").first).to_contain_text("The comment period is not over.")
     chief.get_by_label("Adopted", exact=True).check()
-    chief.get_by_label("Your reasons").fill("I have read enough.")
+    field(chief, "Your reasons").fill("I have read enough.")
     chief.get_by_role("button", name="Decide").click()
     expect(chief.locator("main")).to_contain_text("has no published reply")
     expect(chief.get_by_text("I have read enough.")).to_be_visible()
@@ -219,7 +232,7 @@ def test_a_promise_is_checked_from_outside_only(riverton: Site, browser: Browser
     ana = desk(browser, riverton, "Ana Reyes")
     desk_of(ana, riverton, "License plate readers")
     ana.get_by_role("listitem").filter(has_text=promise).last.get_by_role("link", name="Report it done").click()
-    ana.get_by_label("What was done").fill("Four weeks in Mill Road: 11,204 plates read, 96 wrong.")
+    field(ana, "What was done").fill("Four weeks in Mill Road: 11,204 plates read, 96 wrong.")
     ana.get_by_role("button", name="Report it").click()
     expect(ana.get_by_text("Nobody outside the agency has checked this.")).to_be_visible()
     expect(ana.get_by_role("link", name="Check it")).to_have_count(0)
@@ -230,7 +243,7 @@ def test_a_promise_is_checked_from_outside_only(riverton: Site, browser: Browser
     tom.get_by_role("link", name=promise).click()
     tom.get_by_role("link", name="Check it").click()
     tom.get_by_label("It was kept").check()
-    tom.get_by_label("How you checked, or what is missing").fill("I counted a hundred reads at the curb.")
+    field(tom, "How you checked, or what is missing").fill("I counted a hundred reads at the curb.")
     tom.get_by_role("button", name="Say so in public").click()
     expect(tom.locator("main")).to_contain_text("Checked: kept.")
     ana.context.close()

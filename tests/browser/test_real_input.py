@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, Site
-from tests.browser.steps import desk, desk_of, owner
+from tests.browser.steps import desk, desk_of, field, owner
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 LAW, NEW_LAW = SHARED / "texts/dc_5-1104_2016.txt", SHARED / "texts/dc_5-1104_2021.txt"
@@ -40,12 +40,12 @@ def start_topic(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/desk/")
     page.locator("main").get_by_role("link", name="Start a topic").click()
     page.get_by_label("Policy", exact=True).check()
-    page.get_by_label("Title", exact=True).fill("Who hears complaints")
-    page.get_by_label("The question to the public").fill("Who should sit on the board that hears complaints?")
-    page.get_by_label("Plain summary").fill("A board of five looks at complaints. This law says who sits on it.")
+    field(page, "Title").fill("Who hears complaints")
+    field(page, "The question to the public").fill("Who should sit on the board that hears complaints?")
+    field(page, "Plain summary").fill("A board of five looks at complaints. This law says who sits on it.")
     page.get_by_role("button", name="Save the draft").click()
     page.get_by_role("link", name="Put the text").click()
-    page.get_by_label("Or choose a file").set_input_files(LAW)
+    field(page, "Or choose a file").set_input_files(LAW)
     page.get_by_role("button", name="Split into passages").click()
 
 
@@ -69,9 +69,9 @@ def split_and_undo(page: Page) -> None:
 
 def open_period(page: Page) -> None:
     page.get_by_role("link", name="Go on: open a comment period").click()
-    page.get_by_label("Opens on").fill(ahead(0))
-    page.get_by_label("Last day").fill(ahead(30))
-    page.get_by_label("Who outside checks the promises").select_option(label="Riverton City Clerk")
+    field(page, "Opens on").fill(ahead(0))
+    field(page, "Last day").fill(ahead(30))
+    field(page, "Who outside checks the promises").select_option(label="Riverton City Clerk")
     picture(page, "period")
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("status")).to_contain_text("The comment period is set")
@@ -79,9 +79,9 @@ def open_period(page: Page) -> None:
 
 def enter_the_file(page: Page) -> None:
     page.get_by_role("link", name="Enter many from a file").click()
-    page.get_by_label("CSV file").set_input_files(COMMENTS)
+    field(page, "CSV file").set_input_files(COMMENTS)
     page.get_by_label("in a meeting").check()
-    page.get_by_label("All were given on").fill(ahead(0))
+    field(page, "All were given on").fill(ahead(0))
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_text("39 comments can be entered. Nothing is entered yet.")).to_be_visible()
     picture(page, "preview")
@@ -132,11 +132,11 @@ def reply_to_all(page: Page, comments: str) -> int:
             box.check()
         page.get_by_role("button", name="Reply to the chosen ones").click()
         page.get_by_label("We will do this in part").check()
-        page.get_by_label("Your reasons").fill("The board will look at force and at custody, and its report names both.")
+        field(page, "Your reasons").fill("The board will look at force and at custody, and its report names both.")
         if not drafted:
-            page.get_by_label("The promise").fill("Hand the board every report on force within ten days")
-            page.get_by_label("Who answers for it").select_option(label=owner(page, "Patrol"))
-            page.get_by_label("Due").fill(ahead(60))
+            field(page, "The promise").fill("Hand the board every report on force within ten days")
+            field(page, "Who answers for it").select_option(label=owner(page, "Patrol"))
+            field(page, "Due").fill(ahead(60))
             picture(page, "reply")
         page.get_by_role("button", name="Save as a draft").click()
         drafted += 1
@@ -166,7 +166,7 @@ def name_all_movers(page: Page) -> int:
             named = int(on_it.first.get_by_role("checkbox").get_attribute("value"))
         else:
             card.get_by_label("None of the comments").check()
-            card.get_by_label("If none: why did it change?").fill("The council wrote it into the law in 2021.")
+            field(card, "If none: why did it change?").fill("The council wrote it into the law in 2021.")
         card.get_by_role("button", name="Note it").click()
         expect(cards.nth(at).get_by_text("named", exact=True)).to_be_visible()
         picture(page, "movers") if at == 1 else None
@@ -188,13 +188,13 @@ def settle_fates(page: Page) -> None:
 def publish_version(page: Page, site: Site, number: int) -> int:
     """The law of 2021 as a second version; the comment that moved a change."""
     page.goto(f"{site.address}/desk/topics/{number}/text/")
-    page.get_by_label("Or choose a file").set_input_files(NEW_LAW)
+    field(page, "Or choose a file").set_input_files(NEW_LAW)
     page.get_by_role("button", name="Split into passages").click()
     page.get_by_role("link", name="Go on: name what moved each change").click()
     moved_by = name_all_movers(page)
     page.get_by_role("link", name="Go on: publish").click()
     settle_fates(page)
-    page.get_by_label("What is new, in one or two sentences").fill("The board now looks into every use of force.")
+    field(page, "What is new, in one or two sentences").fill("The board now looks into every use of force.")
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_role("heading", level=1, name="What changed from version 1 to 2")).to_be_visible()
     expect(page.locator("main ins").filter(has_text="DCHA Director").first).to_be_visible()
@@ -207,7 +207,7 @@ def decide(page: Page, site: Site, number: int) -> None:
     page.goto(f"{site.address}/desk/topics/{number}/decide/")
     expect(page.get_by_text("This cannot be done yet")).to_have_count(0)
     page.get_by_label("Adopted with changes").check()
-    page.get_by_label("Your reasons").fill("The board sees how force is used, as most of you asked.")
+    field(page, "Your reasons").fill("The board sees how force is used, as most of you asked.")
     picture(page, "decide")
     page.get_by_role("button", name="Decide").click()
     expect(page.locator("main")).to_contain_text("Adopted with changes")
@@ -219,8 +219,8 @@ def report(page: Page, site: Site, number: int, proof: Path) -> str:
     page.locator("#promises ~ ul").get_by_role("link", name=re.compile("Hand the board every report")).click()
     address = page.url
     page.get_by_role("link", name="Report it done").click()
-    page.get_by_label("What was done").fill("All 14 reports of this month are with the board.")
-    page.get_by_label("File as proof").set_input_files(proof)
+    field(page, "What was done").fill("All 14 reports of this month are with the board.")
+    field(page, "File as proof").set_input_files(proof)
     page.get_by_role("button", name="Report it").click()
     expect(page.get_by_text("Nobody outside the agency has checked this.").first).to_be_visible()
     with page.expect_download() as download:
@@ -233,7 +233,7 @@ def check(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Check it").click()
     page.get_by_label("It was kept").check()
-    page.get_by_label("How you checked, or what is missing").fill("The board's secretary showed me all 14.")
+    field(page, "How you checked, or what is missing").fill("The board's secretary showed me all 14.")
     page.get_by_role("button", name="Say so in public").click()
     expect(page.locator("main")).to_contain_text("Checked: kept.")
     picture(page, "promise")
