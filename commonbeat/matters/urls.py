@@ -6,6 +6,7 @@ from commonbeat.frame.page import listing
 from commonbeat.matters.views import erasure, giving, promises, texts, topics, voice
 from commonbeat.matters.views.desk import (
     entering,
+    folding,
     inbox,
     promises as desk_promises,
     replies,
@@ -49,7 +50,7 @@ desk = [
     path("desk/topics/<int:number>/version/", desk_topics.begin_version, name="matters.begin_version"),
     path("desk/topics/<int:number>/period/", desk_topics.open_period, name="matters.open_period"),
     path("desk/topics/<int:number>/comments/", inbox.comments, name="matters.comments"),
-    path("desk/topics/<int:number>/near-copies/", inbox.fold, name="matters.fold"),
+    path("desk/topics/<int:number>/near-copies/", folding.fold, name="matters.fold"),
     path("desk/topics/<int:number>/reply/", replies.answer, name="matters.answer"),
     path("desk/topics/<int:number>/replies/", replies.publish_answers, name="matters.publish_answers"),
     path("desk/topics/<int:number>/decide/", replies.decide, name="matters.decide"),

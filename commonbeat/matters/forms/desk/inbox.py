@@ -1,18 +1,25 @@
-"""Forms of the inbox: reasons, replies, promises, what came on paper."""
+"""Forms of the inbox: hold, hide, show, translate, hand over, settle an appeal."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy as _
 
-from commonbeat.frame.text import Words
 from commonbeat.matters.actions.inbox import CHOSEN_REASONS
-from commonbeat.matters.forms.desk.topics import Day
-from commonbeat.matters.models import Answer, Decision, Input
-from commonbeat.people.models import Giver, Seat
+from commonbeat.matters.models import Input
+from commonbeat.matters.texts import screening
+
+#: kinds of private details, as people call them
+KINDS = {
+    "e-mail address": _("e-mail address"),
+    "telephone number": _("telephone number"),
+    "street address": _("street address"),
+}
 
 
 class KeepBackForm(forms.Form):
@@ -27,13 +34,56 @@ class KeepBackForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
-    """The words as they will be shown."""
+    """What is struck before words are shown. Words can be taken away and never added."""
 
-    words = forms.CharField(
-        label=_("The words as everybody will read them"),
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Strike only what is private. The original stays with the agency and the giver."),
+    strike = forms.MultipleChoiceField(
+        label=_("Strike what is private"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    also = forms.CharField(
+        label=_("Strike these words too"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A private person’s name, for example; one on each line, spelled as above."),
+    )
+
+    def __init__(self, *args: Any, given: Input, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = given.kept.text
+        self.words, self.language, self.found = words, given.kept.language, screening.personal_data(words)
+        names = [(str(at), f"{words[one.start : one.end]} ({KINDS[one.kind]})") for at, one in enumerate(self.found)]
+        self.fields["strike"].choices, self.fields["strike"].initial = names, [value for value, _name in names]
+        if not names:
+            del self.fields["strike"]
+
+    def clean_also(self) -> str:
+        lines = [line.strip() for line in self.cleaned_data["also"].splitlines() if line.strip()]
+        missing = [line for line in lines if line not in self.words]
+        if missing:
+            raise forms.ValidationError(_("These words do not stand in it: %(words)s") % {"words": "; ".join(missing)})
+        return "\n".join(lines)
+
+    def shown_words(self) -> str:
+        """The words as everybody will read them, "" where nothing is struck."""
+        chosen = [one for at, one in enumerate(self.found) if str(at) in self.cleaned_data.get("strike", [])]
+        words = struck(self.words, chosen, self.language)
+        with translation.override(self.language):
+            for line in self.cleaned_data["also"].splitlines():
+                words = words.replace(line, gettext("[held back]"))
+        return "" if words == self.words else words
+
+    @staticmethod
+    def all_struck(given: Input) -> str:
+        """The words of a comment with all that looks private struck."""
+        return struck(given.kept.text, screening.personal_data(given.kept.text), given.kept.language)
+
+
+def struck(words: str, found: Sequence[screening.Found], language: str) -> str:
+    """Words with what is private replaced by its kind, in the language of the words."""
+    with translation.override(language):
+        for one in reversed(found):
+            mark = gettext("[held back: %(kind)s]") % {"kind": KINDS[one.kind]}
+            words = f"{words[: one.start]}{mark}{words[one.end :]}"
+    return words
 
 
 class TranslateForm(forms.Form):
@@ -52,113 +102,6 @@ class HandOverForm(forms.Form):
     )
 
 
-class ReplyForm(forms.Form):
-    """A reply with its reasons."""
-
-    outcome = forms.ChoiceField(label=_("What will be done"), choices=Answer.Outcome.choices, widget=forms.RadioSelect)
-    reasons = forms.CharField(
-        label=_("Your reasons"),
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Say what you will do and why, or why not. No thanks in place of an answer."),
-    )
-
-    def facts(self) -> dict[str, Any]:
-        return {"outcome": self.cleaned_data["outcome"], "reasons": Words(self.cleaned_data["reasons"])}
-
-
-class PromiseForm(forms.Form):
-    """A promise with its owner and its date."""
-
-    promise = forms.CharField(label=_("The promise"), max_length=300, help_text=_("One thing that can be checked."))
-    owner = forms.ModelChoiceField(label=_("Who answers for it"), queryset=None)
-    due = forms.DateField(label=_("Due"), widget=Day())
-
-    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        seats = Seat.objects.visible_to(actor).current().filter(organization__kind="agency")
-        self.fields["owner"].queryset = seats.select_related("organization")
-
-
-class ReplyWithPromiseForm(ReplyForm, PromiseForm):
-    """A reply that may make a promise; the promise is whole or not there."""
-
-    field_order = ["outcome", "reasons", "promise", "owner", "due"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("promise", "owner", "due"):
-            self.fields[name].required = False
-
-    def clean(self) -> dict[str, Any]:
-        clean = super().clean() or {}
-        parts = [clean.get(name) for name in ("promise", "owner", "due")]
-        if any(parts) and not all(parts):
-            self.add_error("promise", _("A promise needs its words, who answers for it, and a date."))
-        return clean
-
-    def facts(self) -> dict[str, Any]:
-        clean = self.cleaned_data
-        promise = Words(clean["promise"]) if clean["promise"] else None
-        return super().facts() | {"promise": promise, "owner": clean["owner"], "due": clean["due"]}
-
-
-class DecideForm(forms.Form):
-    """A decision with its reasons and dates."""
-
-    outcome = forms.ChoiceField(
-        label=_("The decision"),
-        choices=[one for one in Decision.Outcome.choices if one[0] != Decision.Outcome.INTERIM],
-        widget=forms.RadioSelect,
-    )
-    reasons = forms.CharField(label=_("Your reasons"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8}))
-    in_force_on = forms.DateField(label=_("In force from"), widget=Day(), required=False)
-    review_on = forms.DateField(
-        label=_("To be reviewed by"), widget=Day(), required=False, help_text=_("Needed where it is adopted.")
-    )
-
-
-class InterimForm(forms.Form):
-    """An interim order, the marked exception."""
-
-    reasons = forms.CharField(
-        label=_("The public reason"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Why this cannot wait for a comment period. Everybody reads it at once."),
-    )
-    lapses_on = forms.DateField(label=_("It lapses by itself on"), widget=Day(), help_text=_("90 days at most."))
-
-
-class MoveDueForm(forms.Form):
-    """A new date for a promise."""
-
-    due = forms.DateField(label=_("New date"), widget=Day(), help_text=_("The first date stays visible."))
-    because = forms.CharField(label=_("Why"), max_length=300)
-
-
-class ReportForm(forms.Form):
-    """The owner's word, with proof."""
-
-    words = forms.CharField(label=_("What was done"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
-    link = forms.URLField(label=_("Link to proof"), required=False, max_length=500, assume_scheme="https")
-    file = forms.FileField(label=_("File as proof"), required=False, help_text=_("PDF, picture, text or table, 5 MB."))
-
-
-class CheckForm(forms.Form):
-    """What was found from outside."""
-
-    kept = forms.TypedChoiceField(
-        label=_("What did you find?"),
-        choices=[("yes", _("It was kept")), ("no", _("Something is missing; send it back"))],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label=_("How you checked, or what is missing"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-
 class SettleForm(forms.Form):
     """An appeal decided."""
 
@@ -169,44 +112,3 @@ class SettleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reasons = forms.CharField(label=_("Your reasons"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-
-
-CHANNELS = [one for one in Input.Channel.choices if one[0] != Input.Channel.WEB]
-
-
-class EnterForm(forms.Form):
-    """One comment that came on paper, by telephone or in a meeting."""
-
-    channel = forms.ChoiceField(label=_("How it came"), choices=CHANNELS, widget=forms.RadioSelect)
-    given_on = forms.DateField(label=_("When it was given"), widget=Day())
-    kind = forms.ChoiceField(label=_("What it is"), choices=Input.Kind.choices)
-    passage = forms.ModelChoiceField(
-        label=_("On which passage"), queryset=None, required=False, empty_label=_("On the whole")
-    )
-    language = forms.ChoiceField(label=_("Its language"), choices=settings.LANGUAGES)
-    role = forms.ChoiceField(label=_("Who gave it"), choices=Giver.Role.choices, required=False)
-    words = forms.CharField(
-        label=_("The words as they were given"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8})
-    )
-    receipt = forms.BooleanField(label=_("Print return words for the giver"), required=False)
-
-    def __init__(self, *args: Any, passages: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["passage"].queryset = passages
-
-
-class EnterManyForm(forms.Form):
-    """A file of comments."""
-
-    file = forms.FileField(
-        label=_("CSV file"),
-        help_text=_("One comment on each row. The first line names the columns: comment, date, language, passage."),
-    )
-    channel = forms.ChoiceField(label=_("How they came"), choices=CHANNELS, widget=forms.RadioSelect, initial="meeting")
-    given_on = forms.DateField(
-        label=_("All were given on"),
-        widget=Day(),
-        required=False,
-        help_text=_("Leave empty where the file has a date for each row."),
-    )
-    language = forms.ChoiceField(label=_("Language, where the file does not say"), choices=settings.LANGUAGES)

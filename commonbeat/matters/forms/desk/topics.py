@@ -90,6 +90,7 @@ class PassageForm(forms.Form):
 
     label = forms.CharField(label=_("Number"), max_length=60, required=False)
     depth = forms.IntegerField(label=_("Depth"), min_value=1, max_value=4, initial=1)
+    heading = forms.BooleanField(label=_("This is a heading"), required=False)
     words = forms.CharField(label=_("Words"), widget=forms.Textarea(attrs={"rows": 6}))
 
 

@@ -44,3 +44,9 @@ def act(
 def sent(request: HttpRequest) -> Any:
     """What was sent with the form, None where it is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def numbers(values: list[str]) -> set[int]:
+    """Numbers of comments, sent one by one or joined by commas; 5,000 at most."""
+    parts = [one.strip() for value in values for one in value.split(",")]
+    return {int(one) for one in parts[:5000] if one.isdecimal() and len(one) < 18}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,9 +20,8 @@ from commonbeat.matters import actions
 from commonbeat.matters.forms.desk.inbox import HandOverForm, KeepBackForm, ReleaseForm, SettleForm, TranslateForm
 from commonbeat.matters.models import Input, Matter
 from commonbeat.matters.models.input import Appeal
-from commonbeat.matters.shown import desk as shown
-from commonbeat.matters.texts import screening
-from commonbeat.matters.views.desk.acting import act, sent
+from commonbeat.matters.shown import inbox as shown
+from commonbeat.matters.views.desk.acting import act, numbers, sent
 
 ON_A_PAGE = 50
 
@@ -34,7 +36,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @page("matters.comments", Matter)
 def comments(request: HttpRequest, matter: Matter) -> HttpResponse:
-    """The comments of one topic by state of work; choose many to reply, fold or look at."""
+    """The comments of one topic by state of work; choose many to reply, fold, show or hide."""
+    chosen = sorted(numbers(request.GET.getlist("inputs")))
+    verb = request.GET.get("do")
+    if chosen and verb in ("hide", "release"):
+        query = urlencode({"inputs": chosen}, doseq=True)
+        return redirect(f"{reverse(f'matters.{verb}', args=[chosen[0]])}?{query}")
     state, channel, language = (request.GET.get(name, "") for name in ("state", "channel", "language"))
     state = state if state in shown.STATES else "waiting"
     rows = Paginator(shown.inputs(request.actor, matter, state, channel, language), ON_A_PAGE)
@@ -58,63 +65,73 @@ def input_page(request: HttpRequest, given: Input) -> HttpResponse:
     return render(request, "matters/desk/input.html", {"given": given, "copies": folded, "matter": given.matter})
 
 
+def chosen_with(request: HttpRequest, given: Input) -> list[Input]:
+    """The comment of this page and the others that were chosen on the list."""
+    asked = request.POST.getlist("inputs") or request.GET.getlist("inputs")
+    return shown.chosen(request.actor, given, numbers(asked))
+
+
+def after(chosen: list[Input]) -> str:
+    """Where to go on: to the one comment, or to the list of many."""
+    return desk_of(chosen[0]) if len(chosen) == 1 else reverse("matters.comments", args=[chosen[0].matter_id])
+
+
+def keep_back(request: HttpRequest, given: Input, verb: Callable, title: str, button: str) -> HttpResponse:
+    """Hold or hide one comment or many, all or none."""
+    chosen = chosen_with(request, given)
+
+    def do(clean: dict[str, Any]) -> None:
+        with transaction.atomic():
+            for one in chosen:
+                verb(one, by=request.actor, **clean)
+
+    form = KeepBackForm(sent(request))
+    return act(request, form, do, title=title, button=button, to=lambda made: after(chosen), given=given, chosen=chosen)
+
+
 @page("matters.hold", Input)
 def hold(request: HttpRequest, given: Input) -> HttpResponse:
     """Take words from view for a look."""
-    return act(
-        request,
-        KeepBackForm(sent(request)),
-        lambda clean: actions.hold(given, by=request.actor, **clean),
-        title=_("Hold these words for a look"),
-        button=_("Hold them"),
-        to=desk_of(given),
-        given=given,
-        quoted=given.words.text,
-    )
+    return keep_back(request, given, actions.hold, _("Hold these words for a look"), _("Hold them"))
 
 
 @page("matters.hide", Input)
 def hide(request: HttpRequest, given: Input) -> HttpResponse:
     """Hide words for a fixed reason."""
-    return act(
-        request,
-        KeepBackForm(sent(request)),
-        lambda clean: actions.hide(given, by=request.actor, **clean),
-        title=_("Hide these words"),
-        button=_("Hide them"),
-        to=desk_of(given),
-        given=given,
-        quoted=given.words.text or given.kept.text,
-    )
+    return keep_back(request, given, actions.hide, _("Hide these words"), _("Hide them"))
 
 
 @page("matters.release", Input)
 def release(request: HttpRequest, given: Input) -> HttpResponse:
-    """Show held or hidden words, with private details struck where there are any."""
-    whole = given.kept.text
-
-    def do(clean: dict[str, Any]) -> Input:
-        words = clean["words"].replace("\r\n", "\n")
-        return actions.release(given, by=request.actor, words="" if words == whole else words)
-
+    """Show held or hidden words, with private details struck where there are any; many at once as they would be."""
+    chosen = chosen_with(request, given)
+    if len(chosen) > 1:
+        return release_many(request, chosen)
+    form = ReleaseForm(sent(request), given=given)
     return act(
         request,
-        ReleaseForm(sent(request), initial={"words": struck(whole)}),
-        do,
+        form,
+        lambda clean: actions.release(given, by=request.actor, words=form.shown_words()),
         title=_("Show these words"),
         button=_("Show them"),
         to=desk_of(given),
+        done=_("Everybody can read them now."),
         given=given,
-        quoted=whole,
+        chosen=chosen,
         lede=given.get_reason_display(),
     )
 
 
-def struck(words: str) -> str:
-    """The words with what looks private struck out, for a person to look over."""
-    for found in reversed(screening.personal_data(words)):
-        words = f"{words[: found.start]}[{_('held back')}]{words[found.end :]}"
-    return words
+def release_many(request: HttpRequest, chosen: list[Input]) -> HttpResponse:
+    """Show many, each with what looks private struck."""
+    struck = [(one, ReleaseForm.all_struck(one)) for one in chosen]
+    if request.method == "POST":
+        with transaction.atomic():
+            for one, words in struck:
+                actions.release(one, by=request.actor, words="" if words == one.kept.text else words)
+        messages.success(request, _("Everybody can read them now."))
+        return redirect(after(chosen))
+    return render(request, "matters/desk/release_many.html", {"struck": struck, "matter": chosen[0].matter})
 
 
 @page("matters.translate", Input)
@@ -158,22 +175,6 @@ def unfold(request: HttpRequest, given: Input) -> HttpResponse:
     if request.method == "POST":
         actions.unfold(given, by=request.actor)
     return redirect(desk_of(given))
-
-
-@page("matters.fold", Matter)
-def fold(request: HttpRequest, matter: Matter) -> HttpResponse:
-    """Near-copies that the program suggests; a person decides which are folded into which."""
-    if request.method == "POST":
-        chosen = [int(one) for one in request.POST.getlist("inputs") if one.isdecimal()][:5000]
-        rows = Input.objects.visible_to(request.actor).filter(matter=matter)
-        into = rows.filter(pk=int(request.POST["into"]) if request.POST.get("into", "").isdecimal() else 0).first()
-        others = list(rows.filter(pk__in=chosen).exclude(pk=into.pk if into else 0))
-        if into and others:
-            actions.fold(matter, by=request.actor, into=into, inputs=others, count=len(others))
-            messages.success(request, _("%(n)s comments now stand behind %(one)s.") % {"n": len(others), "one": into})
-        return redirect("matters.fold", matter.pk)
-    groups = shown.near_copies_in(request.actor, matter)
-    return render(request, "matters/desk/fold.html", {"matter": matter, "groups": groups})
 
 
 @page("matters.appeals")

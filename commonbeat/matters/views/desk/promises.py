@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commonbeat.frame.page import page
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions, proofs
-from commonbeat.matters.forms.desk.inbox import CheckForm, MoveDueForm, PromiseForm, ReportForm
+from commonbeat.matters.forms.desk.replies import CheckForm, MoveDueForm, PromiseForm, ReportForm
 from commonbeat.matters.forms.desk.topics import ReasonForm
 from commonbeat.matters.models import Commitment, Decision, Matter
 from commonbeat.matters.shown import desk as shown, promises as reports

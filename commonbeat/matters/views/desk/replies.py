@@ -15,19 +15,18 @@ from commonbeat.frame.page import page
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.actions.decisions import what_waits
-from commonbeat.matters.forms.desk.inbox import DecideForm, InterimForm, ReplyForm, ReplyWithPromiseForm
+from commonbeat.matters.forms.desk.replies import DecideForm, InterimForm, ReplyForm, ReplyWithPromiseForm
 from commonbeat.matters.forms.desk.topics import ReasonForm
 from commonbeat.matters.models import Answer, Input, Matter
-from commonbeat.matters.views.desk.acting import act, sent
+from commonbeat.matters.views.desk.acting import act, numbers, sent
 from commonbeat.matters.views.desk.topics import desk_of
 
 
 @page("matters.answer", Matter)
 def answer(request: HttpRequest, matter: Matter) -> HttpResponse:
     """Draft a reply to the chosen comments."""
-    asked = request.POST.getlist("inputs") or request.GET.getlist("inputs")
-    numbers = [int(one) for one in asked if one.isdecimal() and len(one) < 18]
-    rows = Input.objects.visible_to(request.actor).filter(matter=matter, pk__in=numbers)
+    asked = numbers(request.POST.getlist("inputs") or request.GET.getlist("inputs"))
+    rows = Input.objects.visible_to(request.actor).filter(matter=matter, pk__in=asked)
     chosen = list(rows.select_related("passage"))
     if not chosen:
         messages.info(request, _("Choose the comments first, then reply."))
@@ -66,7 +65,7 @@ def publish_answers(request: HttpRequest, matter: Matter) -> HttpResponse:
 @page("matters.revise_answer", Answer)
 def revise_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
     """Change a drafted reply."""
-    form = ReplyForm(sent(request), initial={"outcome": reply.outcome, "reasons": reply.reasons.text})
+    form = ReplyForm(sent(request), initial=ReplyForm.initial_of(reply))
     return act(
         request,
         form,
@@ -81,7 +80,7 @@ def revise_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
 @page("matters.correct_answer", Answer)
 def correct_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
     """Publish a corrected reply; the earlier one stays readable."""
-    form = ReplyForm(sent(request), initial={"outcome": reply.outcome, "reasons": reply.reasons.text})
+    form = ReplyForm(sent(request), initial=ReplyForm.initial_of(reply))
     return act(
         request,
         form,
@@ -100,12 +99,15 @@ def decide(request: HttpRequest, matter: Matter) -> HttpResponse:
     today = matter.agency.today()
     initial = {"in_force_on": today + timedelta(days=14), "review_on": today + timedelta(days=379)}
 
+    form = DecideForm(sent(request), initial=initial)
+
     def do(clean: dict[str, Any]) -> Any:
-        return actions.decide(matter, by=request.actor, **clean | {"reasons": Words(clean["reasons"])})
+        dates = {name: clean[name] for name in ("in_force_on", "review_on")}
+        return actions.decide(matter, by=request.actor, outcome=clean["outcome"], reasons=form.words(), **dates)
 
     return act(
         request,
-        DecideForm(sent(request), initial=initial),
+        form,
         do,
         title=_("Decide on %(topic)s") % {"topic": matter},
         button=_("Decide"),

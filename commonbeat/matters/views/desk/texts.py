@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +15,14 @@ from django.utils.translation import gettext as _
 from commonbeat.frame.page import page
 from commonbeat.frame.rules import Refused
 from commonbeat.matters import actions
-from commonbeat.matters.forms.desk.topics import PassageForm, SlipForm, TextForm
+from commonbeat.matters.forms.desk.topics import SlipForm, TextForm
 from commonbeat.matters.models import Change, Fate, Input, Matter, Passage, Text
 from commonbeat.matters.shown import desk as shown
-from commonbeat.matters.texts import alignment, passages, reading
+from commonbeat.matters.texts import passages, reading
+from commonbeat.matters.views.desk import editing
 from commonbeat.matters.views.desk.acting import act, sent
+
+FATES_ON_A_PAGE = 100
 
 
 @page("matters.put_text", Matter)
@@ -49,47 +53,24 @@ def words_of(clean: dict[str, Any]) -> str:
 def edit_text(request: HttpRequest, text: Text) -> HttpResponse:
     """A draft's passages: split, merge, move, remove, reword. Each step is saved at once."""
     pieces = shown.pieces_of(text)
+    stand = editing.stand_of(pieces)
     if request.method == "POST":
         at = number(request.POST.get("at"), len(pieces))
-        if at is not None:
-            actions.edit_text(text, by=request.actor, pieces=edited(pieces, at, request.POST))
-        return redirect(f"{request.path}#at-{at or 0}")
-    rows = [(at, piece, breaks(piece.words)) for at, piece in enumerate(pieces)]
-    context = {"text": text, "matter": text.matter, "rows": rows, "last": len(rows) - 1}
-    return render(request, "matters/desk/edit_text.html", context)
+        if at is None or request.POST.get("stand") != stand:
+            raise Refused(_("The passages changed meanwhile, maybe by a second click. Look again, then go on."))
+        after, here = editing.edited(pieces, at, request.POST)
+        actions.edit_text(text, by=request.actor, pieces=after)
+        return redirect(f"{request.path}?at={here}#at-{here}")
+    chosen = number(request.GET.get("at"), len(pieces))
+    rows = [(at, piece, editing.breaks(piece.words) if at == chosen else []) for at, piece in enumerate(pieces)]
+    context = {"text": text, "matter": text.matter, "rows": rows, "last": len(rows) - 1, "chosen": chosen}
+    return render(request, "matters/desk/edit_text.html", context | {"stand": stand})
 
 
 def number(value: Any, below: int) -> int | None:
     """A place in a list, None where it is none."""
     text = str(value or "")
     return int(text) if text.isdecimal() and len(text) < 9 and int(text) < below else None
-
-
-def breaks(words: str) -> list[tuple[int, str]]:
-    """Where a passage can be split: the place and the words that would begin the second part."""
-    return [(place, words[place : place + 60]) for place in passages.sentences(words)]
-
-
-def edited(pieces: list[passages.Passage], at: int, sent_form: Any) -> list[passages.Passage]:
-    """The passages after one step; an unknown step changes nothing."""
-    step = sent_form.get("step", "")
-    if step in ("up", "down"):
-        return passages.move(pieces, at, step)
-    if step == "merge":
-        return passages.merge(pieces, at)
-    if step == "remove" and len(pieces) > 1:
-        return passages.remove(pieces, at)
-    if step.startswith("split-"):
-        place = number(step.removeprefix("split-"), len(pieces[at].words))
-        return passages.split_at(pieces, at, place or 0)
-    form = PassageForm(sent_form)
-    if step not in ("save", "add") or not form.is_valid():
-        return pieces
-    clean = form.cleaned_data
-    if step == "add":
-        return [*pieces[: at + 1], passages.Passage(clean["label"], clean["depth"], clean["words"]), *pieces[at + 1 :]]
-    pieces[at] = replace(pieces[at], label=clean["label"], depth=clean["depth"], words=clean["words"])
-    return pieces
 
 
 @page("matters.correct_slip", Passage)
@@ -114,44 +95,54 @@ def name_movers(request: HttpRequest, text: Text) -> HttpResponse:
     given = list(rows.select_related("passage"))
     if request.method == "POST":
         change = next((one for one in changes if str(one.pk) == request.POST.get("change")), None)
-        if change:
-            chosen = [one for one in given if str(one.pk) in request.POST.getlist("inputs")]
-            none = "by_none" in request.POST
-            why = request.POST.get("because", "")[:300]
-            actions.name_movers(text, by=request.actor, change=change, inputs=chosen, by_none=none, because=why)
-            messages.success(request, _("Noted for %(passage)s.") % {"passage": change.new or change.old})
-        return redirect(f"{request.path}#change-{change.pk if change else 0}")
-    cards = [card(change, given) for change in changes]
+        if change is None:
+            raise Refused(_("The passages changed meanwhile. Look again."))
+        none, why = "by_none" in request.POST, request.POST.get("because", "").strip()[:300]
+        chosen = movers_in(request.POST, given)
+        actions.name_movers(text, by=request.actor, change=change, inputs=chosen, by_none=none, because=why)
+        messages.success(request, _("Noted for %(passage)s.") % {"passage": change.new or change.old})
+        return redirect(f"{request.path}#change-{following(changes, change).pk}")
+    cards = [shown.card(change, given) for change in changes]
     return render(request, "matters/desk/movers.html", {"text": text, "matter": text.matter, "cards": cards})
 
 
-def card(change: Change, given: list[Input]) -> dict[str, Any]:
-    """One change with its words compared, the comments that may have moved it, and those that were chosen."""
-    old, new = (change.old.words if change.old else ""), (change.new.words if change.new else "")
-    chosen = {one.pk for one in change.inputs.all()}
-    candidates = shown.candidates(change, given)
-    mark = (change.old or change.new).mark
-    on_it = [one for one in candidates if (one.passage and one.passage.mark == mark) or one.pk in chosen]
-    others = [one for one in candidates if one not in on_it]
-    runs = alignment.differences(old, new)
-    return {"change": change, "runs": runs, "on_it": on_it, "others": others, "chosen": chosen}
+def movers_in(form: QueryDict, given: list[Input]) -> list[Input]:
+    """The comments that were ticked, and those whose numbers were typed."""
+    by_number = {one.pk: one for one in given}
+    typed = [int(one) for one in re.findall(r"\d{1,17}", form.get("numbers", ""))]
+    unknown = [str(one) for one in typed if one not in by_number]
+    if unknown:
+        raise Refused(_("These numbers are not of comments shown on this topic:"), waiting=unknown)
+    ticked = [int(one) for one in form.getlist("inputs") if one.isdecimal() and len(one) < 18]
+    return [by_number[one] for one in dict.fromkeys([*ticked, *typed]) if one in by_number]
+
+
+def following(changes: list[Change], change: Change) -> Change:
+    """The change after one, to go on with."""
+    at = changes.index(change) + 1
+    return changes[at] if at < len(changes) else change
 
 
 @page("matters.settle_fates", Text)
 def settle_fates(request: HttpRequest, text: Text) -> HttpResponse:
-    """Say of earlier comments whether their passage was kept, changed or is gone."""
+    """Say of earlier comments whether their passage was kept, changed or is gone; the uncertain ones first."""
     visible = Input.objects.visible_to(request.actor).filter(matter=text.matter_id)
-    fates = list(Fate.objects.filter(text=text, input__in=visible).select_related("input__passage", "passage"))
+    rows = Fate.objects.filter(text=text, input__in=visible).select_related("input__passage", "passage")
     if request.method == "POST":
-        allowed = set(Fate.Outcome.values)
-        given = {one.input_id: request.POST.get(f"fate-{one.input_id}", "") for one in fates}
-        outcomes = {pk: value for pk, value in given.items() if value in allowed}
+        sent_outcomes = {key.removeprefix("fate-"): value for key, value in request.POST.items()}
+        chosen = {int(key): value for key, value in sent_outcomes.items() if key.isdecimal() and len(key) < 18}
+        now = dict(rows.filter(input__in=chosen).values_list("input", "outcome"))
+        wanted = {pk: value for pk, value in chosen.items() if value in Fate.Outcome.values and pk in now}
+        outcomes = {pk: value for pk, value in wanted.items() if value != now[pk]}
         actions.settle_fates(text, by=request.actor, outcomes=outcomes)
-        return redirect("matters.settle_fates", text.pk)
-    fates.sort(key=lambda one: one.outcome != Fate.Outcome.UNCERTAIN)
+        messages.success(request, _("Saved."))
+        return redirect(request.get_full_path())
+    everything = "all" in request.GET
+    rows = rows.order_by("input") if everything else rows.filter(outcome=Fate.Outcome.UNCERTAIN).order_by("input")
     choices = [one for one in Fate.Outcome.choices if one[0] != Fate.Outcome.UNCERTAIN]
-    context = {"text": text, "matter": text.matter, "fates": fates, "choices": choices}
-    return render(request, "matters/desk/fates.html", context)
+    context = {"text": text, "matter": text.matter, "choices": choices, "everything": everything}
+    listed = Paginator(rows, FATES_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "matters/desk/fates.html", context | {"page": listed})
 
 
 @page("matters.publish_text", Text)

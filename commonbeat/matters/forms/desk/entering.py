@@ -1,0 +1,54 @@
+"""Forms for what came on paper, by telephone or in a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.matters.forms.desk.topics import Day
+from commonbeat.matters.models import Input
+from commonbeat.matters.models.input import LONGEST
+from commonbeat.people.models import Giver
+
+CHANNELS = [one for one in Input.Channel.choices if one[0] != Input.Channel.WEB]
+
+
+class EnterForm(forms.Form):
+    """One comment that came on paper, by telephone or in a meeting."""
+
+    channel = forms.ChoiceField(label=_("How it came"), choices=CHANNELS, widget=forms.RadioSelect)
+    given_on = forms.DateField(label=_("When it was given"), widget=Day())
+    kind = forms.ChoiceField(label=_("What it is"), choices=Input.Kind.choices)
+    passage = forms.ModelChoiceField(
+        label=_("On which passage"), queryset=None, required=False, empty_label=_("On the whole")
+    )
+    language = forms.ChoiceField(label=_("Its language"), choices=settings.LANGUAGES)
+    role = forms.ChoiceField(label=_("Who gave it"), choices=Giver.Role.choices, required=False)
+    words = forms.CharField(
+        label=_("The words as they were given"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    receipt = forms.BooleanField(label=_("Print return words for the giver"), required=False)
+
+    def __init__(self, *args: Any, passages: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passage"].queryset = passages
+
+
+class EnterManyForm(forms.Form):
+    """A file of comments."""
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("One comment on each row. The first line names the columns: comment, date, language, passage."),
+    )
+    channel = forms.ChoiceField(label=_("How they came"), choices=CHANNELS, widget=forms.RadioSelect, initial="meeting")
+    given_on = forms.DateField(
+        label=_("All were given on"),
+        widget=Day(),
+        required=False,
+        help_text=_("Leave empty where the file has a date for each row."),
+    )
+    language = forms.ChoiceField(label=_("Language, where the file does not say"), choices=settings.LANGUAGES)

@@ -1,0 +1,140 @@
+"""Forms of replies, decisions and promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame.text import Words
+from commonbeat.matters.forms.desk.topics import Day
+from commonbeat.matters.models import Answer, Decision
+from commonbeat.people.models import Seat
+
+
+class ReasonsForm(forms.Form):
+    """Reasons in the agency's language and, if somebody translates them, in Spanish."""
+
+    reasons = forms.CharField(
+        label=_("Your reasons"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Say what you will do and why, or why not. No thanks in place of an answer."),
+    )
+    reasons_es = forms.CharField(
+        label=_("Your reasons in Spanish"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def words(self) -> Words:
+        """The reasons with their translation."""
+        reasons, spanish = Words(self.cleaned_data["reasons"]), self.cleaned_data["reasons_es"]
+        return reasons.translated("es", spanish) if spanish else reasons
+
+
+class ReplyForm(ReasonsForm):
+    """A reply with its reasons."""
+
+    outcome = forms.ChoiceField(label=_("What will be done"), choices=Answer.Outcome.choices, widget=forms.RadioSelect)
+    field_order = ["outcome", "reasons", "reasons_es"]
+
+    @staticmethod
+    def initial_of(reply: Answer) -> dict[str, Any]:
+        """The form as it stands for a reply."""
+        spanish = reply.reasons.others.get("es", {}).get("text", "")
+        return {"outcome": reply.outcome, "reasons": reply.reasons.text, "reasons_es": spanish}
+
+    def facts(self) -> dict[str, Any]:
+        return {"outcome": self.cleaned_data["outcome"], "reasons": self.words()}
+
+
+class PromiseForm(forms.Form):
+    """A promise with its owner and its date."""
+
+    promise = forms.CharField(label=_("The promise"), max_length=300, help_text=_("One thing that can be checked."))
+    owner = forms.ModelChoiceField(label=_("Who answers for it"), queryset=None)
+    due = forms.DateField(label=_("Due"), widget=Day())
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = Seat.objects.visible_to(actor).current().filter(organization__kind="agency")
+        self.fields["owner"].queryset = seats.select_related("organization")
+
+
+class ReplyWithPromiseForm(ReplyForm, PromiseForm):
+    """A reply that may make a promise; the promise is whole or not there."""
+
+    field_order = ["outcome", "reasons", "reasons_es", "promise", "owner", "due"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("promise", "owner", "due"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        parts = [clean.get(name) for name in ("promise", "owner", "due")]
+        if any(parts) and not all(parts):
+            self.add_error("promise", _("A promise needs its words, who answers for it, and a date."))
+        return clean
+
+    def facts(self) -> dict[str, Any]:
+        clean = self.cleaned_data
+        promise = Words(clean["promise"]) if clean["promise"] else None
+        return super().facts() | {"promise": promise, "owner": clean["owner"], "due": clean["due"]}
+
+
+class DecideForm(ReasonsForm):
+    """A decision with its reasons and dates."""
+
+    outcome = forms.ChoiceField(
+        label=_("The decision"),
+        choices=[one for one in Decision.Outcome.choices if one[0] != Decision.Outcome.INTERIM],
+        widget=forms.RadioSelect,
+    )
+    field_order = ["outcome", "reasons", "reasons_es", "in_force_on", "review_on"]
+    in_force_on = forms.DateField(label=_("In force from"), widget=Day(), required=False)
+    review_on = forms.DateField(
+        label=_("To be reviewed by"), widget=Day(), required=False, help_text=_("Needed where it is adopted.")
+    )
+
+
+class InterimForm(forms.Form):
+    """An interim order, the marked exception."""
+
+    reasons = forms.CharField(
+        label=_("The public reason"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Why this cannot wait for a comment period. Everybody reads it at once."),
+    )
+    lapses_on = forms.DateField(label=_("It lapses by itself on"), widget=Day(), help_text=_("90 days at most."))
+
+
+class MoveDueForm(forms.Form):
+    """A new date for a promise."""
+
+    due = forms.DateField(label=_("New date"), widget=Day(), help_text=_("The first date stays visible."))
+    because = forms.CharField(label=_("Why"), max_length=300)
+
+
+class ReportForm(forms.Form):
+    """The owner's word, with proof."""
+
+    words = forms.CharField(label=_("What was done"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    link = forms.URLField(label=_("Link to proof"), required=False, max_length=500, assume_scheme="https")
+    file = forms.FileField(label=_("File as proof"), required=False, help_text=_("PDF, picture, text or table, 5 MB."))
+
+
+class CheckForm(forms.Form):
+    """What was found from outside."""
+
+    kept = forms.TypedChoiceField(
+        label=_("What did you find?"),
+        choices=[("yes", _("It was kept")), ("no", _("Something is missing; send it back"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("How you checked, or what is missing"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )

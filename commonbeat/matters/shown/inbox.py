@@ -1,0 +1,129 @@
+"""The inbox: what is owed next across topics, and a topic's comments by state of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Min, QuerySet
+
+from commonbeat.frame import clock
+from commonbeat.matters.models import Answer, Commitment, Input, Matter, Window
+from commonbeat.matters.models.input import Appeal, State
+from commonbeat.matters.models.matter import Stage
+from commonbeat.people.models import Agency
+
+#: days before a review falls due from which the inbox names it
+REVIEW_AHEAD = 60
+#: the longest time in which paper can still be entered
+PAPER_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Work of one kind in one topic: how much of it, until when, and where it is done."""
+
+    kind: str
+    matter: Matter
+    count: int
+    due: date | None
+    days: int | None
+    number: int | None = None
+
+    @property
+    def days_late(self) -> int:
+        return max(0, -(self.days or 0))
+
+
+def inbox(actor: Any, agency: Agency) -> list[Batch]:
+    """What is owed next across topics, by its earliest date; what has no date comes last. Eight queries."""
+    found = list(_found(actor, agency))
+    rows = Matter.objects.visible_to(actor).filter(pk__in={row["matter"] for _kind, row in found})
+    matters = {one.pk: one for one in rows.select_related("agency__organization")}
+    today = agency.today()
+    batches = []
+    for kind, row in found:
+        due = row.get("due")
+        due = agency.local(due).date() if isinstance(due, datetime) else due
+        days = (due - today).days if due else None
+        batches.append(Batch(kind, matters[row["matter"]], row["n"], due, days, row.get("window")))
+    return sorted(batches, key=lambda one: (one.days is None, one.days or 0, one.kind))
+
+
+def _found(actor: Any, agency: Agency) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each kind of work with its topic, count and earliest date."""
+    going_on = Matter.objects.visible_to(actor).exclude(stage__in=[Stage.WITHDRAWN, Stage.RETIRED])
+    given = Input.objects.visible_to(actor).filter(matter__in=going_on)
+    owed = Commitment.objects.visible_to(actor).filter(state__in=["open", "sent_back"])
+    appeals = Appeal.objects.visible_to(actor).filter(decided_on=None).annotate(matter=F("input__matter"))
+    soon = agency.today() + timedelta(days=REVIEW_AHEAD)
+    reviews = going_on.filter(stage=Stage.DECIDED, review_on__lte=soon).annotate(matter=F("pk"))
+    kinds = {
+        "held": _counted(given.filter(state=State.HELD), "window__closes_at"),
+        "waiting": _counted(given.waiting().filter(answer=None), "window__replies_due"),
+        "drafts": _counted(Answer.objects.visible_to(actor).drafts(), None),
+        "promises": _counted(owed, "due"),
+        "appeals": _counted(appeals, None),
+        "review": _counted(reviews, "review_on"),
+        "paper": _paper(actor),
+    }
+    for kind, rows in kinds.items():
+        yield from ((kind, row) for row in rows)
+
+
+def _counted(rows: QuerySet, due: str | None) -> list[dict[str, Any]]:
+    counted = rows.order_by().values("matter").annotate(n=Count("pk"))
+    return list(counted.annotate(due=Min(due)) if due else counted)
+
+
+def _paper(actor: Any) -> list[dict[str, Any]]:
+    """Closed periods in which what came in time on paper can still be entered."""
+    now = clock.now()
+    closed = Window.objects.visible_to(actor).filter(closes_at__lte=now, closes_at__gt=now - timedelta(days=PAPER_DAYS))
+    rows = closed.filter(matter__stage=Stage.PUBLISHED)
+    return [
+        {"matter": one.matter_id, "n": 1, "due": one.closes_at + timedelta(days=one.paper_days), "window": one.pk}
+        for one in rows
+        if one.takes_paper
+    ]
+
+
+STATES = {
+    "waiting": lambda rows: rows.waiting().filter(answer=None),
+    "held": lambda rows: rows.filter(state=State.HELD),
+    "hidden": lambda rows: rows.filter(state=State.HIDDEN),
+    "drafted": lambda rows: rows.exclude(answer=None).filter(answer__published_on=None),
+    "answered": lambda rows: rows.answered().single(),
+    "all": lambda rows: rows,
+}
+
+
+def inputs(actor: Any, matter: Matter, state: str, channel: str = "", language: str = "") -> QuerySet[Input]:
+    """The comments of a topic in one state of work, by channel and language where asked."""
+    rows = Input.objects.visible_to(actor).filter(matter=matter)
+    rows = STATES.get(state, STATES["waiting"])(rows)
+    rows = rows.filter(channel=channel) if channel in Input.Channel.values else rows
+    rows = rows.filter(words__language=language) if language else rows
+    return rows.select_related("passage", "window", "answer", "giver__organization", "same_as", "matter").order_by("pk")
+
+
+def copies(rows: Sequence[Input]) -> dict[int, int]:
+    """How many comments are folded into each of these."""
+    folded = Input.objects.filter(same_as__in=[one.pk for one in rows]).order_by()
+    return dict(folded.values_list("same_as").annotate(n=Count("pk")))
+
+
+def chosen(actor: Any, given: Input, numbers: set[int]) -> list[Input]:
+    """A comment and the others of its topic that were chosen with it."""
+    rows = Input.objects.visible_to(actor).filter(matter=given.matter_id, pk__in=numbers | {given.pk})
+    return list(rows.select_related(*Input.rules_read).order_by("pk"))
+
+
+def appeals(actor: Any) -> list[Appeal]:
+    """Appeals that wait, then those that were decided."""
+    visible = Input.objects.visible_to(actor)
+    rows = Appeal.objects.visible_to(actor).filter(input__in=visible)
+    rows = rows.select_related("input__matter__agency", "decided_by__organization")
+    return list(rows.order_by(F("decided_on").desc(nulls_first=True), "asked_on"))
