@@ -17,7 +17,7 @@ from commonbeat.matters import actions
 from commonbeat.matters.actions.decisions import what_waits
 from commonbeat.matters.forms.desk.replies import DecideForm, InterimForm, ReplyForm, ReplyWithPromiseForm
 from commonbeat.matters.forms.desk.topics import ReasonForm
-from commonbeat.matters.models import Answer, Input, Matter
+from commonbeat.matters.models import Answer, Commitment, Input, Matter
 from commonbeat.matters.views.desk.acting import act, numbers, sent
 from commonbeat.matters.views.desk.topics import desk_of
 
@@ -58,7 +58,8 @@ def publish_answers(request: HttpRequest, matter: Matter) -> HttpResponse:
     served: dict[int, list[Input]] = {}
     for one in rows:
         served.setdefault(one.answer_id, []).append(one)
-    cards = [(one, served.get(one.pk, [])) for one in drafts]
+    promises = {one.answer_id: one for one in Commitment.objects.visible_to(request.actor).filter(answer__in=drafts)}
+    cards = [(one, served.get(one.pk, []), promises.get(one.pk)) for one in drafts]
     return render(request, "matters/desk/drafts.html", {"matter": matter, "cards": cards})
 
 
