@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from commonbeat.matters.actions.decisions import what_waits
-from commonbeat.matters.models import Answer, Change, Commitment, Decision, Fate, Input, Matter, Text, Window
+from commonbeat.matters.models import Answer, Change, Commitment, Decision, Fate, Input, Matter, Passage, Text, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.texts import alignment, csv_door
@@ -49,6 +49,12 @@ class TopicDesk:
     decisions: list[Decision]
     promises: list[Commitment]
     waits: list[str]
+    passages: list[Passage]
+
+    @property
+    def published(self) -> Text | None:
+        """The newest version that everybody can read."""
+        return next((one for one in reversed(self.texts) if one.published_on), None)
 
     @property
     def text(self) -> Text | None:
@@ -92,6 +98,7 @@ def topic(matter: Matter, actor: Any) -> TopicDesk:
             .select_related("owner__organization", "matter__agency")
         ),
         waits=what_waits(matter),
+        passages=list(texts[-1].passages()) if texts and texts[-1].published_on else [],
     )
 
 

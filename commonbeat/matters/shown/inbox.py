@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import CharField, Count, F, Min, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from commonbeat.frame import clock
 from commonbeat.matters.models import Answer, Commitment, Input, Matter, Window
@@ -105,8 +107,19 @@ def inputs(actor: Any, matter: Matter, state: str, channel: str = "", language: 
     rows = Input.objects.visible_to(actor).filter(matter=matter)
     rows = STATES.get(state, STATES["waiting"])(rows)
     rows = rows.filter(channel=channel) if channel in Input.Channel.values else rows
-    rows = rows.filter(words__language=language) if language else rows
+    rows = in_language(rows, language) if language else rows
     return rows.select_related("passage", "window", "answer", "giver__organization", "same_as", "matter").order_by("pk")
+
+
+def in_language(rows: QuerySet[Input], language: str) -> QuerySet[Input]:
+    """Those written in a language; words that are not shown stand in ``kept``."""
+    rows = rows.annotate(shown_in=_text("words__language"), kept_in=_text("kept__language"))
+    return rows.filter(Q(state=State.VISIBLE, shown_in=language) | Q(~Q(state=State.VISIBLE), kept_in=language))
+
+
+def _text(path: str) -> Cast:
+    """A value inside a JSON field as text that a database compares as it stands."""
+    return Cast(KT(path), CharField())
 
 
 def copies(rows: Sequence[Input]) -> dict[int, int]:

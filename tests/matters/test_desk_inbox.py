@@ -1,0 +1,271 @@
+"""The inbox at the desk: what is owed by date; hold, hide, show, translate, hand over, fold; appeals."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commonbeat.frame.text import Words
+from commonbeat.matters import actions
+from commonbeat.matters.models import Answer, Appeal, Commitment, Input, Window
+from commonbeat.people.actor import Actor
+from tests import factories
+from tests.matters.desk import at, done, look, send
+
+pytestmark = pytest.mark.django_db
+CALL = "Call me at 555-010-4477 about the cameras."
+
+
+@pytest.fixture
+def house(window: Window) -> factories.House:
+    return factories.House(window.matter.agency)
+
+
+def entered(house: factories.House, window: Window, words: list[str]) -> None:
+    rows = [{"words": Words(one), "given_on": house.agency.today()} for one in words]
+    actions.enter_many(window, by=house.coordinator, rows=rows, channel="paper", count=len(rows), digest="0" * 64)
+
+
+def fresh(given: Input) -> Input:
+    return Input.objects.get(pk=given.pk)
+
+
+def kinds(page: str) -> list[str]:
+    signs = {
+        "held": "Look at 1 held",
+        "waiting": "Reply to ",
+        "drafts": "Publish 1 drafted",
+        "promises": "Keep 1 promise",
+        "appeals": "second look from outside",
+        "paper": "Enter what came in time on paper",
+    }
+    return sorted((sign for sign, words in signs.items() if words in page), key=lambda sign: page.index(signs[sign]))
+
+
+def test_the_inbox_names_all_that_is_owed_by_date(house: factories.House, window: Window) -> None:
+    assert "Nothing is owed now" in look(at("coordinator"), "matters.inbox")
+    factories.said(window, CALL)
+    drafted, hidden = factories.said(window, "Keep less."), factories.said(window, "Keep nothing.")
+    factories.said(window, "Keep all.")
+    actions.answer(window.matter, by=house.staff, inputs=[drafted], outcome="already", reasons=Words("It is so."))
+    actions.hide(hidden, by=house.coordinator, reason="off_topic")
+    actions.appeal(hidden, by=Actor(giver_ids=frozenset([hidden.giver_id])), words="It is on topic.")
+    soon = house.agency.today() + timedelta(3)
+    actions.promise(window.matter, by=house.staff, words=Words("Count"), owner=house.seat("staff"), due=soon)
+    page = look(at("coordinator"), "matters.inbox")
+    assert kinds(page) == ["promises", "held", "waiting", "appeals", "drafts"]
+    assert "<b>3</b> days left" in page
+    with factories.after(window, days=2):
+        page = look(at("staff"), "matters.inbox")
+        assert kinds(page)[:3] == ["promises", "held", "paper"]
+        assert "days late" in page
+
+
+def test_a_promise_that_is_late_is_not_hidden_behind_a_later_one(house: factories.House, window: Window) -> None:
+    for days in (1, 90):
+        due = house.agency.today() + timedelta(days)
+        actions.promise(window.matter, by=house.staff, words=Words("Count"), owner=house.seat("staff"), due=due)
+    assert "<b>1</b> day left" in look(at("staff"), "matters.inbox")
+
+
+@pytest.mark.parametrize("name", ["matters.inbox", "matters.comments"])
+def test_the_queries_do_not_grow_with_the_comments(house: factories.House, window: Window, name: str) -> None:
+    numbers = [window.matter_id] if name == "matters.comments" else []
+    client = at("coordinator")
+    counts = []
+    for more in (3, 200):
+        entered(house, window, [f"Word {n} of {more}" for n in range(more)])
+        look(client, name, *numbers)
+        with CaptureQueriesContext(connection) as queries:
+            look(client, name, *numbers)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 20
+
+
+def test_comments_are_listed_by_state_channel_and_language(house: factories.House, window: Window) -> None:
+    factories.said(window, "On the site.")
+    actions.comment(window, by=factories.NOBODY, words=Words("En español.", "es"))
+    entered(house, window, ["On paper."])
+    client, topic = at("staff"), window.matter_id
+    seen = {
+        query: [
+            words in look(client, "matters.comments", topic, query=query)
+            for words in ("On the site.", "En español.", "On paper.")
+        ]
+        for query in ("", "?channel=paper", "?language=es", "?state=held", "?state=nonsense&channel=x&page=999")
+    }
+    assert seen == {
+        "": [True, True, True],
+        "?channel=paper": [False, False, True],
+        "?language=es": [False, True, False],
+        "?state=held": [False, False, False],
+        "?state=nonsense&channel=x&page=999": [True, True, True],
+    }
+
+
+def test_hide_needs_a_fixed_reason(window: Window) -> None:
+    given = factories.said(window)
+    answer = send(at("coordinator"), "matters.hide", given.pk, reason="I do not like it")
+    assert (answer.status_code, fresh(given).state) == (200, "visible")
+    done(at("coordinator"), "matters.hide", given.pk, reason="advertising")
+    assert (fresh(given).state, fresh(given).words.text, fresh(given).kept.text) == ("hidden", "", given.words.text)
+    page = look(at("staff"), "matters.input", given.pk)
+    assert given.words.text in page and "advertises" in page
+
+
+def test_many_are_hidden_and_shown_at_once_or_none(window: Window) -> None:
+    client, topic = at("coordinator"), window.matter_id
+    given = [factories.said(window, f"Buy number {n}") for n in range(3)]
+    chosen = "&".join(f"inputs={one.pk}" for one in given)
+    to = client.get(f"/desk/topics/{topic}/comments/?do=hide&{chosen}")["Location"]
+    assert to == f"/desk/comments/{given[0].pk}/hide/?{chosen}"
+    assert client.get(to).content.count(b"Buy number") == 3
+    numbers = [one.pk for one in given]
+    done(client, "matters.hide", given[0].pk, reason="advertising", inputs=numbers)
+    assert {fresh(one).state for one in given} == {"hidden"}
+    done(client, "matters.release", given[0].pk, inputs=numbers)
+    assert [fresh(one).words.text for one in given] == [one.words.text for one in given]
+    actions.hide(fresh(given[1]), by=factories.House(window.matter.agency).coordinator, reason="threat")
+    assert send(client, "matters.hold", given[0].pk, reason="threat", inputs=numbers).status_code == 409
+    assert [fresh(one).state for one in given] == ["visible", "hidden", "visible"]
+
+
+def test_private_details_are_struck_by_kind_before_words_are_shown(window: Window) -> None:
+    given = factories.said(window, CALL)
+    client = at("coordinator")
+    assert given.state == "held"
+    assert "555-010-4477 (telephone number)" in look(client, "matters.release", given.pk)
+    done(client, "matters.release", given.pk, strike="0", also="about")
+    shown = "Call me at [held back: telephone number] [held back] the cameras."
+    assert (fresh(given).words.text, fresh(given).kept.text) == (shown, CALL)
+
+
+def test_words_cannot_be_put_into_somebodys_mouth(window: Window) -> None:
+    given = factories.said(window, CALL)
+    answer = send(at("coordinator"), "matters.release", given.pk, also="I love cameras", words="I love cameras.")
+    assert (answer.status_code, fresh(given).state) == (200, "held")
+    done(at("coordinator"), "matters.release", given.pk, also="")
+    assert fresh(given).words.text == CALL, "nothing chosen, nothing struck"
+
+
+def test_many_held_ones_are_shown_with_what_is_private_struck(window: Window) -> None:
+    given = [factories.said(window, CALL), factories.said(window, "Write to me: ann@example.org")]
+    done(at("coordinator"), "matters.release", given[0].pk, inputs=f"{given[0].pk},{given[1].pk}")
+    assert [fresh(one).words.text for one in given] == [
+        "Call me at [held back: telephone number] about the cameras.",
+        "Write to me: [held back: e-mail address]",
+    ]
+
+
+def test_a_translation_is_marked_as_made_by_a_person(window: Window) -> None:
+    given = actions.comment(window, by=factories.NOBODY, words=Words("Más luz.", "es"))
+    assert send(at("staff"), "matters.translate", given.pk, language="es", words="Luz.").status_code == 409
+    done(at("staff"), "matters.translate", given.pk, language="en", words="More light.")
+    assert fresh(given).words.others == {"en": {"text": "More light.", "by": "person"}}
+
+
+def test_a_comment_is_handed_over_with_reasons(window: Window) -> None:
+    given = factories.said(window, "The street light is broken.")
+    done(at("coordinator"), "matters.hand_over", given.pk, to="Public Works", reasons="They mend lights.")
+    reply = fresh(given).reply
+    assert (reply.outcome, reply.handed_to, reply.reasons.text) == ("not_ours", "Public Works", "They mend lights.")
+    again = send(at("coordinator"), "matters.hand_over", given.pk, to="Parks", reasons="They mend benches.")
+    assert (again.status_code, b"They mend benches." in again.content) == (409, True)
+
+
+def letters(count: int) -> list[str]:
+    """A form letter in many hands, each with a few words of its own."""
+    chance = random.Random(7)
+    letter = (
+        "Dear Chief, I urge you to keep video for one year and to let people who were filmed see it. We trust light."
+    )
+    base = letter.split()
+    made = []
+    for number in range(count):
+        own = list(base)
+        if number % 2:
+            own.insert(chance.randrange(len(own)), f"name{number}")
+        made.append(" ".join(own))
+    return made
+
+
+def test_2000_letters_become_one_with_a_click_and_the_30_others_stay(house: factories.House, window: Window) -> None:
+    others = [f"Thought {n}: {' '.join(f'{n}word{at}' for at in range(20))}" for n in range(30)]
+    entered(house, window, letters(2000) + others)
+    client = at("coordinator")
+    began = time.monotonic()
+    page = client.get(f"/desk/topics/{window.matter_id}/near-copies/")
+    (group,) = page.context["groups"]
+    assert (group.count, group.same, len(group.wordings) + group.more) == (2000, 999, 1000)
+    assert len(page.content) < 150_000
+    done(client, "matters.fold", window.matter_id, into=group.into.pk, inputs=group.joined)
+    assert time.monotonic() - began < 8
+    assert Input.objects.filter(same_as=group.into.pk).count() == 1999
+    assert Input.objects.waiting().count() == 31
+    assert "stands for 1999 more" in look(client, "matters.comments", window.matter_id)
+
+
+def test_a_wording_that_says_something_else_is_left_out(house: factories.House, window: Window) -> None:
+    words = "Please keep all the video of every stop for one year and show it to the people in it"
+    entered(house, window, [words, words, words.replace("one year", "ten years"), f"{words} soon"])
+    one, two, ten, soon = Input.objects.order_by("pk")
+    client = at("coordinator")
+    page = look(client, "matters.fold", window.matter_id)
+    assert "<del>" in page and "ten years" in page
+    all_others = f"{two.pk},{ten.pk},{soon.pk}"
+    done(client, "matters.fold", window.matter_id, into=one.pk, inputs=all_others, out=str(ten.pk))
+    assert [fresh(given).same_as_id for given in (one, two, ten, soon)] == [None, one.pk, None, one.pk]
+    done(client, "matters.unfold", soon.pk)
+    assert fresh(soon).same_as_id is None
+
+
+def test_chosen_comments_are_folded_by_hand(window: Window) -> None:
+    given = [factories.said(window, words) for words in ("Lights, please.", "It is dark.", "Something else.")]
+    client, topic = at("coordinator"), window.matter_id
+    page = look(client, "matters.fold", topic, query=f"?inputs={given[0].pk}&inputs={given[1].pk}")
+    assert "It is dark." in page and "Something else." not in page
+    done(client, "matters.fold", topic, into=given[1].pk, inputs=f"{given[0].pk},{given[1].pk}")
+    assert [fresh(one).same_as_id for one in given] == [given[1].pk, None, None]
+
+
+@pytest.mark.parametrize("fields", [{}, {"into": "x", "inputs": "1,,y"}, {"into": "999", "inputs": "998"}])
+def test_odd_folding_changes_nothing(window: Window, fields: dict[str, str]) -> None:
+    given = factories.said(window)
+    done(at("coordinator"), "matters.fold", window.matter_id, **fields)
+    assert fresh(given).same_as_id is None
+
+
+def test_an_appeal_is_settled_outside_with_reasons(house: factories.House, window: Window) -> None:
+    given = actions.hide(factories.said(window), by=house.coordinator, reason="threat")
+    actions.appeal(given, by=Actor(giver_ids=frozenset([given.giver_id])), words="It threatens nobody.")
+    asked = Appeal.objects.get()
+    assert "It threatens nobody." in look(at("clerk"), "matters.appeals")
+    assert "Keep video for a year." in look(at("clerk"), "matters.settle_appeal", asked.pk)
+    assert send(at("clerk"), "matters.settle_appeal", asked.pk, restored="no", reasons="").status_code == 200
+    done(at("clerk"), "matters.settle_appeal", asked.pk, restored="yes", reasons="There is no threat in it.")
+    assert (fresh(given).state, fresh(given).words.text) == ("visible", "Keep video for a year.")
+    again = send(at("clerk"), "matters.settle_appeal", asked.pk, restored="no", reasons="Second thoughts on it.")
+    assert again.status_code == 409
+
+
+def test_a_promise_goes_from_the_desk_to_the_check_and_back(house: factories.House, window: Window) -> None:
+    due, seat = house.agency.today() + timedelta(20), house.seat("staff").pk
+    done(at("staff"), "matters.promise", window.matter_id, promise="Count the videos", owner=seat, due=due)
+    promise = Commitment.objects.get()
+    done(at("staff"), "matters.move_due", promise.pk, due=due + timedelta(9), because="The counter is ill.")
+    done(at("staff"), "matters.report", promise.pk, words="Counted them.", link="example.org/count")
+    assert "Count the videos" in look(at("clerk"), "matters.to_check")
+    assert send(at("clerk"), "matters.check", promise.pk, kept="no", note="").status_code == 200
+    done(at("clerk"), "matters.check", promise.pk, kept="no", note="The link is empty.")
+    done(at("staff"), "matters.report", promise.pk, words="Now it is there.")
+    done(at("clerk"), "matters.check", promise.pk, kept="yes", note="I read it.")
+    promise.refresh_from_db()
+    assert (promise.state, promise.first_due, promise.due) == ("checked", due, due + timedelta(9))
+    assert send(at("chief"), "matters.drop_promise", promise.pk, because="Too late for that.").status_code == 409
+    assert Answer.objects.count() == 0
