@@ -23,7 +23,7 @@ class ReasonsForm(forms.Form):
         help_text=_("Say what you will do and why, or why not. No thanks in place of an answer."),
     )
     reasons_es = forms.CharField(
-        label=_("Your reasons in Spanish"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("The same in Spanish"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def words(self) -> Words:
@@ -52,7 +52,7 @@ class PromiseForm(forms.Form):
     """A promise with its owner and its date."""
 
     promise = forms.CharField(label=_("The promise"), max_length=300, help_text=_("One thing that can be checked."))
-    owner = forms.ModelChoiceField(label=_("Who answers for it"), queryset=None)
+    owner = forms.ModelChoiceField(label=_("Who answers for it"), queryset=None, empty_label=_("Choose a seat"))
     due = forms.DateField(label=_("Due"), widget=Day())
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
