@@ -2,7 +2,7 @@
 
 Pages are found by following links as each role, one page for each name of an address. Colors depend on the scheme and
 not on the language, so the dark scheme is looked at once, for contrast only. What an earlier role has seen in both
-languages, a later one looks at once more in one.
+languages, a later one looks at once more in one. Pages that no link leads to are looked over by the journeys.
 """
 
 from __future__ import annotations
@@ -10,17 +10,13 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Site, sign_in
+from tests.browser.looking import CONTRAST, NARROW, too_wide, violations
 
 ROLES = ["", "Ana Reyes", "Marcus Bell", "Ruth Abara"]
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 NOT_PAGES = (".csv", ".json", ".jsonl", ".atom", ".py")
 
 
@@ -64,16 +60,6 @@ def seen_before() -> set[str]:
     return set()
 
 
-def violations(page: Page, rules: dict[str, object] = RULES) -> list[str]:
-    found = Axe().run(page, options=rules).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
-
-
-def too_wide(page: Page) -> list[str]:
-    width = page.evaluate("document.documentElement.scrollWidth")
-    return [f"{width} px wide at 320"] if width > 320 else []
-
-
 def look(page: Page, address: str, site: Site, languages: list[str]) -> list[str]:
     """What is wrong with a page in these languages and, in the first, in the dark."""
     wrong = []
@@ -92,7 +78,7 @@ def look(page: Page, address: str, site: Site, languages: list[str]) -> list[str
 def test_every_page_is_accessible_and_fits_a_phone(
     riverton: Site, browser: Browser, role: str, seen_before: set[str]
 ) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700}, locale="en-US")
+    context = browser.new_context(viewport={"width": NARROW, "height": 700}, locale="en-US")
     page = context.new_page()
     if role:
         sign_in(page, riverton, role)

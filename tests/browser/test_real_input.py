@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -13,20 +12,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, Site
+from tests.browser.looking import look_over
 from tests.browser.steps import desk, desk_of, field, owner
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 LAW, NEW_LAW = SHARED / "texts/dc_5-1104_2016.txt", SHARED / "texts/dc_5-1104_2021.txt"
 COMMENTS = SHARED / "polis/london.youth.policing/comments.csv"
-#: a folder that is given pictures of the pages on the way, if it is named
-PICTURES = os.environ.get("JOURNEY_PICTURES", "")
 
 pytestmark = pytest.mark.skipif(not COMMENTS.exists(), reason="needs the real texts and comments of ../shared")
-
-
-def picture(page: Page, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
 
 
 def ahead(days: int) -> str:
@@ -53,12 +46,12 @@ def split_and_undo(page: Page) -> None:
     """Split passage (c), see nine, merge it again, see eight."""
     piece = page.locator("li.passage")
     expect(piece).to_have_count(8)
-    picture(page, "passages")
+    look_over(page, "passages")
     before = piece.all_inner_texts()
     page.get_by_role("link", name="Change (b)").click()
     page.get_by_role("group", name="Split it before").get_by_role("button").first.click()
     expect(piece).to_have_count(9)
-    picture(page, "passages-split")
+    look_over(page, "passages-split")
     if not page.get_by_role("button", name="Merge with the next").count():
         page.get_by_role("link", name="Change (b)").click()
     page.get_by_role("button", name="Merge with the next").click()
@@ -72,19 +65,20 @@ def open_period(page: Page) -> None:
     field(page, "Opens on").fill(ahead(0))
     field(page, "Last day").fill(ahead(30))
     field(page, "Who outside checks the promises").select_option(label="Riverton City Clerk")
-    picture(page, "period")
+    look_over(page, "period")
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("status")).to_contain_text("The comment period is set")
 
 
 def enter_the_file(page: Page) -> None:
     page.get_by_role("link", name="Enter many from a file").click()
+    look_over(page, "many")
     field(page, "CSV file").set_input_files(COMMENTS)
     page.get_by_label("in a meeting").check()
     field(page, "All were given on").fill(ahead(0))
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_text("39 comments can be entered. Nothing is entered yet.")).to_be_visible()
-    picture(page, "preview")
+    look_over(page, "preview")
     page.get_by_role("button", name="Enter 39 comments").click()
     expect(page.get_by_role("status")).to_contain_text("39 comments are entered.")
 
@@ -95,10 +89,10 @@ def test_a_topic_from_a_law_with_comments_from_a_table(riverton: Site, browser: 
     split_and_undo(page)
     open_period(page)
     enter_the_file(page)
-    picture(page, "desk-open")
+    look_over(page, "desk-open")
     page.get_by_role("link", name="The public page").click()
     expect(page.locator("#said ~ p").first).to_contain_text("in a meeting")
-    picture(page, "topic-open")
+    look_over(page, "topic-open")
     page.context.close()
 
 
@@ -137,7 +131,7 @@ def reply_to_all(page: Page, comments: str) -> int:
             field(page, "The promise").fill("Hand the board every report on force within ten days")
             field(page, "Who answers for it").select_option(label=owner(page, "Patrol"))
             field(page, "Due").fill(ahead(60))
-            picture(page, "reply")
+            look_over(page, "reply")
         page.get_by_role("button", name="Save as a draft").click()
         drafted += 1
         page.goto(comments)
@@ -149,7 +143,7 @@ def publish_replies(page: Page, comments: str, drafted: int) -> None:
     expect(page.locator(".inbox > li")).to_have_count(39)
     page.goto(comments.replace("/comments/", "/replies/"))
     expect(page.get_by_role("checkbox")).to_have_count(drafted)
-    picture(page, "drafts")
+    look_over(page, "drafts")
     page.get_by_role("button", name="Publish the chosen replies").click()
     expect(page.get_by_role("status")).to_contain_text("Published")
 
@@ -169,7 +163,7 @@ def name_all_movers(page: Page) -> int:
             field(card, "If none: why did it change?").fill("The council wrote it into the law in 2021.")
         card.get_by_role("button", name="Note it").click()
         expect(cards.nth(at).get_by_text("named", exact=True)).to_be_visible()
-        picture(page, "movers") if at == 1 else None
+        look_over(page, "movers") if at == 1 else None
     return named
 
 
@@ -178,7 +172,7 @@ def settle_fates(page: Page) -> None:
     if not uncertain.count():
         return
     uncertain.click()
-    picture(page, "fates")
+    look_over(page, "fates")
     for choice in page.locator("select[name^=fate-]").all():
         choice.select_option("changed")
     page.get_by_role("button", name="Save").click()
@@ -194,12 +188,13 @@ def publish_version(page: Page, site: Site, number: int) -> int:
     moved_by = name_all_movers(page)
     page.get_by_role("link", name="Go on: publish").click()
     settle_fates(page)
+    look_over(page, "publish")
     field(page, "What is new, in one or two sentences").fill("The board now looks into every use of force.")
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_role("heading", level=1, name="What changed from version 1 to 2")).to_be_visible()
     expect(page.locator("main ins").filter(has_text="DCHA Director").first).to_be_visible()
     expect(page.get_by_text("Moved by no comment:").first).to_be_visible()
-    picture(page, "compare")
+    look_over(page, "compare")
     return moved_by
 
 
@@ -208,7 +203,7 @@ def decide(page: Page, site: Site, number: int) -> None:
     expect(page.get_by_text("This cannot be done yet")).to_have_count(0)
     page.get_by_label("Adopted with changes").check()
     field(page, "Your reasons").fill("The board sees how force is used, as most of you asked.")
-    picture(page, "decide")
+    look_over(page, "decide")
     page.get_by_role("button", name="Decide").click()
     expect(page.locator("main")).to_contain_text("Adopted with changes")
 
@@ -232,17 +227,18 @@ def report(page: Page, site: Site, number: int, proof: Path) -> str:
 def check(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Check it").click()
+    look_over(page, "check")
     page.get_by_label("It was kept").check()
     field(page, "How you checked, or what is missing").fill("The board's secretary showed me all 14.")
     page.get_by_role("button", name="Say so in public").click()
     expect(page.locator("main")).to_contain_text("Checked: kept.")
-    picture(page, "promise")
+    look_over(page, "promise")
 
 
 def follow_the_thread(page: Page, site: Site, moved_by: int) -> None:
     """Anybody: one comment's page shows all six stations reached."""
     page.goto(f"{site.address}/comments/{moved_by}/")
-    picture(page, "thread")
+    look_over(page, "thread")
     expect(page.locator("#reply")).to_contain_text("The board will look at force")
     expect(page.locator("#changed ins").first).to_be_visible()
     expect(page.locator("#decided")).to_contain_text("as most of you asked")
@@ -266,6 +262,6 @@ def test_the_whole_loop(riverton: Site, browser: Browser, tmp_path: Path) -> Non
     anybody = browser.new_context(viewport={"width": 320, "height": 700}).new_page()
     follow_the_thread(anybody, riverton, moved_by)
     desk_of(ana, riverton, "Police Complaints Board")
-    picture(ana, "desk-done")
+    look_over(ana, "desk-done")
     for page in (ana, chief, dana, ruth, anybody):
         page.context.close()
