@@ -126,6 +126,7 @@ def test_every_problem_is_named_by_its_line_and_the_sound_rows_enter(house: fact
         (6, False),
         (6, True),
         (7, False),
+        (9, False),
     ]
     assert accept(at("coordinator"), window, preview).status_code == 302
     rows = list(Input.objects.order_by("pk"))

@@ -60,18 +60,19 @@ def suggested(actor: Any, matter: Matter, whole: int | None = None) -> tuple[lis
     rows = list(foldable(actor, matter))
     found = [[rows[at] for at in places] for places in near_copies.groups([one.words.text for one in rows])]
     if whole:
-        return [group(rows, None) for rows in found if rows[0].pk == whole], 0
+        return [group(rows, None) for rows in found if whole in {one.pk for one in rows}], 0
     return [group(rows) for rows in found[:GROUPS]], max(0, len(found) - GROUPS)
 
 
 def group(rows: Sequence[Input], most: int | None = WORDINGS) -> Group:
-    """A group with the first to stand for the others; the commonest other wordings first."""
-    into, others = rows[0], rows[1:]
+    """A group with one of the commonest wording to stand for the others; then the commonest other wordings first."""
     by_words: dict[str, list[Input]] = defaultdict(list)
-    for one in others:
+    for one in rows:
         by_words[one.words.text].append(one)
-    same = len(by_words.pop(into.words.text, []))
-    ordered = sorted(by_words.values(), key=len, reverse=True)
+    commonest, *ordered = sorted(by_words.values(), key=len, reverse=True)
+    into = commonest[0]
+    others = [one for one in rows if one is not into]
+    same = len(commonest) - 1
     wordings = [
         Wording(same_words[0], [one.pk for one in same_words], differing(into, same_words[0]))
         for same_words in ordered[:most]

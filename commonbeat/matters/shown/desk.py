@@ -14,7 +14,7 @@ from commonbeat.matters.actions.decisions import what_waits
 from commonbeat.matters.models import Answer, Change, Commitment, Decision, Fate, Input, Matter, Passage, Text, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
-from commonbeat.matters.texts import alignment, csv_door
+from commonbeat.matters.texts import alignment, csv_door, screening
 from commonbeat.matters.texts.passages import Passage as Piece
 
 
@@ -66,6 +66,15 @@ class TopicDesk:
         return self.text is not None and self.text.published_on is None
 
     @property
+    def is_redrafting(self) -> bool:
+        """A later version is being drafted."""
+        return self.has_draft and len(self.texts) > 1
+
+    @property
+    def was_redrafted(self) -> bool:
+        return len(self.texts) > 1
+
+    @property
     def is_decided(self) -> bool:
         return self.matter.stage == Stage.DECIDED
 
@@ -113,6 +122,17 @@ def to_check(actor: Any) -> list[Commitment]:
     return list(rows.select_related("owner__organization", "matter__agency"))
 
 
+def changes(text: Text) -> list[Change]:
+    """What a version changes, in its order, with the comments that are already named."""
+    return list(Change.objects.filter(text=text).select_related("old", "new").prefetch_related("inputs"))
+
+
+def fates(text: Text, actor: Any) -> QuerySet[Fate]:
+    """What became of earlier comments on single passages."""
+    visible = Input.objects.visible_to(actor).filter(matter=text.matter_id)
+    return Fate.objects.filter(text=text, input__in=visible).select_related("input__passage", "passage")
+
+
 #: comments offered for one change that were not about its passage; others are named by number
 OFFERED = 12
 
@@ -141,6 +161,9 @@ def problems(window: Window, sheet: csv_door.Sheet, chosen: date | None, labels:
         if day is None or not first <= day <= last:
             sentence = _("Its date is not within the comment period. Choose one date for all, or correct the file.")
             found.append(csv_door.Problem(row.line, sentence))
+        if screening.personal_data(row.words):
+            sentence = _("It looks as if a private address or number stands in it: it is held for a look.")
+            found.append(csv_door.Problem(row.line, sentence, False))
         if row.passage and row.passage not in labels:
             sentence = _("No passage has the number “%(label)s”: it is entered on the whole.") % {"label": row.passage}
             found.append(csv_door.Problem(row.line, sentence, False))

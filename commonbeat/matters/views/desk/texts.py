@@ -90,7 +90,7 @@ def correct_slip(request: HttpRequest, passage: Passage) -> HttpResponse:
 @page("matters.name_movers", Text)
 def name_movers(request: HttpRequest, text: Text) -> HttpResponse:
     """For each changed passage: the comments that moved it, or none and why."""
-    changes = list(Change.objects.filter(text=text).select_related("old", "new").prefetch_related("inputs"))
+    changes = shown.changes(text)
     rows = Input.objects.visible_to(request.actor).filter(matter=text.matter_id).shown().single()
     given = list(rows.select_related("passage"))
     if request.method == "POST":
@@ -126,8 +126,7 @@ def following(changes: list[Change], change: Change) -> Change:
 @page("matters.settle_fates", Text)
 def settle_fates(request: HttpRequest, text: Text) -> HttpResponse:
     """Say of earlier comments whether their passage was kept, changed or is gone; the uncertain ones first."""
-    visible = Input.objects.visible_to(request.actor).filter(matter=text.matter_id)
-    rows = Fate.objects.filter(text=text, input__in=visible).select_related("input__passage", "passage")
+    rows = shown.fates(text, request.actor)
     if request.method == "POST":
         sent_outcomes = {key.removeprefix("fate-"): value for key, value in request.POST.items()}
         chosen = {int(key): value for key, value in sent_outcomes.items() if key.isdecimal() and len(key) < 18}
