@@ -140,7 +140,7 @@ def test_one_reply_with_a_promise_serves_two_comments(riverton: Site, browser: B
     field(ana, "Due").fill((date.today() + timedelta(days=40)).isoformat())  # noqa: DTZ011
     ana.get_by_role("button", name="Save as a draft").click()
     expect(ana.get_by_role("heading", level=1, name="Drafted replies")).to_be_visible()
-    expect(ana.get_by_text("Publish the map of the six readers")).to_be_visible()
+    expect(ana.get_by_text("The promise: Publish the map of the six readers")).to_be_visible()
     ana.get_by_role("button", name="Publish the chosen replies").click()
     for number in numbers:
         ana.goto(f"{riverton.address}/comments/{number}/")
