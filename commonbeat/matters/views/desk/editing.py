@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.rules import Refused
@@ -21,7 +22,7 @@ def stand_of(pieces: Sequence[Passage]) -> str:
 
 def breaks(words: str) -> list[tuple[int, str]]:
     """Where a passage can be split: the place and the words that would begin the second part."""
-    return [(place, words[place : place + 60]) for place in passages.sentences(words)]
+    return [(place, Truncator(words[place:]).words(9, truncate="")) for place in passages.sentences(words)]
 
 
 def edited(pieces: list[Passage], at: int, form: Mapping[str, str]) -> tuple[list[Passage], int]:
