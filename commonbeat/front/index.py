@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-#: kind → (its number in the index, its table, the columns whose words are found)
+#: kind → (its number in the index, its table, the columns whose words everybody finds who may see the thing)
 SOURCES = {
     "topic": (0, "matters_matter", ("title", "question", "summary")),
     "passage": (1, "matters_passage", ("words",)),
     "comment": (2, "matters_input", ("words",)),
     "reply": (3, "matters_answer", ("reasons",)),
 }
+#: table → its column of words kept back from view, which only the agency's own people find
+KEPT = {"matters_input": "kept"}
 #: columns that hold plain text and not words with translations
 PLAIN = {("matters_passage", "words")}
 #: index rows of one kind lie this far apart, so that a row's number tells kind and thing
@@ -32,17 +34,18 @@ def _words(row: str, table: str, column: str) -> str:
 
 def on_sqlite() -> list[str]:
     """Statements that make the index and its triggers, and fill it."""
-    made = ["CREATE VIRTUAL TABLE front_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')"]
+    made = ["CREATE VIRTUAL TABLE front_search USING fts5(words, kept, tokenize = 'unicode61 remove_diacritics 2')"]
     for number, table, columns in SOURCES.values():
         new = " || ' ' || ".join(_words("NEW", table, column) for column in columns)
-        add = f"INSERT INTO front_search (rowid, words) VALUES (NEW.id * {KINDS} + {number}, {new})"
+        new += ", " + (_words("NEW", table, KEPT[table]) if table in KEPT else "''")
+        add = f"INSERT INTO front_search (rowid, words, kept) VALUES (NEW.id * {KINDS} + {number}, {new})"
         drop = f"DELETE FROM front_search WHERE rowid = OLD.id * {KINDS} + {number}"
         start = f"CREATE TRIGGER front_search_{table}_"
         made += [
             f"{start}insert AFTER INSERT ON {table} BEGIN {add}; END",
             f"{start}update AFTER UPDATE ON {table} BEGIN {drop}; {add}; END",
             f"{start}delete AFTER DELETE ON {table} BEGIN {drop}; END",
-            f"INSERT INTO front_search (rowid, words) SELECT id * {KINDS} + {number}, "
+            f"INSERT INTO front_search (rowid, words, kept) SELECT id * {KINDS} + {number}, "
             + new.replace("NEW.", f"{table}.")
             + f" FROM {table}",
         ]
@@ -62,27 +65,29 @@ def vector(table: str, columns: tuple[str, ...]) -> str:
 
 def on_postgresql() -> list[str]:
     """Statements that make the indexes."""
-    return [
-        f"CREATE INDEX front_search_{table} ON {table} USING gin (({vector(table, columns)}))"
-        for _, table, columns in SOURCES.values()
-    ]
+    made = [(f"front_search_{table}", table, columns) for _, table, columns in SOURCES.values()]
+    made += [(f"front_search_{table}_{column}", table, (column,)) for table, column in KEPT.items()]
+    return [f"CREATE INDEX {name} ON {table} USING gin (({vector(table, columns)}))" for name, table, columns in made]
 
 
-def install(schema_editor: Any) -> None:
-    """Make the index on the database in use."""
-    for statement in on_postgresql() if schema_editor.connection.vendor == "postgresql" else on_sqlite():
-        schema_editor.execute(statement)
+def install(connection: Any) -> None:
+    """Make the index on the database in use, and fill it."""
+    with connection.cursor() as cursor:
+        for statement in on_postgresql() if connection.vendor == "postgresql" else on_sqlite():
+            cursor.execute(statement)
 
 
-def uninstall(schema_editor: Any) -> None:
+def uninstall(connection: Any) -> None:
     """Take the index away."""
-    if schema_editor.connection.vendor == "postgresql":
-        for _, table, _ in SOURCES.values():
-            schema_editor.execute(f"DROP INDEX IF EXISTS front_search_{table}")
-        return
-    for name in TRIGGERS:
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
-    schema_editor.execute("DROP TABLE IF EXISTS front_search")
+    if connection.vendor == "postgresql":
+        names = [f"front_search_{table}" for _, table, _ in SOURCES.values()]
+        names += [f"front_search_{table}_{column}" for table, column in KEPT.items()]
+        gone = [f"DROP INDEX IF EXISTS {name}" for name in names]
+    else:
+        gone = [*(f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS), "DROP TABLE IF EXISTS front_search"]
+    with connection.cursor() as cursor:
+        for statement in gone:
+            cursor.execute(statement)
 
 
 def missing(connection: Any) -> list[str]:

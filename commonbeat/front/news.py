@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
+from commonbeat.frame import clock
 from commonbeat.matters.models import Answer, Change, Check, Commitment, Decision, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 
@@ -83,7 +84,9 @@ def decisions(actor: Any, most: int, matter: Matter | None = None) -> list[Item]
 
 
 def periods(actor: Any, most: int, matter: Matter | None = None) -> list[Item]:
-    rows = _of(Window.objects.visible_to(actor), matter).exclude(matter__stage=Stage.DRAFT)
+    """Comment periods that have opened."""
+    opened = Window.objects.visible_to(actor).filter(opens_at__lte=clock.now())
+    rows = _of(opened, matter).exclude(matter__stage=Stage.DRAFT)
     rows = rows.select_related("matter__agency").order_by("-opens_at")
     return [
         Item(

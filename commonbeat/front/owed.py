@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, F, OuterRef
+from django.utils.translation import ngettext
 
 from commonbeat.matters.models import Check, Commitment, Input, Matter
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency, Seat
 
 KINDS = ("replies", "promises")
+#: states by which the timetable can be read, in the order in which they are offered
+STATES = ("overdue", "owed", "reported", "sent_back")
 
 
 @dataclass(frozen=True)
 class Debt:
-    """One thing owed: a topic's replies or a promise, with its seat, its date and its state."""
+    """One thing owed: the replies of a topic's comment period, or a promise, with its seat, its date and its state."""
 
     kind: str
     what: str
@@ -34,6 +37,14 @@ class Debt:
     def is_late(self) -> bool:
         return self.days_late > 0
 
+    def fits(self, kind: str, state: str, seat: str) -> bool:
+        """Whether it is asked for; an unknown kind or state asks for all."""
+        if (kind in KINDS and self.kind != kind) or (seat and self.owner != seat):
+            return False
+        if state == "overdue":
+            return self.is_late
+        return state not in STATES or (self.state == state and not (state == "owed" and self.is_late))
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -46,6 +57,10 @@ class Owed:
     @property
     def overdue(self) -> list[Debt]:
         return [one for one in self.debts if one.is_late]
+
+    @property
+    def replies_in_all(self) -> int:
+        return self.replies_given + self.replies_waiting
 
     @property
     def replies_overdue(self) -> int:
@@ -65,7 +80,7 @@ class Owed:
 
 
 def owed(actor: Any, agency: Agency | None) -> Owed:
-    """Everything that the actor may see of what is owed. Four queries."""
+    """Everything that the actor may see of what is owed. Five queries."""
     if agency is None:
         return Owed([], 0, 0)
     today = agency.today()
@@ -76,25 +91,25 @@ def owed(actor: Any, agency: Agency | None) -> Owed:
 
 
 def _replies(actor: Any, agency: Agency, today: date) -> list[Debt]:
-    """The replies owed in each topic, by the date of its newest comment period."""
+    """The replies owed in each topic by each day, so that a new comment period hides no older debt."""
     rows = Input.objects.visible_to(actor).waiting().exclude(matter__stage__in=[Stage.RETIRED, Stage.WITHDRAWN])
-    rows = rows.order_by().values("matter").annotate(n=Count("pk"), due=Max("window__replies_due"))
-    counted = {row["matter"]: row for row in rows}
+    rows = list(rows.order_by().values("matter", due=F("window__replies_due")).annotate(n=Count("pk")))
     seat = Seat.objects.current().filter(organization=agency.organization, role=Seat.Role.COORDINATOR).first()
-    matters = Matter.objects.visible_to(actor).filter(pk__in=counted).select_related("agency__organization")
+    numbers = {row["matter"] for row in rows}
+    matters = Matter.objects.visible_to(actor).select_related("agency__organization").in_bulk(numbers)
     return [
         Debt(
             kind="replies",
-            what="",
-            url=f"{matter.get_absolute_url()}#replies",
-            matter=matter,
+            what=ngettext("Reply to %(n)s comment", "Replies to %(n)s comments", row["n"]) % {"n": row["n"]},
+            url=f"{matters[row['matter']].get_absolute_url()}#replies",
+            matter=matters[row["matter"]],
             owner=seat.name if seat else "",
-            due=counted[matter.pk]["due"],
+            due=row["due"],
             state="owed",
-            count=counted[matter.pk]["n"],
-            days_late=max(0, (today - counted[matter.pk]["due"]).days),
+            count=row["n"],
+            days_late=max(0, (today - row["due"]).days),
         )
-        for matter in matters
+        for row in rows
     ]
 
 
@@ -108,7 +123,7 @@ def _promises(actor: Any, today: date) -> list[Debt]:
             matter=one.matter,
             owner=one.owner.name,
             due=one.due,
-            state=one.state,
+            state="owed" if one.state == Commitment.State.OPEN else one.state,
             days_late=max(0, (today - one.due).days) if one.is_overdue else 0,
             promise=one,
         )
@@ -118,9 +133,16 @@ def _promises(actor: Any, today: date) -> list[Debt]:
 
 def kept(actor: Any, most: int = 20) -> list[Commitment]:
     """Promises that somebody outside checked as kept, the newest first, each with when and by whom."""
-    checks = Check.objects.filter(kept=True).select_related("report__commitment", "by_seat__organization")
+    checks = Check.objects.filter(kept=True).select_related("report__commitment__matter", "by_seat__organization")
+    checks = checks.select_related("report__commitment__owner__organization")
     visible = Commitment.objects.visible_to(actor).filter(pk=OuterRef("report__commitment"))
     newest = list(checks.filter(Exists(visible)).order_by("-on", "-pk")[:most])
     for check in newest:
         check.report.commitment.check = check
     return [check.report.commitment for check in newest]
+
+
+def given_up(actor: Any, most: int = 20) -> list[Commitment]:
+    """Promises that the chief gave up, with the reason; the newest first."""
+    rows = Commitment.objects.visible_to(actor).filter(state=Commitment.State.DROPPED)
+    return list(rows.select_related("matter", "owner__organization").order_by("-pk")[:most])

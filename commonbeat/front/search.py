@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, IntegerField, When
+from django.db.models import Model, QuerySet
 
-from commonbeat.front.index import KINDS, SOURCES, vector
+from commonbeat.front.index import KEPT, KINDS, SOURCES, vector
 from commonbeat.matters.models import Answer, Input, Matter, Passage
 from commonbeat.matters.models.input import State
 
-MODELS = {"topic": Matter, "passage": Passage, "comment": Input, "reply": Answer}
+MODELS: dict[str, type[Model]] = {"topic": Matter, "passage": Passage, "comment": Input, "reply": Answer}
 RELATED = {
     "topic": (),
     "passage": ("text__matter",),
     "comment": ("matter",),
     "reply": ("matter",),
 }
-#: most finds of one kind that are looked at and shown
-MOST_LOOKED_AT, MOST_SHOWN = 400, 25
+#: most finds of one kind that are shown, and most words that are looked for
+MOST_SHOWN, MOST_WORDS = 25, 12
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -36,7 +36,7 @@ class Found:
 
 def find(actor: Any, asked: str) -> list[Found]:
     """Everything that holds all the words asked for, by kind; the last word may be a beginning."""
-    words = _WORD.findall(asked)[:12]
+    words = _WORD.findall(asked)[:MOST_WORDS]
     if not words:
         return []
     found = [_of_kind(kind, words, actor) for kind in MODELS]
@@ -44,31 +44,47 @@ def find(actor: Any, asked: str) -> list[Found]:
 
 
 def _of_kind(kind: str, words: list[str], actor: Any) -> Found:
-    numbers = _numbers(kind, words)
-    rows = MODELS[kind].objects.visible_to(actor).filter(pk__in=numbers).select_related(*RELATED[kind])
-    if kind == "comment":
-        rows = rows.filter(state=State.VISIBLE)
-    order = Case(*[When(pk=pk, then=at) for at, pk in enumerate(numbers)], output_field=IntegerField())
-    things = list(rows.order_by(order)[: MOST_SHOWN + 1]) if numbers else []
-    return Found(kind, things[:MOST_SHOWN], len(things) > MOST_SHOWN)
+    visible = _visible(kind, actor)
+    numbers = _best(kind, words, visible, staff=actor.works_here)
+    things = visible.select_related(*RELATED[kind]).in_bulk(numbers)
+    return Found(kind, [things[one] for one in numbers[:MOST_SHOWN] if one in things], len(numbers) > MOST_SHOWN)
 
 
-def _numbers(kind: str, words: list[str]) -> list[int]:
-    """Numbers of things that match, best first, whoever may see them."""
-    number, table, columns = SOURCES[kind]
+def _visible(kind: str, actor: Any) -> QuerySet:
+    """What the reader may see; of comments those whose words are shown, to staff also those kept back."""
+    rows = MODELS[kind].objects.visible_to(actor)
+    if kind != "comment":
+        return rows
+    return rows.filter(state__in=[State.VISIBLE, *([State.HELD, State.HIDDEN] if actor.works_here else [])])
+
+
+def _best(kind: str, words: list[str], visible: QuerySet, *, staff: bool) -> list[int]:
+    """Numbers of visible things that match, best first, and one more than is shown."""
+    among, given = visible.order_by().values("pk").query.sql_with_params()
+    matching = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
+    sql, asked = matching(kind, words, among, staff)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            query = " & ".join([*words[:-1], f"{words[-1]}:*"])
-            text = vector(table, columns)
-            cursor.execute(
-                f"SELECT id FROM {table}, to_tsquery('simple', %s) AS asked WHERE ({text}) @@ asked "
-                f"ORDER BY ts_rank(({text}), asked) DESC, id DESC LIMIT {MOST_LOOKED_AT}",
-                [query],
-            )
-            return [row[0] for row in cursor.fetchall()]
-        query = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
-        cursor.execute(
-            "SELECT rowid FROM front_search WHERE front_search MATCH %s AND rowid %% %s = %s ORDER BY rank LIMIT %s",
-            [query, KINDS, number, MOST_LOOKED_AT],
-        )
-        return [row[0] // KINDS for row in cursor.fetchall()]
+        cursor.execute(f"{sql} LIMIT {MOST_SHOWN + 1}", [*asked, *given])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _on_sqlite(kind: str, words: list[str], among: str, staff: bool) -> tuple[str, list[Any]]:
+    quoted = " AND ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
+    sql = (
+        f"SELECT rowid / {KINDS} FROM front_search WHERE front_search MATCH %s AND rowid %% {KINDS} = %s "
+        f"AND rowid / {KINDS} IN ({among}) ORDER BY rank, rowid DESC"
+    )
+    return sql, [quoted if staff else f"words : ({quoted})", SOURCES[kind][0]]
+
+
+def _on_postgresql(kind: str, words: list[str], among: str, staff: bool) -> tuple[str, list[Any]]:
+    _number, table, columns = SOURCES[kind]
+    text = vector(table, columns)
+    match = f"({text}) @@ asked"
+    if staff and table in KEPT:
+        match = f"({match} OR ({vector(table, (KEPT[table],))}) @@ asked)"
+    sql = (
+        f"SELECT id FROM {table}, to_tsquery('simple', %s) AS asked WHERE {match} "
+        f"AND id IN ({among}) ORDER BY ts_rank(({text}), asked) DESC, id DESC"
+    )
+    return sql, [" & ".join([*words[:-1], f"{words[-1]}:*"])]

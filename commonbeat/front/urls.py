@@ -31,8 +31,8 @@ urlpatterns = [
     path("who-may/", who_may.who_may, name="front.who_may"),
     path("who-may.json", who_may.who_may, {"form": "json"}, name="front.who_may.json"),
     path("ledger/", log.ledger, name="front.ledger"),
-    path("ledger.jsonl", log.lines, name="front.ledger.jsonl"),
-    path("verify.py", log.verifier, name="front.ledger.verifier"),
+    path("ledger.jsonl", log.lines, name="front.ledger_lines"),
+    path("verify.py", log.verifier, name="front.verifier"),
     # A comment's thread, and coming back to it
     path("comments/<int:number>/", thread.thread, name="front.thread"),
     path("return/", returning.returns, name="front.return"),

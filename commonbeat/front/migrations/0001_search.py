@@ -6,11 +6,11 @@ from commonbeat.front import index
 
 
 def make(apps, schema_editor):
-    index.install(schema_editor)
+    index.install(schema_editor.connection)
 
 
 def unmake(apps, schema_editor):
-    index.uninstall(schema_editor)
+    index.uninstall(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from commonbeat.frame.action import ACTS
@@ -34,13 +34,15 @@ def sentence(verb: str) -> str:
     return (act.__doc__ or "").strip().split("\n")[0] if act else ""
 
 
-@page("front.ledger.jsonl")
+@page("front.ledger_lines")
 def lines(request: HttpRequest) -> StreamingHttpResponse:
     """Every entry exactly as it was sealed, one on each line."""
     return StreamingHttpResponse((f"{line}\n" for line in record.lines()), content_type="application/jsonl")
 
 
-@page("front.ledger.verifier")
-def verifier(request: HttpRequest) -> FileResponse:
+@page("front.verifier")
+def verifier(request: HttpRequest) -> HttpResponse:
     """The one file that checks the log offline."""
-    return FileResponse(Path(verify.__file__).open("rb"), as_attachment=True, filename="verify.py")
+    answer = HttpResponse(Path(verify.__file__).read_bytes(), content_type="text/x-python")
+    answer["Content-Disposition"] = 'attachment; filename="verify.py"'
+    return answer

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.action import ACTS
 from commonbeat.frame.page import PAGES, page
 from commonbeat.frame.rules import FACTS, permissions
 
-ROOMS = ("matters", "people", "scorecard", "front", "ledger")
+#: room → how its part of the table is called
+ROOMS = {
+    "matters": gettext_lazy("Topics, and what people said"),
+    "people": gettext_lazy("People and their seats"),
+    "scorecard": gettext_lazy("Where we stand"),
+    "front": gettext_lazy("Pages for everybody, and your own data"),
+    "ledger": gettext_lazy("Public log"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,6 @@ def who_may(request: HttpRequest, form: str = "") -> HttpResponse:
     """The table by room."""
     table = rows()
     if form == "json":
-        return JsonResponse({"rows": [{"name": one.name, "kind": one.kind, "rule": one.rule} for one in table]})
-    rooms = [(room, [one for one in table if one.name.startswith(f"{room}.")]) for room in ROOMS]
+        return JsonResponse({"rows": [asdict(one) for one in table]})
+    rooms = [(name, [one for one in table if one.name.startswith(f"{room}.")]) for room, name in ROOMS.items()]
     return render(request, "front/who_may.html", {"rooms": [(name, found) for name, found in rooms if found]})
