@@ -14,7 +14,7 @@ WIDTH, HEIGHT, LEFT, BELOW, ABOVE, RIGHT = 640, 260, 52, 40, 16, 24
 
 
 def waiting(curve: Curve) -> SafeString:
-    """The share that still waits, falling in steps over the days, with its interval shaded."""
+    """The share that still waits, falling in steps over the days, with its interval shaded and its median named."""
     last = max((step.days for step in curve.steps), default=1) or 1
 
     def x(days: float) -> float:
@@ -27,14 +27,42 @@ def waiting(curve: Curve) -> SafeString:
     for step in curve.steps:
         for track, part in ((line, step.waiting), (low, step.low), (high, step.high)):
             track += [(x(step.days), track[-1][1]), (x(step.days), y(part))]
-    parts = [_band(low, high), _path(line), *_axes(last, x, y)]
+    parts = [_band(low, high), _path(line), *_axes(last, x, y), *_labels(curve, x, y)]
     return format_html(
-        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
+        '<svg viewBox="0 0 {} {}" role="img" xmlns="http://www.w3.org/2000/svg">'
+        "<title>{}</title><desc>{}</desc>{}</svg>",
         WIDTH,
         HEIGHT,
         _("The share of comments that still wait for a reply, by days since they came"),
+        described(curve),
         mark_safe("".join(parts)),
     )
+
+
+def described(curve: Curve) -> str:
+    """The curve in a sentence, for those who cannot see it."""
+    if not curve.steps:
+        return _("Of %(n)s comments none has a reply yet.") % {"n": curve.cases}
+    end = curve.steps[-1]
+    said = {"n": curve.cases, "share": round(100 * end.waiting), "days": int(end.days)}
+    return (
+        _("Of %(n)s comments %(share)s percent still waited after %(days)s days. The band is what chance allows.")
+        % said
+    )
+
+
+def _labels(curve: Curve, x: Callable[[float], float], y: Callable[[float], float]) -> list[str]:
+    """Where half have their reply, named beside the curve."""
+    if curve.median is None:
+        return []
+    at, middle, early = x(curve.median), y(0.5), x(curve.median) < WIDTH * 0.6
+    words = escape(_("half replied by day %(days)s") % {"days": int(curve.median)})
+    dx, dy, anchor = (12, -8, "start") if early else (-12, 20, "end")  # a falling curve leaves these corners free
+    return [
+        f'<circle cx="{at}" cy="{middle}" r="5" fill="currentColor"/>',
+        f'<text x="{at + dx}" y="{middle + dy}" text-anchor="{anchor}" font-size="15" fill="currentColor">'
+        f"{words}</text>",
+    ]
 
 
 def _points(track: list[tuple[float, float]]) -> str:
@@ -54,6 +82,6 @@ def _axes(last: float, x: Callable[[float], float], y: Callable[[float], float])
     text = '<text x="{}" y="{}" text-anchor="{}" font-size="15" fill="currentColor">{}</text>'
     made = [f'<path d="M{x(0)} {y(1)}V{y(0)}H{x(last)}" fill="none" stroke="currentColor" opacity="0.5"/>']
     made += [text.format(LEFT - 8, y(part) + 5, "end", label) for part, label in ((1, "100%"), (0.5, "50%"), (0, "0"))]
-    made += [text.format(x(days), HEIGHT - 16, "middle", int(days)) for days in (0, last / 2, last)]
-    made.append(text.format(x(last), HEIGHT - 1, "end", escape(_("days since the comment"))))
+    made += [text.format(x(days), HEIGHT - 20, "middle", int(days)) for days in sorted({0, int(last / 2), int(last)})]
+    made.append(text.format(x(last), HEIGHT - 3, "end", escape(_("days since the comment"))))
     return made

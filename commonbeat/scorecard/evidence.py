@@ -1,253 +1,237 @@
 """What there is to show: one small function for each piece of evidence, from what the rooms below have recorded.
 
-Every share comes with its numerator, denominator and 95 % interval; what still waits is counted in; groups of fewer
-than five people are withheld. A function returns None where nothing is recorded yet.
+Every share comes with its numerator, denominator, period, what was left out and its 95 % interval; what still waits is
+counted in; groups of fewer than five people are withheld. A function returns None where nothing is recorded yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
-from django.db.models.fields.json import KT
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.frame import clock
-from commonbeat.matters.models import Change, Check, Commitment, Decision, Input, Matter, Text, Window
-from commonbeat.matters.models.input import Appeal, State
+from commonbeat.matters.models import Commitment, Input
+from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
-from commonbeat.measures.intervals import Interval, share
+from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
-from commonbeat.people.models import Agency
-
-#: no count of a group of fewer people is shown
-LEAST = 5
+from commonbeat.scorecard.figures import Evidence, share_of, withheld
+from commonbeat.scorecard.records import Records, of, span_of, total_of
 
 
-@dataclass(frozen=True)
-class Share:
-    """Part of a whole, with what is said of it and the interval of the true share."""
-
-    label: str
-    part: int
-    whole: int
-
-    @property
-    def interval(self) -> Interval:
-        return share(self.part, self.whole)
-
-    @property
-    def percents(self) -> tuple[int, int]:
-        """The interval in whole percents."""
-        return round(100 * self.interval.low), round(100 * self.interval.high)
+def _left_out(records: Records, kinds: tuple[str, ...]) -> list[tuple[str, int]]:
+    """Comments that are owed no reply, by reason."""
+    rows = of(records.inputs, kinds)
+    counts = {
+        str(label): total_of([row for row in rows if row["state"] == state]) for state, label in State.choices[1:]
+    }
+    counts[_("folded into another")] = total_of(
+        [row for row in rows if row["state"] == State.VISIBLE and row["folded"]]
+    )
+    return [(reason, n) for reason, n in counts.items() if n]
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One thing to show: its title, a sentence, its shares and counts, and when it was last alive."""
-
-    name: str
-    title: str
-    sentence: str
-    how: str
-    last: date | None
-    shares: list[Share] = field(default_factory=list)
-    counts: list[tuple[str, int | None]] = field(default_factory=list)
-    curve: Curve | None = None
-
-
-def _topics(actor: Any, kinds: Iterable[str]) -> QuerySet[Matter]:
-    rows = Matter.objects.visible_to(actor).exclude(stage=Stage.DRAFT)
-    return rows.filter(kind__in=kinds) if kinds else rows
-
-
-def _newest(rows: QuerySet, column: str) -> date | None:
-    found = rows.aggregate(last=Max(column))["last"]
-    return found.date() if hasattr(found, "date") else found
-
-
-def topics_with_period(agency: Agency, actor: Any, kinds: tuple[str, ...]) -> Evidence | None:
-    """Of the decided topics: how many had a comment period before they were decided."""
-    topics = _topics(actor, kinds)
-    decided = topics.filter(stage__in=[Stage.DECIDED, Stage.RETIRED])
-    periods = Window.objects.filter(matter__in=topics)
-    total, asked = decided.count(), decided.filter(Exists(Window.objects.filter(matter=OuterRef("pk")))).count()
-    begun = periods.values("matter").distinct().count()
-    if not begun and not total:
+def topics_with_period(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
+    """Of the decided topics: how many had a comment period that opened before they were decided."""
+    topics = of(records.topics, kinds)
+    begun = [row for row in topics if row["opened"]]
+    decided = [row for row in topics if row["decided_on"]]
+    if not begun and not decided:
         return None
+    asked = sum(bool(row["opened"]) and records.day(row["opened"]) <= row["decided_on"] for row in decided)
+    first, last = (
+        min((row["opened"] for row in begun), default=None),
+        max((row["opened_last"] for row in begun), default=None),
+    )
+    span = records.day(first), records.day(last)
+    left_out = [(_("not decided yet"), len(topics) - len(decided))] if len(topics) > len(decided) else []
     return Evidence(
         name="topics_with_period",
         title=_("Asked before it was decided"),
-        sentence=ngettext("%(n)s topic was put before the public.", "%(n)s topics were put before the public.", begun)
-        % {"n": begun},
+        sentence=ngettext(
+            "%(n)s topic was put before the public.", "%(n)s topics were put before the public.", len(begun)
+        )
+        % {"n": len(begun)},
         how=_("Topics with at least one comment period; of those decided, how many had one before the decision."),
-        last=_newest(periods, "opens_at"),
-        shares=[Share(_("decided after a comment period"), asked, total)] if total else [],
+        first=span[0],
+        last=span[1],
+        shares=share_of(_("decided after a comment period"), asked, len(decided), span, left_out),
+        left_out=left_out,
     )
 
 
-def _owed(actor: Any, kinds: tuple[str, ...]) -> QuerySet[Input]:
-    return Input.objects.visible_to(actor).answerable().filter(matter__in=_topics(actor, kinds))
-
-
-def replies_in_time(agency: Agency, actor: Any, kinds: tuple[str, ...]) -> Evidence | None:
+def replies_in_time(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     """Of the comments whose reply was due: how many had one by then."""
-    today = agency.today()
-    due = _owed(actor, kinds).filter(window__replies_due__lt=today)
-    rows = list(due.values_list("window__replies_due", "answer__published_on"))
-    if not rows:
+    rows = of(records.replies, kinds)
+    due = [row for row in rows if row["window__replies_due"] < records.today]
+    if not due:
         return None
-    in_time = sum(on is not None and on <= by for by, on in rows)
+    answered = [row for row in due if row["answer__published_on"]]
+    in_time = total_of([row for row in answered if row["answer__published_on"] <= row["window__replies_due"]])
+    days = [row["window__replies_due"] for row in due]
+    left_out = _left_out(records, kinds)
+    if len(due) < len(rows):
+        left_out.insert(0, (_("not due yet"), total_of(rows) - total_of(due)))
     return Evidence(
         name="replies_in_time",
         title=_("Replies in time"),
         sentence=_("%(part)s of %(whole)s replies came by the day they were due.")
-        % {"part": in_time, "whole": len(rows)},
+        % {"part": in_time, "whole": total_of(due)},
         how=_("Comments shown at the end of their period, without withdrawn, hidden and folded ones. Due days past."),
-        last=_newest(due.answered(), "answer__published_on"),
-        shares=[Share(_("replied in time"), in_time, len(rows))],
+        first=min(days),
+        last=span_of(answered)[1],
+        shares=share_of(_("replied in time"), in_time, total_of(due), (min(days), max(days)), left_out),
+        left_out=left_out,
     )
 
 
-def time_to_reply(agency: Agency, actor: Any, kinds: tuple[str, ...]) -> Evidence | None:
+def time_to_reply(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     """Days from a comment to its reply, with those that still wait counted in."""
-    today = agency.today()
-    rows = list(_owed(actor, kinds).values_list("given_on", "answer__published_on"))
-    if len(rows) < LEAST:
+    rows = of(records.replies, kinds)
+    if not rows:
         return None
-    curve = kaplan_meier((max(0, ((on or today) - given).days), on is not None) for given, on in rows)
-    if curve.median is None:
-        sentence = _("Fewer than half of %(n)s comments have a reply so far.") % {"n": curve.cases}
-    else:
-        sentence = _("Half of %(n)s comments had a reply within %(days)s days.") % {
-            "n": curve.cases,
-            "days": int(curve.median),
-        }
+    told = total_of(rows) >= LEAST
+    curve = kaplan_meier(case for row in rows for case in _cases(row, records.today)) if told else None
     return Evidence(
         name="time_to_reply",
         title=_("How long a reply takes"),
-        sentence=sentence,
+        sentence=_time(curve) if curve else _("Fewer than five comments so far: too few to tell."),
         how=_("Kaplan–Meier: comments that still wait count until today, so leaving hard ones lying does not help."),
-        last=_newest(_owed(actor, kinds).answered(), "answer__published_on"),
+        first=min(row["given_on"] for row in rows),
+        last=span_of(rows)[1],
+        left_out=_left_out(records, kinds),
         curve=curve,
     )
 
 
-def loops_closed(agency: Agency, actor: Any, kinds: tuple[str, ...]) -> Evidence | None:
-    """Of the topics whose period is over: how many have every reply and a decision."""
-    over = _topics(actor, kinds).filter(Exists(Window.objects.filter(matter=OuterRef("pk"), closes_at__lt=clock.now())))
-    total = over.count()
-    if not total:
+def _cases(row: dict, today: date) -> list[tuple[int, bool]]:
+    """Days waited and whether the reply came, once for each comment of the row."""
+    until = row["answer__published_on"]
+    return [(max(0, ((until or today) - row["given_on"]).days), until is not None)] * row["n"]
+
+
+def _time(curve: Curve) -> str:
+    if curve.median is None:
+        return _("Fewer than half of %(n)s comments have a reply so far.") % {"n": curve.cases}
+    said = {"n": curve.cases, "days": int(curve.median), "waiting": curve.still_waiting}
+    return _("Half of %(n)s comments had a reply within %(days)s days; %(waiting)s still wait.") % said
+
+
+def loops_closed(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
+    """Of the topics whose periods are all over: how many have every reply and a decision."""
+    begun = [row for row in of(records.topics, kinds) if row["opened"]]
+    over = [row for row in begun if row["closed_last"] <= clock.now()]
+    if not over:
         return None
-    closed = over.exclude(stage=Stage.PUBLISHED).exclude(Exists(Input.objects.waiting().filter(matter=OuterRef("pk"))))
+    closed = sum(row["stage"] != Stage.PUBLISHED and not row["is_owed"] for row in over)
+    decided = [row["decided_on"] for row in over if row["decided_on"]]
+    left_out = [(_("comment period still runs"), len(begun) - len(over))] if len(begun) > len(over) else []
+    ends = [records.agency.local(row["closed_last"] - timedelta(seconds=1)).date() for row in over]
     return Evidence(
         name="loops_closed",
         title=_("Loops closed"),
         sentence=_("%(part)s of %(whole)s topics went all the way: asked, replied, decided.")
-        % {"part": closed.count(), "whole": total},
+        % {"part": closed, "whole": len(over)},
         how=_("Topics whose comment period is over; closed means decided or withdrawn, with no reply owed."),
-        last=_newest(Decision.objects.filter(matter__in=over), "decided_on"),
-        shares=[Share(_("closed"), closed.count(), total)],
+        first=min(ends),
+        last=max(decided, default=None),
+        shares=share_of(_("closed"), closed, len(over), (min(ends), max(ends)), left_out),
+        left_out=left_out,
     )
 
 
-def promises(agency: Agency, actor: Any, kinds: tuple[str, ...]) -> Evidence | None:
+def promises(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     """Promises made, reported done, and checked by somebody outside."""
-    rows = Commitment.objects.visible_to(actor).filter(matter__in=_topics(actor, kinds))
-    by_state = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
-    total = sum(by_state.values())
+    rows = of(records.promises, kinds)
+    total = total_of(rows)
     if not total:
         return None
-    checked = by_state.get(Commitment.State.CHECKED, 0)
+    by_state = {
+        row_state: total_of([row for row in rows if row["state"] == row_state]) for row_state in Commitment.State
+    }
+    checked, span = by_state[Commitment.State.CHECKED], span_of(rows)
     return Evidence(
         name="promises",
         title=_("Promises"),
         sentence=_("%(part)s of %(whole)s promises were checked as kept by somebody outside.")
         % {"part": checked, "whole": total},
         how=_("“Reported done” is the agency's own word; “checked” is that of a seat outside it."),
-        last=_newest(Check.objects.filter(report__commitment__in=rows), "on") or _newest(rows, "made_on"),
-        shares=[Share(_("checked as kept"), checked, total)],
-        counts=[(str(Commitment.State(state).label), n) for state, n in sorted(by_state.items())],
+        first=span[0],
+        last=span_of(of(records.checks, kinds))[1] or span[1],
+        shares=share_of(_("checked as kept"), checked, total, span, []),
+        counts=[(str(state.label), n) for state, n in by_state.items() if n],
     )
 
 
-def reach(agency: Agency, actor: Any, kinds: tuple[str, ...]) -> Evidence | None:
+def reach(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     """Through which channels and in which languages people were heard."""
-    rows = Input.objects.visible_to(actor).shown().filter(matter__in=_topics(actor, kinds))
-    channels = dict(rows.order_by().values_list("channel").annotate(n=Count("pk")))
-    languages = dict(rows.order_by().values_list(KT("words__language")).annotate(n=Count("pk")))
-    total = sum(channels.values())
+    rows = [row for row in of(records.inputs, kinds) if row["state"] == State.VISIBLE]
+    total = total_of(rows)
     if not total:
         return None
-    names = dict(settings.LANGUAGES)
+    names, channels, languages = dict(settings.LANGUAGES), Counter[str](), Counter[str]()
+    for row in rows:
+        channels[str(Input.Channel(row["channel"]).label)] += row["n"]
+        languages[str(names.get(row["spoken"], row["spoken"]))] += row["n"]
+    first, last = span_of(rows)
+    kept_back = total_of(of(records.inputs, kinds)) - total
     return Evidence(
         name="reach",
         title=_("Channels and languages"),
         sentence=ngettext("%(n)s comment was heard.", "%(n)s comments were heard.", total) % {"n": total},
         how=_("Who took part is not known, and this is no survey of the population. Counts below five are withheld."),
-        last=_newest(rows, "given_on"),
-        counts=[
-            *withheld({str(Input.Channel(name).label): n for name, n in channels.items()}),
-            *withheld({str(names.get(code, code)): n for code, n in languages.items()}),
-        ],
+        first=first,
+        last=last,
+        counts=[*withheld(channels), *withheld(languages)],
+        left_out=[(_("held, hidden or withdrawn"), kept_back)] if kept_back else [],
     )
 
 
-def withheld(counts: dict[str, int]) -> list[tuple[str, int | None]]:
-    """Counts by name, largest first; those below five become None, and with a single one the next smallest as well.
-
-    Otherwise the total would give away the one that is withheld.
-    """
-    rows = sorted(counts.items(), key=lambda row: -row[1])
-    small = sum(0 < n < LEAST for _name, n in rows)
-    hidden = 0 if not small else max(small, 2)
-    keep = len(rows) - hidden
-    return [(name, n if at < keep else None) for at, (name, n) in enumerate(rows)]
-
-
-def moderation(agency: Agency, actor: Any, kinds: tuple[str, ...]) -> Evidence | None:
-    """How many comments were hidden, and how appeals against it ended."""
-    rows = Input.objects.visible_to(actor).filter(matter__in=_topics(actor, kinds))
-    total, hidden = rows.count(), rows.filter(state=State.HIDDEN).count()
+def moderation(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
+    """How many comments are hidden, and how many came back after an appeal."""
+    rows = of(records.inputs, kinds)
+    total, hidden = total_of(rows), total_of([row for row in rows if row["state"] == State.HIDDEN])
     if not total:
         return None
-    appeals = Appeal.objects.filter(input__in=rows)
-    restored = appeals.filter(restored=True).count()
+    restored = total_of([row for row in of(records.appeals, kinds) if row["restored"]])
+    span = span_of(rows)
     return Evidence(
         name="moderation",
         title=_("Hidden comments"),
         sentence=_("%(part)s of %(whole)s comments are hidden; %(n)s came back after an appeal.")
         % {"part": hidden, "whole": total, "n": restored},
         how=_("Words are hidden for fixed reasons that do not look at the opinion. The reasons stand on each topic."),
-        last=_newest(rows, "given_on"),
-        shares=[Share(_("hidden"), hidden, total)],
+        first=span[0],
+        last=span[1],
+        shares=share_of(_("hidden"), hidden, total, span, []),
     )
 
 
-def text_changes(agency: Agency, actor: Any, kinds: tuple[str, ...]) -> Evidence | None:
+def text_changes(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     """Of the passages that a new version changed: how many name the comments that moved them."""
-    texts = Text.objects.visible_to(actor).published().filter(matter__in=_topics(actor, kinds), version__gt=1)
-    changes = Change.objects.filter(text__in=texts)
-    total, by_none = changes.count(), changes.filter(by_none=True).count()
+    rows = of(records.changes, kinds)
+    total, moved = total_of(rows), total_of([row for row in rows if not row["by_none"]])
     if not total:
         return None
+    span = span_of(rows)
     return Evidence(
         name="text_changes",
         title=_("Words that changed"),
         sentence=_("%(part)s of %(whole)s changed passages were moved by what people said.")
-        % {"part": total - by_none, "whole": total},
+        % {"part": moved, "whole": total},
         how=_("Every change names the comments that moved it, or says that none did and why."),
-        last=_newest(texts, "published_on"),
-        shares=[Share(_("moved by comments"), total - by_none, total)],
+        first=span[0],
+        last=span[1],
+        shares=share_of(_("moved by comments"), moved, total, span, []),
     )
 
 
 #: name in standards.toml → function
-EVIDENCE: dict[str, Callable[[Agency, Any, tuple[str, ...]], Evidence | None]] = {
+EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
     one.__name__: one
     for one in (
         topics_with_period,

@@ -1,0 +1,120 @@
+"""What the rooms below have recorded, counted by kind of topic: seven queries, however much there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+
+from commonbeat.frame import clock
+from commonbeat.matters.models import Change, Check, Commitment, Decision, Input, Matter, Text, Window
+from commonbeat.matters.models.input import Appeal
+from commonbeat.matters.models.matter import Stage
+from commonbeat.people.models import Agency
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records that an actor may see, for the topics of some kinds; of every kind where none is named.
+
+    Each property is a list of rows, of which "kind" is the kind of topic and "n" how many there are.
+    """
+
+    agency: Agency
+    actor: Any
+
+    @property
+    def today(self) -> date:
+        return self.agency.today()
+
+    def day(self, moment: datetime | None) -> date | None:
+        """The date of a moment at the agency."""
+        return self.agency.local(moment).date() if moment else None
+
+    def _seen(self, field: str) -> Exists:
+        """That the row belongs to a topic which is public for the actor, and no draft."""
+        return Exists(Matter.objects.visible_to(self.actor).exclude(stage=Stage.DRAFT).filter(pk=OuterRef(field)))
+
+    @cached_property
+    def topics(self) -> Rows:
+        """One row for each topic: when its first and its newest comment period opened, when the last one closes, its
+        decision, and whether replies are owed."""
+        periods = Window.objects.filter(matter=OuterRef("pk"))
+        begun = periods.filter(opens_at__lte=clock.now())
+        final = Decision.objects.filter(matter=OuterRef("pk")).exclude(outcome=Decision.Outcome.INTERIM)
+        rows = Matter.objects.visible_to(self.actor).exclude(stage=Stage.DRAFT).order_by("pk")
+        return list(
+            rows.annotate(
+                opened=Subquery(begun.order_by("opens_at").values("opens_at")[:1]),
+                opened_last=Subquery(begun.order_by("-opens_at").values("opens_at")[:1]),
+                closed_last=Subquery(periods.order_by("-closes_at").values("closes_at")[:1]),
+                decided_on=Subquery(final.order_by("-pk").values("decided_on")[:1]),
+                is_owed=Exists(Input.objects.waiting().filter(matter=OuterRef("pk"))),
+            ).values("kind", "stage", "opened", "opened_last", "closed_last", "decided_on", "is_owed")
+        )
+
+    @cached_property
+    def inputs(self) -> Rows:
+        """What people said by state, channel and language; "folded" where it stands behind another."""
+        rows = Input.objects.visible_to(self.actor).filter(self._seen("matter"))
+        rows = rows.annotate(folded=Exists(Input.objects.filter(pk=OuterRef("same_as"))), spoken=KT("words__language"))
+        return _counted(rows, "matter__kind", "state", "channel", "spoken", "folded", on="given_on")
+
+    @cached_property
+    def replies(self) -> Rows:
+        """What is owed a reply: when it was said, when the reply is due and when it came."""
+        rows = Input.objects.visible_to(self.actor).answerable().filter(self._seen("matter"))
+        return _counted(
+            rows, "matter__kind", "given_on", "window__replies_due", "answer__published_on", on="answer__published_on"
+        )
+
+    @cached_property
+    def promises(self) -> Rows:
+        rows = Commitment.objects.visible_to(self.actor).filter(self._seen("matter"))
+        return _counted(rows, "matter__kind", "state", on="made_on")
+
+    @cached_property
+    def checks(self) -> Rows:
+        rows = Check.objects.filter(self._seen("report__commitment__matter"))
+        return _counted(rows, "report__commitment__matter__kind", on="on")
+
+    @cached_property
+    def changes(self) -> Rows:
+        """Passages that a published version changed, by whether comments moved them."""
+        texts = Text.objects.visible_to(self.actor).published().filter(pk=OuterRef("text"), version__gt=1)
+        rows = Change.objects.filter(Exists(texts), self._seen("text__matter"))
+        return _counted(rows, "text__matter__kind", "by_none", on="text__published_on")
+
+    @cached_property
+    def appeals(self) -> Rows:
+        rows = Appeal.objects.filter(self._seen("input__matter"))
+        return _counted(rows, "input__matter__kind", "restored", on="decided_on")
+
+
+def _counted(rows: QuerySet, kind: str, *by: str, on: str) -> Rows:
+    """How many rows of each sort, with the first and the last day on which one was made."""
+    grouped = rows.order_by().values(kind, *by).annotate(n=Count("pk"), first=Min(on), last=Max(on))
+    return [{**row, "kind": row[kind]} if kind != "kind" else row for row in grouped]
+
+
+def of(rows: Iterable[dict[str, Any]], kinds: tuple[str, ...]) -> Rows:
+    """The rows of these kinds of topic; all where none is named."""
+    return [row for row in rows if not kinds or row["kind"] in kinds]
+
+
+def total_of(rows: Rows) -> int:
+    """How many there are in all."""
+    return sum(row["n"] for row in rows)
+
+
+def span_of(rows: Rows) -> tuple[date | None, date | None]:
+    """The first and the last day on which one of the rows was made."""
+    days = [day for row in rows for day in (row["first"], row["last"]) if day]
+    return (min(days), max(days)) if days else (None, None)
