@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-_MARK = re.compile(r"^(\s*)(\([A-Za-z0-9]{1,5}(?:-\d+)?\)|\d+(?:\.\d+)*\.?|[-*•])(?:\s+(.*))?$")
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s+(.*)|(§\s*\S+.*|(?:Section|Article|Chapter)\s+\w+.*))$")
-_ROMAN = re.compile(r"^\((?:x{0,3})(?:ix|iv|v?i{0,3})\)$")
+from commonbeat.matters.texts import numbering
+from commonbeat.matters.texts.numbering import Step
+
+#: deeper passages are shown, and can be edited, like those of this depth
+DEEPEST = 4
+#: lines after a mark in which the next of its series is looked for
+LOOK_AHEAD = 200
+_NUMBER = r"(?:\d[\w.-]*|[IVXLC]+|[A-Z])"
+_NAMED = rf"(?:§+\s*\d[\w.:-]*|(?:Section|Article|Chapter|Part|Title)\s+{_NUMBER}(?=[\s.:—–-]|$))"
+_HEADING = re.compile(rf"\s*(?:#{{1,6}}\s+(.*?)[\s#]*|({_NAMED}(?:[\s.:—–-]+[^a-z\s].{{0,150}})?[.:]?))$")
+_OWN_NUMBER = re.compile(rf"{_NAMED}|\d+(?:\.\d+)*")
+_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
+_BARE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True)
@@ -22,85 +32,110 @@ class Passage:
     heading: bool = False
 
 
-class _Step(NamedTuple):
-    """One step of a passage's path: how deep, its mark, and what kind of mark it is."""
-
-    level: int
-    mark: str
-    kind: str
-
-
 def split(text: str) -> list[Passage]:
     """The passages of a text, by its own numbering where it has one, else by its paragraphs."""
-    pieces: list[Passage] = []
-    path: list[_Step] = []
-    lines = text.splitlines()
-    indented = any(line[:1].isspace() and _MARK.match(line) for line in lines)
-    fresh = True
-    for line in lines:
-        heading, mark = _HEADING.match(line), _MARK.match(line)
+    lines = [line for line in text.splitlines() if not _RULE.match(line)]
+    marks = [numbering.mark_of(line) for line in lines]
+    made = _Splitting()
+    for at, line in enumerate(lines):
+        heading, mark = _heading(line, made.before), marks[at]
         if heading:
-            path = []
-            pieces.append(Passage("", 1, (heading[1] or heading[2]).strip(), heading=True))
-        elif mark and _is_mark(mark[2]):
-            step = _step(mark[2], path)
-            step = step._replace(level=len(mark[1])) if indented else step
-            path = [earlier for earlier in path if earlier.level < step.level] + [step]
-            if mark[3]:
-                pieces.append(Passage(_label(path), len(path), mark[3].strip()))
-        elif line.strip() and (fresh or not pieces or pieces[-1].heading):
-            path = []
-            pieces.append(Passage("", 1, line.strip()))
+            made.begin_heading(heading)
+        elif mark and numbering.is_believable(mark, made.path, made.before):
+            ahead = [later.text for later in marks[at + 1 : at + 1 + LOOK_AHEAD] if later]
+            made.begin_marked(numbering.placed(mark, made.path, ahead), mark.words)
         elif line.strip():
-            pieces[-1] = replace(pieces[-1], words=f"{pieces[-1].words} {line.strip()}")
-        fresh = not line.strip()
-    return relabel(pieces)
+            made.go_on(line.strip())
+        made.before = line
+    made.close_mark()
+    return _distinct(relabel(made.pieces))
 
 
-def _is_mark(mark: str) -> bool:
-    """A number without a point or bracket begins a sentence, not a passage."""
-    return not mark.isdigit()
+def _heading(line: str, before: str) -> str:
+    """The words of a heading, "" where the line is none."""
+    found = _HEADING.match(line)
+    if not found or (found[2] and numbering.is_wrapped(before)):
+        return ""
+    return (found[1] or found[2] or "").strip()
 
 
-def _step(mark: str, path: Sequence[_Step]) -> _Step:
-    """Where a mark stands by its kind: beside the last of its kind, else one deeper.
+class _Splitting:
+    """A text half split: the passages so far, the path of the last mark, and the line before."""
 
-    "(i)" is the letter after "(h)" and a Roman one elsewhere below another mark.
-    """
-    for earlier in reversed(path):
-        if earlier.kind == "letter" and mark == f"({chr(ord(earlier.mark[1]) + 1)})":
-            return _Step(earlier.level, mark, "letter")
-    kind = "roman" if _ROMAN.match(mark) and path else _kind(mark)
-    same = [earlier.level for earlier in path if earlier.kind == kind]
-    return _Step(same[-1] if same else (path[-1].level + 1 if path else 0), mark, kind)
+    def __init__(self) -> None:
+        self.pieces: list[Passage] = []
+        self.path: list[Step] = []
+        self.waiting = False  # the last mark has no words yet
+        self.before = ""
 
+    def begin_heading(self, words: str) -> None:
+        self.close_mark()
+        self.path = []
+        self.pieces.append(Passage("", 1, words, heading=True))
 
-def _kind(mark: str) -> str:
-    inner = mark.strip("().")
-    if mark in "-*•":
-        return "bullet"
-    if inner[:1].isdigit():
-        return f"number {mark[0] == '('} {inner.count('.')}"
-    return "capital" if inner.isupper() else "letter"
+    def begin_marked(self, path: list[Step], words: str) -> None:
+        """A mark alone on its line, such as "(d-2)" before "(1)", is shown in the labels of those below it."""
+        if path[: len(self.path)] != self.path:
+            self.close_mark()
+        self.path, self.waiting = path, not words
+        if words:
+            self._append(words)
 
+    def go_on(self, words: str) -> None:
+        """A line without a mark: the words of a mark that stood alone, a new paragraph, or more of the last one."""
+        if self.waiting:
+            self._append(words)
+            self.waiting = False
+        elif not self.before.strip() or not self.pieces or self.pieces[-1].heading:
+            self.pieces.append(Passage("", 1, words))
+        else:
+            self.pieces[-1] = replace(self.pieces[-1], words=f"{self.pieces[-1].words} {words}")
 
-def _label(path: Sequence[_Step]) -> str:
-    """The full path, so that a label alone finds its passage; decimal numbers carry their path themselves."""
-    own = path[-1].mark
-    if own[0].isdigit() and "." in own.rstrip("."):
-        return own.rstrip(".")
-    return "".join("•" if step.kind == "bullet" else step.mark.rstrip(".") for step in path)
+    def close_mark(self) -> None:
+        """A mark that got neither words nor anything below it is kept as words."""
+        if self.waiting:
+            self.pieces.append(Passage("", min(len(self.path), DEEPEST), self.path[-1].text))
+        self.waiting = False
+
+    def _append(self, words: str) -> None:
+        self.pieces.append(Passage(numbering.label(self.path), min(len(self.path), DEEPEST), words))
 
 
 def relabel(pieces: Sequence[Passage]) -> list[Passage]:
-    """Number the passages that have no number of their own, where none has one."""
-    if any(piece.label for piece in pieces):
+    """Number the paragraphs by their place where no passage has a number of its own; bullets belong to the one above."""
+    if any(piece.label and not piece.label.startswith("•") for piece in pieces):
         return list(pieces)
     numbered, count = [], 0
     for piece in pieces:
-        count += not piece.heading
-        numbered.append(piece if piece.heading else replace(piece, label=str(count)))
+        count += not piece.heading and not piece.label
+        own = piece.label if piece.label else str(count)
+        above = str(count) if piece.label and count else ""
+        numbered.append(piece if piece.heading else replace(piece, label=f"{above}{own}"))
     return numbered
+
+
+def _distinct(pieces: Sequence[Passage]) -> list[Passage]:
+    """Labels that each name one passage: where they begin anew under each heading, its number goes before them."""
+    if not _repeated(pieces):
+        return list(pieces)
+    under, count, named = "", 0, []
+    for piece in pieces:
+        if piece.heading:
+            count += 1
+            own = _OWN_NUMBER.match(piece.words)
+            under = f"{own[0].rstrip('.:')} " if own else f"{count}·"
+        named.append(replace(piece, label=f"{under}{piece.label}") if piece.label else piece)
+    times: Counter[str] = Counter()
+    for at, piece in enumerate(named):
+        times[piece.label] += 1
+        if piece.label and times[piece.label] > 1:
+            named[at] = replace(piece, label=f"{piece.label} [{times[piece.label]}]")
+    return [replace(piece, label=piece.label[-numbering.LONGEST_LABEL :]) for piece in named]
+
+
+def _repeated(pieces: Sequence[Passage]) -> bool:
+    labels = [piece.label for piece in pieces if piece.label]
+    return len(labels) > len(set(labels))
 
 
 def split_at(pieces: Sequence[Passage], index: int, offset: int) -> list[Passage]:
@@ -118,11 +153,12 @@ def split_at(pieces: Sequence[Passage], index: int, offset: int) -> list[Passage
 
 
 def merge(pieces: Sequence[Passage], index: int) -> list[Passage]:
-    """Put a passage and the next into one."""
+    """Put a passage and the next into one. A label such as "(b)" stays in its words; a bare number or bullet does not."""
     if index + 1 >= len(pieces):
         return list(pieces)
     one, other = pieces[index], pieces[index + 1]
-    inner = f"{other.label} {other.words}".strip() if other.label and other.label != one.label else other.words
+    told = other.label not in ("", one.label) and not _BARE_NUMBER.fullmatch(other.label) and "•" not in other.label
+    inner = f"{other.label} {other.words}" if told else other.words
     return [*pieces[:index], replace(one, words=f"{one.words} {inner}"), *pieces[index + 2 :]]
 
 
