@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from commonbeat.measures.survival import Curve
 
-WIDTH, HEIGHT, LEFT, BELOW, ABOVE, RIGHT = 640, 260, 52, 40, 16, 24
+WIDTH, HEIGHT, LEFT, BELOW, ABOVE, RIGHT = 400, 230, 52, 46, 16, 16
 
 
 def waiting(curve: Curve) -> SafeString:
@@ -55,7 +55,7 @@ def _labels(curve: Curve, x: Callable[[float], float], y: Callable[[float], floa
     """Where half have their reply, named beside the curve."""
     if curve.median is None:
         return []
-    at, middle, early = x(curve.median), y(0.5), x(curve.median) < WIDTH * 0.6
+    at, middle, early = x(curve.median), y(0.5), x(curve.median) < WIDTH * 0.5
     words = escape(_("half replied by day %(days)s") % {"days": int(curve.median)})
     dx, dy, anchor = (12, -8, "start") if early else (-12, 20, "end")  # a falling curve leaves these corners free
     return [

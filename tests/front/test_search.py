@@ -124,12 +124,12 @@ def test_what_was_withdrawn_is_found_by_nobody(house: factories.House) -> None:
 
 
 def test_a_number_struck_out_stays_unfound(house: factories.House) -> None:
-    given = factories.said(factories.opened(house), "Ring the okapi at 212-555-0188.")
+    given = factories.said(factories.opened(house), "Ring the okapi at 212-555-0188, ask for Quagga.")
     actions.release(given, by=house.coordinator, words="Ring the okapi at …")
     assert kinds(NOBODY, "okapi") == ["comment"]
-    assert kinds(NOBODY, "0188") == []
-    assert kinds(house.coordinator, "0188") == ["comment"]
-    assert "212-555" not in read("/search/", "coordinator", q="0188")
+    assert kinds(NOBODY, "quagga") == []
+    assert kinds(house.coordinator, "quagga") == ["comment"]
+    assert "212-555" not in read("/search/", "coordinator", q="quagga")
 
 
 def test_invisible_finds_push_no_visible_one_out(house: factories.House) -> None:
