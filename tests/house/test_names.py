@@ -22,10 +22,6 @@ NO_PAGE = {
     "people.found": "the commands init and demo: an agency is founded on the machine itself",
     "people.restore_access": "a command for when mail is down: whoever holds the machine, said in the public log",
 }
-#: address or module → why it is not a page of the house
-NOT_PAGES = {
-    "health": "for machines: says only whether the house stands",
-}
 #: the accounts library's pages, and Django's choice of language
 NOT_OURS = ("allauth.", "django.")
 
@@ -49,7 +45,7 @@ def stem(name):
 
 
 def ours():
-    return [a for a in addresses() if not a.callback.__module__.startswith(NOT_OURS) and a.name not in NOT_PAGES]
+    return [a for a in addresses() if not a.callback.__module__.startswith(NOT_OURS)]
 
 
 def test_every_address_is_a_page(table):
@@ -75,7 +71,6 @@ def test_every_row_has_a_use(table):
 def test_every_act_has_its_page(table):
     assert set(ACTS) - set(PAGES) - set(NO_PAGE) == set()
     assert [name for name in NO_PAGE if name in PAGES or name not in ACTS] == [], "an exemption without need"
-    assert set(NOT_PAGES) - {a.name for a in addresses()} == set(), "an exemption without need"
 
 
 def test_names_are_a_room_and_a_word(table):

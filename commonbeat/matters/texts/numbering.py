@@ -15,11 +15,10 @@ LONGEST_LABEL = 60
 #: a line from this length on, in characters, may have been broken because the page was full
 WRAPPED = 50
 _ROMAN = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
-_INNER = rf"(?:[a-z]|(?P<low>[a-z])(?P=low)|[A-Z]|(?P<high>[A-Z])(?P=high)|{_ROMAN}|{_ROMAN.upper()}|\d{{1,3}})(?:-\d{{1,3}})?"
-_MARK = re.compile(
-    rf"(?P<indent>\s*)(?P<mark>\({_INNER}\)|\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}\.?|\d{{1,3}}[.)]|{_ROMAN.upper()}\.|[A-Za-z][.)]|[-*+•–])"
-    r"(?:\s+(?P<words>\S.*)|\s*)$"
-)
+_LETTERS = r"(?P<low>[a-z])(?P=low)?|(?P<high>[A-Z])(?P=high)?"
+_INNER = rf"(?:{_LETTERS}|{_ROMAN}|{_ROMAN.upper()}|\d{{1,3}})(?:-\d{{1,3}})?"
+_BARE = rf"\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}\.?|\d{{1,3}}[.)]|{_ROMAN.upper()}\.|[A-Za-z][.)]|[-*+•–]"
+_MARK = re.compile(rf"(?P<indent>\s*)(?P<mark>\({_INNER}\)|{_BARE})(?:\s+(?P<words>\S.*)|\s*)$")
 _ENDED = re.compile(r"(?:[.;:,!?…—–]|\b(?:and|or|y|o))[\"”’)]*$")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 
@@ -141,12 +140,12 @@ def is_believable(mark: Mark, path: Sequence[Step], before: str) -> bool:
 
 
 def label(path: Sequence[Step]) -> str:
-    """The full path, so that a label alone finds its passage; decimal numbers carry their path themselves."""
+    """The full path, so that a label alone finds its passage; "1.2" below "1" carries its path itself."""
     made = ""
     for step in path:
         own = f"•{step.place[0] + 1}" if step.kind == "bullet" else step.text
         own = own.rstrip(".") if own[0] == "(" else own.rstrip(".)")
-        if step.kind.startswith("decimal"):
+        if step.kind.startswith("decimal") and own.startswith(f"{made}."):
             made = own
         else:
             made += f".{own}" if made[-1:].isalnum() and own[0].isalnum() else own

@@ -102,7 +102,7 @@ class _Splitting:
 
 
 def relabel(pieces: Sequence[Passage]) -> list[Passage]:
-    """Number the paragraphs by their place where no passage has a number of its own; bullets belong to the one above."""
+    """Number paragraphs by their place where no passage has a number of its own; bullets belong to the one above."""
     if any(piece.label and not piece.label.startswith("•") for piece in pieces):
         return list(pieces)
     numbered, count = [], 0
@@ -153,7 +153,7 @@ def split_at(pieces: Sequence[Passage], index: int, offset: int) -> list[Passage
 
 
 def merge(pieces: Sequence[Passage], index: int) -> list[Passage]:
-    """Put a passage and the next into one. A label such as "(b)" stays in its words; a bare number or bullet does not."""
+    """Put a passage and the next into one. A label like "(b)" stays in the words, a bare number or bullet does not."""
     if index + 1 >= len(pieces):
         return list(pieces)
     one, other = pieces[index], pieces[index + 1]
