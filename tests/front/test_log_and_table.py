@@ -99,7 +99,7 @@ def test_health_says_whether_the_house_stands_and_no_secret(house: factories.Hou
     }
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="dropping a trigger is spelled for SQLite here")
+@pytest.mark.sqlite  # dropping a trigger is spelled for SQLite here
 def test_health_fails_where_the_log_has_lost_its_protection(house: factories.House) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER ledger_entry_no_update")

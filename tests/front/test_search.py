@@ -151,7 +151,7 @@ def test_more_than_is_shown_is_said(house: factories.House) -> None:
     assert "Nothing holds these words." in read("/search/", q="platypus")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone keeps its index by triggers")
+@pytest.mark.sqlite  # SQLite alone keeps its index by triggers
 def test_a_lost_trigger_is_noticed_at_start_and_the_index_is_made_anew(house: factories.House) -> None:
     assert search_is_kept(None, ["default"]) == []
     with connection.cursor() as cursor:
