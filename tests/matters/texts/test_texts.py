@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -158,44 +156,3 @@ def test_problems_are_told_by_line():
 def test_what_is_no_table_of_comments_is_refused(data):
     with pytest.raises(reading.Unreadable):
         csv_door.check(data)
-
-
-def docx(words: str) -> bytes:
-    """The smallest DOCX file."""
-    kinds = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-    )
-    links = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-        'Target="word/document.xml"/></Relationships>'
-    )
-    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in words.split("\n"))
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", kinds)
-        archive.writestr("_rels/.rels", links)
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>')
-    return file.getvalue()
-
-
-def test_a_docx_becomes_passages():
-    text = reading.read(docx("(a) Fish &amp; chips.\n(b) More."), "policy.docx")
-    assert [(one.label, one.words) for one in passages.split(text)] == [("(a)", "Fish & chips."), ("(b)", "More.")]
-
-
-@pytest.mark.parametrize(
-    "data", [docx("(a) One.")[:200], b"PK\x03\x04 broken", b"%PDF-1.7", b"\x00\x00", b"   ", b"a" * 3_000_000]
-)
-def test_broken_files_are_refused_with_a_message(data):
-    with pytest.raises(reading.Unreadable) as refusal:
-        reading.read(data, "policy.docx")
-    assert str(refusal.value).endswith(".")
-
-
-def test_encodings_of_offices_are_read():
-    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
-        assert reading.read("Café “quoted”".encode(encoding), "a.txt") == "Café “quoted”"
