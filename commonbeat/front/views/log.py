@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from commonbeat.frame.action import ACTS
 from commonbeat.frame.page import page
+from commonbeat.front import entries
+from commonbeat.front.witnesses import witnesses
 from commonbeat.ledger import record, verify
 
 ON_A_PAGE = 50
@@ -20,18 +21,17 @@ ON_A_PAGE = 50
 def ledger(request: HttpRequest) -> HttpResponse:
     """The public log, newest entries first; of one subject where one is asked for."""
     subject = request.GET.get("subject", "")[:80]
-    entries = Paginator(record.entries(subject), ON_A_PAGE).get_page(request.GET.get("page"))
-    for entry in entries.object_list:
-        entry.said = json.loads(entry.sealed)
-        entry.sentence = sentence(entry.said["verb"])
-        entry.facts = [(name.replace("_", " "), fact) for name, fact in entry.said["facts"].items()]
-    return render(request, "front/ledger.html", {"page": entries, "head": record.head(), "subject": subject})
-
-
-def sentence(verb: str) -> str:
-    """What a verb does: the first line of its description."""
-    act = ACTS.get(verb)
-    return (act.__doc__ or "").strip().split("\n")[0] if act else ""
+    found = Paginator(record.entries(subject), ON_A_PAGE).get_page(request.GET.get("page"))
+    agency = request.house.agency
+    found.object_list = [entries.read(entry, agency) for entry in found.object_list]
+    context = {
+        "page": found,
+        "head": record.head(),
+        "subject": entries.named(subject),
+        "witnesses": witnesses(agency),
+        "mail_is_on": settings.MAIL_IS_ON,
+    }
+    return render(request, "front/ledger.html", context)
 
 
 @page("front.ledger_lines")

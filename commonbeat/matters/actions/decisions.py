@@ -94,7 +94,7 @@ def order_interim(matter: Matter, *, by: Actor, reasons: Words, lapses_on: date)
 @action("matters.withdraw_topic")
 def withdraw_topic(matter: Matter, *, by: Actor, because: str) -> Matter:
     """End a topic before it is decided, with reasons that everybody can read."""
-    matter.ended_because = because
+    matter.ended_on, matter.ended_because = matter.agency.today(), because
     matter.move_to(Stage.WITHDRAWN)
     matter.full_clean()
     matter.save()
@@ -104,7 +104,7 @@ def withdraw_topic(matter: Matter, *, by: Actor, because: str) -> Matter:
 @action("matters.retire")
 def retire(matter: Matter, *, by: Actor, because: str) -> Matter:
     """Take a decided text out of force, with reasons."""
-    matter.ended_because = because
+    matter.ended_on, matter.ended_because = matter.agency.today(), because
     matter.move_to(Stage.RETIRED)
     matter.full_clean()
     matter.save()

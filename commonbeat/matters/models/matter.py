@@ -69,6 +69,7 @@ class Matter(models.Model):
     started_on = models.DateField(default=clock.today)
     in_force_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
     ended_because = models.TextField(blank=True)
 
     objects = Matters.as_manager()
