@@ -71,7 +71,7 @@ class Records:
 
     @cached_property
     def languages(self) -> Rows:
-        """What is shown in its own right, by its language; "replied" where there is a reply, "in_own" where that can be read in it."""
+        """What is shown in its own right, by language: whether there is a reply, and one "in_own" language."""
         replied = Q(answer__published_on__isnull=False)
         same = Q()
         for code, _name in settings.LANGUAGES:
