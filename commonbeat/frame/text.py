@@ -100,7 +100,12 @@ class Sealed(models.Model):
 
     @property
     def is_open_to_change(self) -> bool:
-        """Whether its words may differ from what was sealed: a draft that nobody outside has seen."""
+        """Whether its words may differ from what was sealed: a draft that nobody outside has seen, or erased by law."""
+        return False
+
+    @property
+    def came_in_bulk(self) -> bool:
+        """Whether it was taken in with many others under one entry, and so has none of its own at first."""
         return False
 
     def content_to_seal(self) -> dict[str, Any]:

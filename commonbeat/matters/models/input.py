@@ -133,6 +133,14 @@ class Input(Sealed):
     def get_absolute_url(self) -> str:
         return reverse("front.thread", args=[self.pk])
 
+    @property
+    def is_open_to_change(self) -> bool:
+        return self.state == State.ERASED
+
+    @property
+    def came_in_bulk(self) -> bool:
+        return self.entered_by_id is not None and self.giver_id is None
+
     def content_to_seal(self) -> dict[str, Any]:
         """The words as they were given, with the number of the passage that they are about."""
         return {"passage": self.passage_id, "words": (self.kept or self.words).text}
