@@ -7,7 +7,7 @@ import pytest
 from commonbeat.frame.models import Letter, Task
 from commonbeat.frame.notify import run_tasks
 from commonbeat.frame.text import Words
-from commonbeat.matters import actions, tasks
+from commonbeat.matters import actions
 from commonbeat.matters.models import Commitment, Input, Window
 from commonbeat.people.models import Giver
 from tests import factories
@@ -52,7 +52,6 @@ def test_one_letter_for_replies_published_together_and_for_copies(window: Window
             f"giver{giver.pk}@example.org",
             f"giver{copy.giver_id}@example.org",
         ]
-        tasks.tell_replies(drafts[0].pk)
     letter = Letter.objects.get(to=giver.email or f"giver{giver.pk}@example.org")
     assert f"/comments/{first.pk}/" in letter.body and f"/comments/{second.pk}/" in letter.body
     assert "Yes." not in letter.body and "One." not in letter.body
