@@ -116,7 +116,9 @@ def _replies(actor: Any, agency: Agency, today: date) -> list[Debt]:
 def _what(matter: Matter, n: int) -> str:
     if matter.stage != Stage.WITHDRAWN:
         return ngettext("Reply to %(n)s comment", "Replies to %(n)s comments", n) % {"n": n}
-    said = ngettext("Topic withdrawn with %(n)s comment unanswered", "Topic withdrawn with %(n)s comments unanswered", n)
+    said = ngettext(
+        "Topic withdrawn with %(n)s comment unanswered", "Topic withdrawn with %(n)s comments unanswered", n
+    )
     return said % {"n": n}
 
 

@@ -134,7 +134,8 @@ def of_reviews(today: date) -> Iterator[Reminder]:
 
 def of_interim_orders(today: date) -> Iterator[Reminder]:
     """Interim orders that lapse within a week because no comment period was opened, to coordinators and chiefs."""
-    orders = Decision.objects.interim().with_period().filter(period_held=False)
+    zone = Agency.objects.get().zone
+    orders = Decision.objects.interim().with_period(zone).filter(period_held=False)
     for order in orders.filter(lapses_on__range=(today, today + SOON)):
         yield Reminder(
             f"interim order {order.pk} lapses {order.lapses_on}",

@@ -122,7 +122,7 @@ def forget_demo() -> None:
 
 
 def protection_missing() -> list[str]:
-    """The names of the triggers that should refuse changes and do not: gone, asleep, or not as the migration made them."""
+    """The names of the triggers that should refuse changes and do not: gone, asleep, or not as they were made."""
     postgresql = connection.vendor == "postgresql"
     made = importlib.import_module("commonbeat.ledger.migrations.0002_append_only")
     wanted = _wanted(made.POSTGRESQL if postgresql else made.SQLITE)
@@ -140,8 +140,10 @@ _TRIGGERS_OF_POSTGRESQL = """
 
 def _wanted(statements: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Trigger → how it is spelled and, on PostgreSQL, the body of its function."""
-    bodies = {found[1]: found[2] for one in statements if (found := re.search(r"FUNCTION (\w+).*\$\$(.*)\$\$", one, re.S))}
-    wanted = {}
+    bodies = {
+        found[1]: found[2] for one in statements if (found := re.search(r"FUNCTION (\w+).*\$\$(.*)\$\$", one, re.S))
+    }
+    wanted: dict[str, tuple[str, ...]] = {}
     for one in statements:
         if named := re.match(r"CREATE TRIGGER (\w+)", one):
             calls = re.search(r"EXECUTE FUNCTION (\w+)", one)

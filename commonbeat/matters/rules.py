@@ -112,7 +112,11 @@ def is_outside_owner(actor: Any, subject: Commitment) -> bool:
     return not actor.held_a_seat_in(subject.owner.organization_id, subject.made_on)
 
 
-@fact(lacks=_("Only a seat that checks this promise can do this: of the body named for it, else any outside but partners."))
+@fact(
+    lacks=_(
+        "Only a seat that checks this promise can do this: of the body named for it, else any outside but partners."
+    )
+)
 def checks_promises(actor: Any, subject: Commitment | None) -> bool:
     return actor.hat is not None and actor.hat.role in Seat.CHECKING and _is_named(actor.hat, subject)
 

@@ -109,7 +109,9 @@ def of_input(
         Station(_("said"), DONE, day(given.given_on), "#said"),
         _reply(given),
         _changed(moved, decision),
-        Station(_("decided"), DONE, day(decision.decided_on), "#decided") if decision else _open(_("decided"), "#decided"),
+        Station(_("decided"), DONE, day(decision.decided_on), "#decided")
+        if decision
+        else _open(_("decided"), "#decided"),
         _promised(promises, decision),
         _checked(promises, decision),
     ]

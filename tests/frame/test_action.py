@@ -1,14 +1,12 @@
 """An act changes something with permission and an entry, or changes nothing."""
 
 import json
-from contextlib import nullcontext
 from dataclasses import replace as swap
 
 import pytest
-from django.db import OperationalError
 
 from commonbeat.frame import clock
-from commonbeat.frame.action import ACTS, plain, undisturbed
+from commonbeat.frame.action import ACTS, plain
 from commonbeat.frame.models import Task
 from commonbeat.frame.rules import Refused, may, permit
 from commonbeat.frame.text import Words
@@ -128,37 +126,6 @@ def test_dates_are_sealed_never_times(house):
     }
     with pytest.raises(TypeError):
         plain(clock.now())
-
-
-class Crossed(Exception):
-    """What PostgreSQL's driver raises when two writers wait for each other."""
-
-    sqlstate = "40P01"
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("times", "tried", "refused"), [(0, 1, False), (1, 2, False), (2, 2, True)])
-def test_a_deadlock_is_tried_once_more_and_then_said(times, tried, refused):
-    calls = []
-
-    def do():
-        calls.append(1)
-        if len(calls) <= times:
-            raise OperationalError("deadlock detected") from Crossed()
-        return "done"
-
-    with pytest.raises(Refused) if refused else nullcontext():
-        assert undisturbed(do) == "done"
-    assert len(calls) == tried
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_full_disk_is_no_deadlock():
-    def do():
-        raise OperationalError("database or disk is full")
-
-    with pytest.raises(OperationalError):
-        undisturbed(do)
 
 
 def test_what_anybody_may_do_is_not_done_in_office(house):

@@ -50,7 +50,8 @@ def slowly(*args, seal=record.seal, **facts):
     time.sleep(0.5)
     return seal(*args, **facts)
 record.seal = slowly
-window, given, reply = Window.objects.select_related("matter__agency").get(), Input.objects.first(), Answer.objects.first()
+window = Window.objects.select_related("matter__agency").get()
+given, reply = Input.objects.first(), Answer.objects.first()
 who = by("{who}")
 with clock.moved(window.closes_at + timedelta(hours=1)):
     print("ready", flush=True)
@@ -60,8 +61,8 @@ with clock.moved(window.closes_at + timedelta(hours=1)):
 PUBLISH = """
 with clock.moved(Window.objects.get().closes_at + timedelta(minutes=5)):
     window = Window.objects.select_related("matter").get()
-    given = Input.objects.get()
-    reply = actions.answer(window.matter, by=by("coordinator"), inputs=[given], outcome="will_not", reasons=Words("No."))
+    reason = {{"inputs": [Input.objects.get()], "outcome": "will_not", "reasons": Words("No.")}}
+    reply = actions.answer(window.matter, by=by("coordinator"), **reason)
     {publish}
 """
 #: comments that a decided topic left waiting, replies, the words of those that are published, whether the log holds

@@ -97,7 +97,14 @@ def test_nobody_overwrites_or_publishes_words_that_they_did_not_see(house: facto
     reason = {"outcome": "will_do", "reasons": Words("The first draft.")}
     reply = actions.answer(window.matter, by=house.staff, inputs=[given], **reason)
     seen, fields = reply.stand, {"outcome": "will_not", "reasons": "What the second one wrote."}
-    done(at("staff"), "matters.revise_answer", reply.pk, outcome="will_do", reasons="What the first one wrote.", seen=seen)
+    done(
+        at("staff"),
+        "matters.revise_answer",
+        reply.pk,
+        outcome="will_do",
+        reasons="What the first one wrote.",
+        seen=seen,
+    )
     for late in (
         send(at("coordinator"), "matters.revise_answer", reply.pk, seen=seen, **fields),
         send(at("coordinator"), "matters.publish_answers", topic, answers=f"{reply.pk}-{seen}"),

@@ -215,40 +215,6 @@ def test_the_next_version_begins_with_the_passages_as_they_stand(window: Window)
         assert not Change.objects.exists()
 
 
-def test_a_slip_is_corrected_in_public(window: Window) -> None:
-    passage = Passage.objects.filter(text=window.text_id).first()
-    was, words = passage.words, passage.words.replace("wears", "always wears")
-    answer = send(at("coordinator"), "matters.correct_slip", passage.pk, words=words, because="")
-    assert (answer.status_code, words in answer.content.decode()) == (200, True)
-    to = done(at("coordinator"), "matters.correct_slip", passage.pk, words=words, because="A word was missing.")
-    passage.refresh_from_db()
-    assert passage.words == words
-    page = at("nobody").get(to.partition("#")[0]).content.decode()
-    assert "A word was missing." in page and was in page and words in page
-
-
-def test_a_slip_is_small_and_corrected_while_people_are_asked(window: Window) -> None:
-    passage = Passage.objects.filter(text=window.text_id, label="(c)").get()
-    client, why = at("coordinator"), {"because": "A slip of the pen."}
-    for words in (
-        "Officers may do whatever they like.",
-        passage.words.replace("180", "18"),
-        passage.words.replace("is kept", "is not kept"),
-        passage.words,
-    ):
-        answer = send(client, "matters.correct_slip", passage.pk, words=words, **why)
-        assert (answer.status_code, words in answer.content.decode()) == (409, True)
-    right = passage.words.replace("longer", "much longer")
-    with factories.after(window):
-        assert send(client, "matters.correct_slip", passage.pk, words=right, **why).status_code == 409
-    done(client, "matters.correct_slip", passage.pk, words=right, **why)
-    for word in ("of", "more"):
-        again = Passage.objects.get(pk=passage.pk).words.replace("where", f"{word} where")
-        send(client, "matters.correct_slip", passage.pk, words=again, **why)
-    twisted = Passage.objects.get(pk=passage.pk).words.replace("Video", "All that any officer ever films each day")
-    assert send(client, "matters.correct_slip", passage.pk, words=twisted, **why).status_code == 409
-
-
 def test_a_change_among_2000_comments_offers_a_few_and_takes_the_rest_by_number(window: Window) -> None:
     house = factories.House(window.matter.agency)
     rows = [{"words": factories.Words(f"Word {n}"), "given_on": house.agency.today()} for n in range(2000)]

@@ -71,7 +71,9 @@ def test_every_giver_is_told_of_every_reply_however_late_the_clockwork_turns(win
         assert [to for to, _subject in letters()] == [f"giver{one.giver_id}@example.org" for one in (first, second)]
         factories.replied(house, both)
         assert [to for to, _subject in letters()].count(f"giver{both.giver_id}@example.org") == 2
-    bodies = Letter.objects.filter(to=f"giver{first.giver_id}@example.org").order_by("pk").values_list("body", flat=True)
+    bodies = (
+        Letter.objects.filter(to=f"giver{first.giver_id}@example.org").order_by("pk").values_list("body", flat=True)
+    )
     told = [[one.pk for one in (first, both) if f"/comments/{one.pk}/" in body] for body in bodies]
     assert [one for one in told if one] == [[first.pk], [both.pk]]
 
@@ -85,7 +87,9 @@ def test_a_slip_and_the_end_of_a_topic_are_told(window: Window) -> None:
     with factories.after(window):
         actions.withdraw_topic(window.matter, by=house.chief, because="Another law came.")
         assert [subject for _to, subject in letters()] == ["A slip was corrected in the text", "A topic was withdrawn"]
-    assert {one.to for one in Letter.objects.filter(occasion__contains="topic")} == {f"giver{given.giver_id}@example.org"}
+    assert {one.to for one in Letter.objects.filter(occasion__contains="topic")} == {
+        f"giver{given.giver_id}@example.org"
+    }
 
 
 def test_hiding_appeal_and_showing_again(window: Window) -> None:

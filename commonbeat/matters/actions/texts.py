@@ -209,9 +209,11 @@ def _refuse_while_asked(text: Text) -> None:
 
 @action("matters.correct_slip", then="tell_slip")
 def correct_slip(passage: Passage, *, by: Actor, words: str, because: str) -> Slip:
-    """Correct a slip of the pen while people are asked; what stood before stays readable, those in the topic are told."""
+    """Correct a slip of the pen while people are asked; what stood before stays readable, and people are told."""
     if not Window.objects.running().filter(text=passage.text_id).exists():
-        raise Refused(_("A slip can be corrected while a comment period on this text is open. Later, publish a version."))
+        raise Refused(
+            _("A slip can be corrected while a comment period on this text is open. Later, publish a version.")
+        )
     first = Slip.objects.filter(passage=passage).first()
     trouble = slips.why_no_slip(first.was if first else passage.words, words)
     if trouble or words == passage.words:

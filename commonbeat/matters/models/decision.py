@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
@@ -40,10 +42,12 @@ class Decisions(models.QuerySet):
         rows = self.filter(~models.Exists(ended), outcome=Decision.Outcome.INTERIM)
         return rows.exclude(matter__stage__in=[Stage.RETIRED, Stage.WITHDRAWN])
 
-    def with_period(self) -> Decisions:
-        """Each with ``period_held``: whether a comment period opened after it and before it would have lapsed."""
-        opened = Window.objects.filter(matter=models.OuterRef("matter"), opens_at__date__gte=models.OuterRef("decided_on"))
-        in_time = opened.filter(opens_at__date__lte=models.OuterRef("lapses_on"))
+    def with_period(self, zone: ZoneInfo) -> Decisions:
+        """Each with ``period_held``: whether a comment period opened since it and before it would have lapsed."""
+        opened = Window.objects.annotate(day=TruncDate("opens_at", tzinfo=zone)).filter(
+            matter=models.OuterRef("matter")
+        )
+        in_time = opened.filter(day__gte=models.OuterRef("decided_on"), day__lte=models.OuterRef("lapses_on"))
         return self.annotate(period_held=models.Exists(in_time))
 
 

@@ -62,14 +62,16 @@ class Text(Sealed):
         return self.published_on is None
 
     def content_to_seal(self) -> dict[str, Any]:
-        """The text as it was published, before any slip was corrected, with what moved it and what became of comments."""
+        """The text as it was published, before slips were corrected, with what moved it and what became of comments."""
         names = ("version", "note", "published_on")
         return {name: getattr(self, name) for name in names} | {
             "passages": [
                 [one.mark, one.label, one.depth, one.heading, was] for one, was in passages_as_published(self)
             ],
             "changes": [one.content_to_seal() for one in Change.objects.filter(text=self).select_related("old", "new")],
-            "fates": list(Fate.objects.filter(text=self).order_by("input").values_list("input", "outcome", "by_person")),
+            "fates": list(
+                Fate.objects.filter(text=self).order_by("input").values_list("input", "outcome", "by_person")
+            ),
         }
 
 

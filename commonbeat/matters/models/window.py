@@ -76,7 +76,7 @@ class Window(Sealed):
             raise ValidationError({"replies_due": _("Replies cannot be owed before the period closes.")})
 
     def content_to_seal(self) -> dict[str, Any]:
-        """What was announced: from when to when, what may be said, what is owed, who checks, and why it was extended."""
+        """What was announced: from when to when, what may be said, what is owed, who checks, why it was extended."""
         dates = ("opens_at", "closes_at", "replies_due", "paper_days", "extended_because")
         allowed = ("moderation", "on_passages", "on_whole", "questions")
         return {name: getattr(self, name) for name in ("text_id", "checked_by_id", *dates, *allowed)}

@@ -194,7 +194,9 @@ def topic(number: int, actor: Any, page: Any = 1, outcome: str = "") -> TopicPag
         said=shown,
         replies=replies(matter, actor),
         decisions=decisions,
-        interims=list(Decision.objects.visible_to(actor).interim().with_period().filter(matter=matter)),
+        interims=list(
+            Decision.objects.visible_to(actor).interim().with_period(matter.agency.zone).filter(matter=matter)
+        ),
         promises=made,
     )
 
