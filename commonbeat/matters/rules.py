@@ -113,9 +113,8 @@ def is_outside_owner(actor: Any, subject: Commitment) -> bool:
 
 
 @fact(
-    lacks=_(
-        "Only a seat that checks this promise can do this: of the body named for it, else any outside but partners."
-    )
+    lacks=_("Only the body named to check this promise can do this; where none is named, a board or office outside."),
+    sign_in_helps=True,
 )
 def checks_promises(actor: Any, subject: Commitment | None) -> bool:
     return actor.hat is not None and actor.hat.role in Seat.CHECKING and _is_named(actor.hat, subject)

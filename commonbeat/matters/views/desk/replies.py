@@ -152,6 +152,7 @@ def withdraw_topic(request: HttpRequest, matter: Matter) -> HttpResponse:
         ReasonForm(sent(request)),
         lambda clean: actions.withdraw_topic(matter, by=request.actor, **clean),
         title=_("Withdraw the topic"),
+        lede=_("Comments without a reply stay owed one, in public. Everybody who commented with an address is told."),
         button=_("Withdraw it"),
         to=matter,
         matter=matter,
