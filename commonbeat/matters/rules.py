@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commonbeat.frame import clock
 from commonbeat.frame.rules import fact
 from commonbeat.matters.models import Appeal, Commitment, Input, Matter, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
-from commonbeat.people.models import Seat
+from commonbeat.people.models import Organization, Seat
 
 
 def matter_of(subject: Any) -> Matter:
@@ -108,14 +107,26 @@ def owns_promise(actor: Any, subject: Commitment) -> bool:
     return same and (hat.pk == subject.owner_id or hat.role == Seat.Role.COORDINATOR)
 
 
-@fact(lacks=_("You hold a seat in the organization that made this promise, so somebody outside has to check it."))
+@fact(lacks=_("You sat in the organization that made this promise, then or since, so somebody else has to check it."))
 def is_outside_owner(actor: Any, subject: Commitment) -> bool:
-    return subject.owner.organization_id not in actor.organization_ids
+    return not actor.held_a_seat_in(subject.owner.organization_id, subject.made_on)
 
 
-@fact(lacks=_("Only a seat that checks promises can do this."), sign_in_helps=True)
-def checks_promises(actor: Any, subject: Any) -> bool:
-    return actor.hat is not None and actor.hat.role in Seat.CHECKING
+@fact(
+    lacks=_("Only the body named to check this promise can do this; where none is named, a board or office outside."),
+    sign_in_helps=True,
+)
+def checks_promises(actor: Any, subject: Commitment | None) -> bool:
+    return actor.hat is not None and actor.hat.role in Seat.CHECKING and _is_named(actor.hat, subject)
+
+
+def _is_named(seat: Seat, promise: Commitment | None) -> bool:
+    """Where the promise's comment period named a body, only that one checks it; the list of promises is for all."""
+    if promise is None:
+        return True
+    if promise.checked_by_id is None:
+        return seat.organization.kind != Organization.Kind.PARTNER
+    return seat.organization_id == promise.checked_by_id
 
 
 @fact(lacks=_("This promise is not open."), holds=_("This promise is open."))
@@ -131,8 +142,3 @@ def is_reported(actor: Any, subject: Commitment) -> bool:
 @fact(lacks=_("This reply is still a draft."), holds=_("This reply is published."))
 def is_public_reply(actor: Any, subject: Any) -> bool:
     return subject.published_on is not None
-
-
-@fact(lacks=_("No review is due."), holds=_("The review is due."))
-def is_due_for_review(actor: Any, subject: Matter) -> bool:
-    return subject.review_on is not None and subject.review_on <= clock.today()

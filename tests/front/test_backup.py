@@ -108,6 +108,28 @@ def test_a_restored_house_is_the_same_on_postgresql(tmp_path):
     assert contents(tmp_path / "other") == {}
 
 
+FALSIFY = """
+import django; django.setup()
+from commonbeat.frame.text import Words
+from commonbeat.matters import actions
+from commonbeat.matters.models import Matter
+from commonbeat.people.actor import actor_for
+from commonbeat.people.models import Agency, Person
+words = {name: Words(name) for name in ("title", "summary", "question")}
+actions.start(Agency.objects.get(), by=actor_for(Person.objects.get()), kind="policy", **words)
+Matter.objects.update(summary=Words("Nothing changes."))
+"""
+
+
+def test_words_changed_beside_the_log_are_found_at_the_end_of_a_restore(house, tmp_path):
+    python(house, FALSIFY)
+    archive = tmp_path / "house.tar.gz"
+    assert commonbeat(house, "backup", archive)[0] == 0
+    for data, *command in ((tmp_path / "place", "restore", archive), (house, "verify")):
+        code, _said, trouble = commonbeat(data, *command)
+        assert (code, "topic 1 does not say what was sealed" in trouble) == (1, True)
+
+
 def test_cells_of_a_dump_are_read_as_they_were():
     assert unescaped(r"a\\nb\nc\td\\\\e") == "a\\nb\nc\td\\\\e"
 

@@ -14,7 +14,7 @@ from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.actions.decisions import what_waits
-from commonbeat.matters.models import Change, Commitment, Fate, Input, Text
+from commonbeat.matters.models import Change, Fate, Input, Text
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import NEXT, Stage
 from commonbeat.matters.texts.passages import Passage as Piece
@@ -150,46 +150,6 @@ def make_comments(window):
 
 def reworded(piece: Piece) -> Piece:
     return swap(piece, words=piece.words.replace(" the ", " a ") + " This is decided by the captain each month.")
-
-
-ROLES = ["nobody", "resident", "staff", "coordinator", "chief", "clerk"]
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_only_somebody_outside_checks_a_promise(house, role):
-    promise = reported_promise(house)
-    with nullcontext() if role == "clerk" else pytest.raises(Refused):
-        actions.check(promise, by=house.actor(role), kept=True)
-    promise.refresh_from_db()
-    assert promise.state == ("checked" if role == "clerk" else "reported")
-
-
-def test_a_person_with_both_seats_cannot_check(house):
-    """Persons are compared, not seats: a clerk who also holds a seat in the agency is not outside."""
-    from commonbeat.people import actions as people
-
-    secret = people.new_secret()
-    offer = people.grant_seat(
-        house.bodies["agency"], by=house.coordinator, role="staff", email="clerk@example.org", secret=secret
-    )
-    people.accept_seat(offer.seat, by=house.clerk, secret=secret)
-    with pytest.raises(Refused):
-        actions.check(reported_promise(house), by=house.clerk, kept=True)
-
-
-def reported_promise(house) -> Commitment:
-    window = make.opened(house)
-    make.replied(
-        house,
-        make.said(window),
-        promise=Words("Keep video for a year"),
-        owner=house.seat("staff"),
-        due=house.agency.today() + timedelta(days=10),
-    )
-    promise = Commitment.objects.get(matter=window.matter)
-    actions.report(promise, by=house.staff, words="Done, see the order.")
-    promise.refresh_from_db()
-    return promise
 
 
 def test_stages_move_only_as_the_table_says(house):

@@ -67,7 +67,7 @@ def settle_appeal(asked: Appeal, *, by: Actor, restored: bool, reasons: str) -> 
     return asked
 
 
-@action("matters.fold", facts=["into", "count"])
+@action("matters.fold", facts=["into", "inputs", "count"])
 def fold(matter: Matter, *, by: Actor, into: Input, inputs: Sequence[Input], count: int) -> Input:
     """Fold near-copies into one that stands for them, as a person decided; they get its reply and are counted."""
     others = [one for one in inputs if one.pk != into.pk]
@@ -107,7 +107,7 @@ def translate(given: Input, *, by: Actor, language: str, words: str) -> Input:
     return given
 
 
-@action("matters.hand_over", then="tell_givers")
+@action("matters.hand_over", facts=["comments"], then="tell_givers")
 def hand_over(given: Input, *, by: Actor, to: str, reasons: Words) -> Answer:
     """Say that this belongs elsewhere, where it was sent, and why; this is its reply."""
     if given.answer_id:

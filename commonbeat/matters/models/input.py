@@ -111,6 +111,7 @@ class Input(Sealed):
 
     objects = Inputs.as_manager()
     rules_read = ("matter", "matter__agency", "matter__agency__organization", "window", "answer")
+    root = "matter"
 
     class Meta:
         ordering = ["pk"]
@@ -132,8 +133,17 @@ class Input(Sealed):
     def get_absolute_url(self) -> str:
         return reverse("front.thread", args=[self.pk])
 
-    def words_to_seal(self) -> str:
-        return (self.kept or self.words).text
+    @property
+    def is_open_to_change(self) -> bool:
+        return self.state == State.ERASED
+
+    @property
+    def came_in_bulk(self) -> bool:
+        return self.entered_by_id is not None and self.giver_id is None
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """The words as they were given, with the number of the passage that they are about."""
+        return {"passage": self.passage_id, "words": (self.kept or self.words).text}
 
     @property
     def is_shown(self) -> bool:
@@ -166,6 +176,7 @@ class Appeal(models.Model):
 
     objects = Appeals.as_manager()
     rules_read = ("input", "input__matter", "input__matter__agency")
+    root = "input__matter"
 
     class Meta:
         verbose_name = "appeal"
@@ -204,6 +215,7 @@ class Erasure(models.Model):
 
     objects = Erasures.as_manager()
     rules_read = ("input__matter__agency__organization",)
+    root = "input__matter"
 
     class Meta:
         ordering = ["pk"]

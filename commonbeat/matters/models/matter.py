@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
-from commonbeat.frame.text import WordsField
+from commonbeat.frame.text import Sealed, WordsField
 from commonbeat.matters.kinds import Kind
 from commonbeat.people.models import Agency, Place
 
@@ -52,11 +52,19 @@ class Matters(models.QuerySet):
         return self.filter(models.Exists(running), stage=Stage.PUBLISHED)
 
     def in_force(self) -> Matters:
-        """Decided, and the day from which the decision holds has come."""
-        return self.filter(stage=Stage.DECIDED, in_force_on__lte=clock.today())
+        """Adopted once, and the day from which that holds has come, while it is reviewed too; with its ``review_on``.
+
+        Only another decision changes what is in force, and only retiring ends it.
+        """
+        from commonbeat.matters.models.decision import Decision
+
+        adopted = Decision.objects.adopting().filter(matter=models.OuterRef("pk")).order_by("-pk")
+        rows = self.exclude(stage__in=[Stage.RETIRED, Stage.WITHDRAWN])
+        rows = rows.filter(models.Exists(adopted.filter(in_force_on__lte=clock.today())))
+        return rows.annotate(review_on=models.Subquery(adopted.values("review_on")[:1]))
 
 
-class Matter(models.Model):
+class Matter(Sealed):
     """A topic that the agency and its community plan together."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -67,8 +75,6 @@ class Matter(models.Model):
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.DRAFT)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     started_on = models.DateField(default=clock.today)
-    in_force_on = models.DateField(null=True, blank=True)
-    review_on = models.DateField(null=True, blank=True)
     ended_because = models.TextField(blank=True)
 
     objects = Matters.as_manager()
@@ -83,6 +89,11 @@ class Matter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("matters.topic", args=[self.pk])
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """What it says of itself, and why it ended where it did."""
+        words = ("title", "question", "summary", "ended_because")
+        return {name: getattr(self, name) for name in ("kind", "place_id", *words)}
 
     def move_to(self, stage: Stage) -> None:
         """Set the stage where NEXT allows it; staying is no move."""

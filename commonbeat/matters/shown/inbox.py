@@ -61,10 +61,10 @@ def _found(actor: Any, agency: Agency) -> Iterator[tuple[str, dict[str, Any]]]:
     owed = Commitment.objects.visible_to(actor).filter(state__in=["open", "sent_back"])
     appeals = Appeal.objects.visible_to(actor).filter(decided_on=None).annotate(matter=F("input__matter"))
     soon = agency.today() + timedelta(days=REVIEW_AHEAD)
-    reviews = going_on.filter(stage=Stage.DECIDED, review_on__lte=soon).annotate(matter=F("pk"))
+    reviews = going_on.in_force().filter(stage=Stage.DECIDED, review_on__lte=soon).annotate(matter=F("pk"))
     kinds = {
         "held": _counted(given.filter(state=State.HELD), "window__closes_at"),
-        "waiting": _counted(given.waiting().filter(answer=None), "window__replies_due"),
+        "waiting": _counted(Input.objects.visible_to(actor).waiting().filter(answer=None), "window__replies_due"),
         "drafts": _counted(Answer.objects.visible_to(actor).drafts(), None),
         "promises": _counted(owed, "due"),
         "appeals": _counted(appeals, None),

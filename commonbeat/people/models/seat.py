@@ -71,6 +71,11 @@ class Seat(models.Model):
         return gettext("%(role)s, %(organization)s") % {"role": self.name, "organization": self.organization}
 
     @property
+    def is_current(self) -> bool:
+        """Held or vacant, but not ended."""
+        return self.until is None or self.until > clock.today()
+
+    @property
     def name(self) -> str:
         """The title where there is one, else the role."""
         return self.title or self.get_role_display()

@@ -146,7 +146,11 @@ class ExtendForm(forms.Form):
 class SlipForm(forms.Form):
     """A corrected passage."""
 
-    words = forms.CharField(label=_("The passage, corrected"), widget=forms.Textarea(attrs={"rows": 6}))
+    words = forms.CharField(
+        label=_("The passage, corrected"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("No number and no “not” may change, and at most one word in five. Those who commented are told."),
+    )
     because = forms.CharField(
         label=_("What was wrong"), max_length=300, help_text=_("The old words stay readable beside the new ones.")
     )
