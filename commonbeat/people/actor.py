@@ -44,6 +44,11 @@ class Actor:
         return any(seat.organization.is_agency for seat in self.seats)
 
     @property
+    def stands_outside(self) -> bool:
+        """Whether one of the seats checks the agency from outside, and none is in it."""
+        return not self.works_here and any(seat.role in Seat.CHECKING for seat in self.seats)
+
+    @property
     def organization_ids(self) -> set[int]:
         """The organizations in which this person holds a seat now."""
         return {seat.organization_id for seat in self.seats}
