@@ -58,6 +58,7 @@ def test_return_words_are_printed_for_who_gave_it_on_paper(house: factories.Hous
 
 
 def test_paper_in_time_is_entered_after_closing_and_marked(house: factories.House, window: Window) -> None:
+    window = factories.opened(house, paper_days=5)
     with factories.after(window, days=1):
         late = one(house, given_on=window.last_day + timedelta(1))
         assert send(at("staff"), "matters.enter", window.pk, **late).status_code == 409
