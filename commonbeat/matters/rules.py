@@ -80,6 +80,11 @@ def is_hidden(actor: Any, subject: Any) -> bool:
     return subject.state == State.HIDDEN
 
 
+@fact(lacks=_("Nothing is struck from these words."), holds=_("Some details are struck from these words."))
+def is_struck(actor: Any, subject: Any) -> bool:
+    return subject.is_struck
+
+
 @fact(lacks=_("These words are not erased."), holds=_("These words were erased by law."))
 def is_erased(actor: Any, subject: Any) -> bool:
     return subject.state == State.ERASED

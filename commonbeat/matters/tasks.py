@@ -83,9 +83,15 @@ def tell_kept_back(number: int) -> None:
 
 
 def tell_shown(number: int) -> None:
-    """A comment that was held or hidden is shown."""
-    subject = gettext_lazy("Your comment is shown")
-    _tell_one(number, "shown", subject, gettext_lazy("Everybody can read your comment now:\n\n%(link)s"))
+    """A comment that was held or hidden is shown, whole or with some details struck."""
+    if Input.objects.get(pk=number).is_struck:
+        body = gettext_lazy(
+            "Everybody can read your comment now. Some private details were taken out. Which, and how you can ask "
+            "somebody outside the agency to look again, stands here:\n\n%(link)s"
+        )
+    else:
+        body = gettext_lazy("Everybody can read your comment now:\n\n%(link)s")
+    _tell_one(number, "shown", gettext_lazy("Your comment is shown"), body)
 
 
 def tell_new_version(number: int) -> None:
@@ -205,7 +211,7 @@ def tell_outside_seats(number: int) -> None:
         f"appeal {number}",
         _holding(Seat.objects.held().outside()),
         gettext_lazy("Somebody asks for a second look"),
-        gettext_lazy("Somebody asks you to look again at words that the agency hid:\n\n%(link)s\n"),
+        gettext_lazy("Somebody asks you to look again at words that the agency hid or changed:\n\n%(link)s\n"),
         _link(Appeal.objects.select_related("input").get(pk=number).input),
     )
 

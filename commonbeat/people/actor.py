@@ -53,6 +53,11 @@ class Actor:
         seats = [seat for seat in (*self.seats, *self.ended) if seat.organization_id == organization]
         return any(seat.until is None or seat.until >= since for seat in seats)
 
+    @property
+    def stands_outside(self) -> bool:
+        """Whether one of the seats checks the agency from outside, and none is in it."""
+        return not self.works_here and any(seat.role in Seat.CHECKING for seat in self.seats)
+
 
 NOBODY = Actor()
 CLOCK = Actor(kind="clock")

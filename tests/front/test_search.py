@@ -125,7 +125,7 @@ def test_what_was_withdrawn_is_found_by_nobody(house: factories.House) -> None:
 
 def test_a_number_struck_out_stays_unfound(house: factories.House) -> None:
     given = factories.said(factories.opened(house), "Ring the okapi at 212-555-0188, ask for Quagga.")
-    actions.release(given, by=house.coordinator, words="Ring the okapi at …")
+    actions.release(given, by=house.coordinator, spans=[(18, 47)], struck=1, reason="personal")
     assert kinds(NOBODY, "okapi") == ["comment"]
     assert kinds(NOBODY, "quagga") == []
     assert kinds(house.coordinator, "quagga") == ["comment"]

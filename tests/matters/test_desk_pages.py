@@ -173,7 +173,7 @@ def test_a_loop_goes_from_the_first_word_to_the_last_check(tmp_path: Path, setti
     settings.FILES = tmp_path / "files"
     house = factories.house()
     given, client = asked(house), at("coordinator")
-    with factories.after(given.window):
+    with factories.after(given.window, days=6):
         topic, due = given.matter_id, house.agency.today() + timedelta(20)
         reply = {"inputs": given.pk, "outcome": "will_do", "reasons": "You are right.", "promise": "Meet weekly"}
         done(client, "matters.answer", topic, **reply, owner=house.seat("staff").pk, due=due)

@@ -14,11 +14,13 @@ from django.urls import reverse
 from commonbeat.frame import notify
 from commonbeat.frame.models import Letter, Task
 from commonbeat.frame.notify import run_tasks
+from commonbeat.frame.rules import Refused
 from commonbeat.matters import actions
 from commonbeat.matters.models import Input, Window
 from commonbeat.people.actor import NOBODY
 from commonbeat.people.models import Giver
 from tests import factories
+from tests.matters.desk import at, look
 from tests.matters.sending import send
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +65,7 @@ def test_acts_after_the_reply(window: Window) -> None:
         factories.replied(house, given)
         assert client.post(reverse("matters.not_answered", args=[given.pk]), {"words": "Why?"}).status_code == 302
         page = Client().get(reverse("front.thread", args=[given.pk])).content.decode()
-        assert "does not answer them" in page
+        assert "1 person says this does not answer them." in page
         assert client.post(reverse("matters.not_answered", args=[given.pk])).status_code == 409
 
 
@@ -118,3 +120,26 @@ def test_another_topics_letters_go_on(window: Window) -> None:
     notify.run_tasks()
     actions.unsubscribe(Giver.objects.get(pk=given.giver_id), by=NOBODY)
     assert Letter.objects.filter(to="ann@example.org").count() == 1
+
+
+def test_what_a_reply_leaves_open_is_counted_for_all_and_read_by_the_desk_and_the_giver(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    given = factories.said(window, by=house.resident)
+    factories.replied(house, given)
+    words = "Late: call me at home, 585-555-0137, 12 Alder Street."
+    with factories.after(window, days=20):
+        actions.not_answered(given, by=house.resident, words=words)
+        readers = {"nobody": False, "resident": True, "clerk": False}
+        pages = {name: look(at(name), "front.thread", given.pk) for name in readers}
+        assert {name: words in page for name, page in pages.items()} == readers
+        assert all("1 person says this does not answer them." in page for page in pages.values())
+        assert words in look(at("staff"), "matters.input", given.pk)
+
+
+def test_withdrawn_is_withdrawn_once(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    given = factories.said(window, by=house.resident)
+    actions.withdraw(given, by=house.resident)
+    with pytest.raises(Refused) as refused:
+        actions.withdraw(given, by=house.resident)
+    assert refused.value.sentence == "These words are already withdrawn."

@@ -25,7 +25,7 @@ def words(value: text.Words) -> SafeString:
     if not by:
         return format_html('<span lang="{}" dir="auto">{}</span>', language, shown)
     original = get_language_info(value.language)["name_local"]
-    made = _("translated by a person from %(language)s") if by == text.PERSON else _("translated by a machine")
+    made = _("translated by the agency from %(language)s") if by == text.PERSON else _("translated by a machine")
     note = made % {"language": original} if by == text.PERSON else made
     return format_html(
         '<span lang="{}" dir="auto">{}</span> <details class="original"><summary>{}</summary>'

@@ -57,6 +57,8 @@ def what_waits(matter: Matter) -> list[str]:
     windows = Window.objects.filter(matter=matter)
     if windows.filter(closes_at__gt=clock.now()).exists():
         waiting.append(_("The comment period is not over."))
+    if any(one.is_over and one.takes_paper for one in windows):
+        waiting.append(_("What came in time on paper can still be entered."))
     if not windows.exists():
         waiting.append(_("There has been no comment period."))
     if Text.objects.filter(matter=matter, published_on=None).exists():

@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from commonbeat.matters import stations
-from commonbeat.matters.models import Answer, Appeal, Change, Check, Commitment, Decision, Input, Window
+from commonbeat.matters.models import (
+    Answer,
+    Appeal,
+    Change,
+    Check,
+    Commitment,
+    Decision,
+    Erasure,
+    Input,
+    Translation,
+    Window,
+)
+from commonbeat.matters.models.input import State
 from commonbeat.matters.shown.texts import runs_of
 from commonbeat.matters.stations import Station
 
@@ -28,12 +40,19 @@ class ThreadPage:
     served: int
     copies: int
     appeal: Appeal | None
+    erasure: Erasure | None
+    refused: int
     written_on: list[Input]
     running: Window | None
 
     @property
     def reply(self) -> Answer | None:
         return self.stand_in.reply
+
+    @property
+    def has_appealed(self) -> bool:
+        """Whether an appeal stands against what is hidden or struck now."""
+        return self.appeal is not None and not self.appeal.ended
 
     @property
     def is_reported(self) -> bool:
@@ -53,7 +72,8 @@ def page_of(number: int, actor: Any) -> ThreadPage:
     rows = Input.objects.visible_to(actor).select_related(
         *related, "giver__organization", "entered_by__organization", "same_as__answer__by_seat__organization", "follows"
     )
-    given = rows.get(pk=number)
+    refused = Translation.objects.filter(input=OuterRef("pk")).exclude(refused_on=None).order_by().values("input")
+    given = rows.annotate(refused=Subquery(refused.annotate(n=Count("pk")).values("n"))).get(pk=number)
     stand_in = given.same_as or given
     promises = promises_of(stand_in)
     behind = Q(answer=stand_in.answer_id) if stand_in.reply else Q(pk=None)
@@ -73,7 +93,9 @@ def page_of(number: int, actor: Any) -> ThreadPage:
         not_answered=tally["no"],
         served=tally["served"],
         copies=tally["copies"],
-        appeal=Appeal.objects.filter(input=given).select_related("decided_by__organization").first(),
+        appeal=Appeal.objects.filter(input=given).select_related("decided_by__organization").last(),
+        erasure=erasure_of(given),
+        refused=given.refused or 0,
         written_on=list(Input.objects.visible_to(actor).filter(follows=given)),
         running=running_for(given, actor),
     )
@@ -106,6 +128,13 @@ def checks_of(promises: list[Commitment]) -> list[Check]:
     """Every check of these promises, kept or sent back, in order."""
     rows = Check.objects.filter(report__commitment__in=promises).select_related("report", "by_seat__organization")
     return list(rows.order_by("pk"))
+
+
+def erasure_of(given: Input) -> Erasure | None:
+    """The decision by which the words were erased, with the law that it names."""
+    if given.state != State.ERASED:
+        return None
+    return Erasure.objects.granted().filter(input=given).select_related("by_seat__organization").last()
 
 
 def earlier(reply: Answer | None) -> list[Answer]:

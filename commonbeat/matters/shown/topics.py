@@ -18,6 +18,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Window as Over,
 )
 from django.db.models.functions import RowNumber
@@ -62,6 +63,7 @@ class Counts:
     channels: list[tuple[str, int]]
     kept_back: list[tuple[str, str, int]]
     withdrawn: int
+    struck: int
 
 
 def counts(matter: Matter, actor: Any) -> Counts:
@@ -69,7 +71,11 @@ def counts(matter: Matter, actor: Any) -> Counts:
     folded = ExpressionWrapper(Q(same_as__isnull=False), output_field=BooleanField())
     replied = ExpressionWrapper(Q(answer__published_on__isnull=False), output_field=BooleanField())
     rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(folded=folded, replied=replied).order_by()
-    rows = list(rows.values("kind", "channel", "state", "reason", "folded", "replied").annotate(n=Count("pk")))
+    rows = list(
+        rows.values("kind", "channel", "state", "reason", "folded", "replied").annotate(
+            n=Count("pk"), details=Sum("struck")
+        )
+    )
     shown = [row for row in rows if row["state"] == State.VISIBLE]
     kinds, channels, kept = Counter(), Counter(), Counter()
     for row in shown:
@@ -89,6 +95,7 @@ def counts(matter: Matter, actor: Any) -> Counts:
         channels=[(str(Input.Channel(channel).label), n) for channel, n in channels.most_common()],
         kept_back=[(str(State(s).label), str(Reason(r).label), n) for (s, r), n in sorted(kept.items())],
         withdrawn=sum(row["n"] for row in rows if row["state"] in (State.WITHDRAWN, State.ERASED)),
+        struck=sum(row["details"] for row in shown),
     )
 
 

@@ -18,6 +18,7 @@ from commonbeat.matters.actions.inputs import SentBefore
 from commonbeat.matters.forms.giving import CommentForm, FollowForm
 from commonbeat.matters.models import Input, Passage, Window
 from commonbeat.matters.texts import screening
+from commonbeat.matters.views import asking
 from commonbeat.people.middleware import remember_giver
 from commonbeat.people.models import Giver
 
@@ -58,7 +59,7 @@ def comment(request: HttpRequest, window: Window) -> HttpResponse:
             "follows": about["follows"].pk if about["follows"] else "",
         },
     )
-    if request.method == "POST" and request.POST.get("status") != "edit" and form.is_valid():
+    if asking.is_sent(request) and form.is_valid():
         return send(request, window, form, giver, about)
     return render(request, "matters/comment.html", {"window": window, "form": form, "giver": giver, **about})
 
@@ -80,8 +81,9 @@ def send(
 ) -> HttpResponse:
     """Send a whole form, once; ask first where somebody's immigration status stands in it."""
     typed, key = form.cleaned_data, form.cleaned_data["key"]
-    if screening.immigration_status(typed["words"]) and request.POST.get("status") != "keep":
-        return render(request, "matters/comment_status.html", {"window": window, "form": form})
+    asked = asking.about_status(request, form)
+    if asked:
+        return asked
     new_giver = giver is None and request.actor.person is None
     robot = key.is_too_fast or bool(request.POST.get("website"))
     try:
@@ -97,6 +99,7 @@ def send(
             follows=about["follows"],
             flood=robot or (new_giver and formkeys.is_flood(window)),
             form_key=key.digest,
+            left_in=asking.left_in(request),
         )
     except SentBefore:
         return sent_before(request, key)
