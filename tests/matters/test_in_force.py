@@ -89,7 +89,9 @@ def test_an_interim_order_lapses_unless_a_period_is_held(house: make.House) -> N
         assert [interim(matter) is not None for matter in (alone, asked, late)] == [False, True, False]
         assert "It lapses by itself" not in Client().get(asked.get_absolute_url()).content.decode()
     with make.after(held):
-        decided(house, fresh(asked), "not_adopt")
+        decided(house, fresh(asked), in_force_on=house.agency.today() + 3 * DAY)
+        assert interim(asked) is not None, "there is no day on which neither holds"
+    with make.after(held, 4):
         assert interim(asked) is None
 
 

@@ -11,5 +11,6 @@ def make_anew(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("front", "0001_search")]
+    # A table of matters that is remade on SQLite loses its triggers, so the index comes after the newest of them.
+    dependencies = [("front", "0001_search"), ("matters", "0002_sealed_words")]
     operations = [migrations.RunPython(make_anew, migrations.RunPython.noop)]

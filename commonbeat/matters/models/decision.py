@@ -36,8 +36,9 @@ class Decisions(models.QuerySet):
         return self.exclude(outcome=Decision.Outcome.INTERIM)
 
     def interim(self) -> Decisions:
-        """Interim orders that nothing has replaced: their topic goes on and no later decision stands."""
-        ended = Decision.objects.final().exclude(outcome=Decision.Outcome.SEND_BACK)
+        """Interim orders that nothing has replaced: their topic goes on, and what was decided later holds not yet."""
+        over = models.Q(in_force_on=None) | models.Q(in_force_on__lte=clock.today())
+        ended = Decision.objects.final().exclude(outcome=Decision.Outcome.SEND_BACK).filter(over)
         ended = ended.filter(matter=models.OuterRef("matter"), pk__gt=models.OuterRef("pk"))
         rows = self.filter(~models.Exists(ended), outcome=Decision.Outcome.INTERIM)
         return rows.exclude(matter__stage__in=[Stage.RETIRED, Stage.WITHDRAWN])

@@ -117,10 +117,10 @@ def decision_after(given: Input) -> Decision | None:
 
 
 def promises_of(given: Input) -> list[Commitment]:
-    """The promises that a comment's reply made and that were not given up."""
-    rows = Commitment.objects.filter(answer=given.answer_id, answer__isnull=False).exclude(
-        state=Commitment.State.DROPPED
-    )
+    """The promises that a comment's published reply made and that were not given up."""
+    if given.reply is None:
+        return []
+    rows = Commitment.objects.filter(answer=given.reply).exclude(state=Commitment.State.DROPPED)
     return list(stations.with_checks(rows).select_related("owner__organization", "matter__agency"))
 
 
