@@ -33,7 +33,7 @@ from commonbeat.matters.actions.texts import (
     put_text,
     settle_fates,
 )
-from commonbeat.matters.actions.topics import extend_period, open_period, revise, start
+from commonbeat.matters.actions.topics import extend_period, leave_out, open_period, revise, start
 
 __all__ = [
     "answer",
@@ -56,6 +56,7 @@ __all__ = [
     "hand_over",
     "hide",
     "hold",
+    "leave_out",
     "move_due",
     "name_movers",
     "not_answered",
