@@ -8,7 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from commonbeat.frame import clock
+from commonbeat.frame.models import Turn
 from commonbeat.front import backup
+from commonbeat.ledger import record
+from commonbeat.people.house import BACKUP, BACKUP_FAILED
+from tests import factories
 from tests.front.houses import BUILD, ROOT, environment, python
 
 PLACE = """
@@ -73,6 +78,29 @@ def test_a_failed_one_is_said_and_stops_nothing_else(house, place):
     assert state(house) == [False, True]
     place.mkdir()
     assert commonbeat(house, "tend").returncode == 0 and list(place.iterdir()) == [], "tried again after an hour"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("duties", "said"),
+    [
+        ([], "No backup is made: no folder for backups is set."),
+        ([BACKUP], "Last backup: "),
+        ([BACKUP_FAILED], "There is no good one yet."),
+        ([BACKUP, BACKUP_FAILED], "The last good one is of "),
+    ],
+)
+def test_the_desk_and_the_health_page_say_how_it_stands(client, monkeypatch, duties, said):
+    house = factories.house()
+    monkeypatch.setattr(record, "_demo", False)
+    for duty in duties:
+        Turn.objects.create(duty=duty, done_at=clock.now())
+    health = client.get("/health/").json()
+    assert [health["backed_up_at"] is not None, health["backup_failed_at"] is not None] == [
+        BACKUP in duties, BACKUP_FAILED in duties
+    ]  # fmt: skip
+    client.force_login(house.coordinator.person)
+    assert said in client.get("/desk/").content.decode()
 
 
 def test_by_hand_it_goes_into_the_same_place(house, place):
