@@ -124,9 +124,11 @@ def rehearse(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Save the draft").click()
     page.goto(f"{page.url}text/")
     field(page, "Paste the text").fill("(a) Every officer wears a camera.\n\n(b) It is on before every stop.")
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("button", name="Split into passages").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Put the text")
     page.goto(f"{site.address}/desk/topics/1/period/")
     page.get_by_role("button", name="Open it").click()
+    expect(page).to_have_url(re.compile("/desk/topics/1/$"))
     page.goto(site.address)
     expect(page.get_by_text(QUESTION).first).to_be_visible()
 
