@@ -35,6 +35,7 @@ def variable(name: str) -> str:
 
 
 DATA = Path(variable("COMMONBEAT_DATA")).resolve()
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 FILES = DATA / "files"
 KEYS = DATA / "keys"
 
@@ -43,7 +44,7 @@ def key(name: str) -> str:
     """The named key from its file in the data folder; made at first use, readable by the owner only."""
     path = KEYS / name
     if not path.exists():
-        KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+        KEYS.mkdir(exist_ok=True, mode=0o700)
         fresh = KEYS / f".{name}.{secrets.token_hex(8)}"
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(48))
@@ -153,7 +154,6 @@ def database(address: str) -> dict:
 
 DATABASES = {"default": database(variable("COMMONBEAT_DATABASE"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATA.mkdir(parents=True, exist_ok=True)
 
 # People: a code by e-mail or a passkey, never a password.
 AUTH_USER_MODEL = "people.Person"

@@ -23,10 +23,12 @@ from commonbeat.frame import clock, notify
 from commonbeat.frame.action import action
 from commonbeat.frame.logs import where
 from commonbeat.frame.models import Letter, SentForm, Task, Turn
-from commonbeat.front import reminders
+from commonbeat.front import backup, reminders
+from commonbeat.front.database_copy import Trouble
 from commonbeat.ledger import record
 from commonbeat.matters import uploads
 from commonbeat.people.actor import CLOCK, Actor
+from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from commonbeat.people.models import Agency
 
 log = logging.getLogger("commonbeat.clockwork")
@@ -46,7 +48,12 @@ def turn() -> dict[str, int] | None:
     with alone() as first:
         if not first:
             return None
-        duties: dict[str, Callable[[], int]] = {"tasks": notify.run_tasks, "days": day, "letters": letters}
+        duties: dict[str, Callable[[], int]] = {
+            "tasks": notify.run_tasks,
+            "days": day,
+            "letters": letters,
+            "backups": back_up,
+        }
         done = {name: attempt(name, duty) for name, duty in duties.items()}
         if None not in done.values():
             Turn.objects.update_or_create(duty="tend", defaults={"done_at": clock.now()})
@@ -107,6 +114,25 @@ def day() -> int:
         last.day, last.done_at = today, clock.now()
         last.save()
     clear_away()
+    return 1
+
+
+def back_up() -> int:
+    """One backup each night into the place that was set; 1 where it was made now. One that failed is tried hourly."""
+    agency = Agency.objects.exclude(backup_place="").first()
+    now = clock.now()
+    tried = Turn.objects.filter(duty=BACKUP_FAILED, done_at__gt=now - timedelta(hours=1))
+    if agency is None or Turn.objects.filter(duty=BACKUP, day__gte=agency.today()).exists() or tried.exists():
+        return 0
+    today = agency.today()
+    try:
+        backup.nightly(Path(agency.backup_place), today)
+    except (Trouble, OSError) as trouble:
+        log.error("The backup failed: %s", where(trouble))
+        Turn.objects.update_or_create(duty=BACKUP_FAILED, defaults={"done_at": now})
+        return 0
+    Turn.objects.filter(duty=BACKUP_FAILED).delete()
+    Turn.objects.update_or_create(duty=BACKUP, defaults={"done_at": now, "day": today})
     return 1
 
 

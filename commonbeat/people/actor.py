@@ -1,4 +1,4 @@
-"""Who acts: a person in a seat, a giver, the clock or an import. Nothing else acts."""
+"""Who acts: a person in a seat, a giver, the clock, the machine's own command or an import. Nothing else acts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Actor:
 
     @property
     def label(self) -> str:
-        """As the public log names them: the seat, or only that a giver, the clock or an import acted."""
+        """As the public log names them: the seat, or only that a giver, the clock, the machine or an import acted."""
         return self.hat.public_label if self.hat else self.kind
 
     @property
@@ -61,6 +61,7 @@ class Actor:
 
 NOBODY = Actor()
 CLOCK = Actor(kind="clock")
+MACHINE = Actor(kind="machine")  # whoever types a command on the machine itself
 
 
 def actor_for(person: Person, giver_ids: frozenset[int] = frozenset()) -> Actor:

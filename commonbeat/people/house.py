@@ -17,6 +17,8 @@ from commonbeat.frame.rules import may
 from commonbeat.ledger import record
 from commonbeat.people.models import Agency, Seat
 
+#: duties of the clockwork: the night's backup, and when it last failed since
+BACKUP, BACKUP_FAILED = "backup", "backup failed"
 #: pages that a seat opens → how the desk calls them; each is shown to those who may see it
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),
@@ -37,24 +39,23 @@ class House:
     demo: bool
     no_outside_seat: bool
     tended_at: datetime | None
+    backed_up_at: datetime | None = None
+    backup_failed_at: datetime | None = None
     reader: Any = None
 
     @classmethod
     def now(cls, reader: Any = None) -> House:
         """Read in one query, for a reader."""
         outside = Seat.objects.held().outside()
-        tended = Turn.objects.filter(duty="tend").values("done_at")[:1]
-        agency = (
-            Agency.objects.select_related("organization")
-            .annotate(outside_seat=Exists(outside), tended_at=Subquery(tended))
-            .first()
-        )
+        turns = {"tended_at": "tend", "backed_up_at": BACKUP, "backup_failed_at": BACKUP_FAILED}
+        done = {name: Subquery(Turn.objects.filter(duty=duty).values("done_at")[:1]) for name, duty in turns.items()}
+        agency = Agency.objects.select_related("organization").annotate(outside_seat=Exists(outside), **done).first()
         return cls(
             agency=agency,
             demo=bool(record.is_demo()),
             no_outside_seat=agency is not None and not agency.outside_seat,
-            tended_at=agency.tended_at if agency else None,
             reader=reader,
+            **{name: getattr(agency, name, None) for name in turns},
         )
 
     @property

@@ -21,7 +21,7 @@ def seats(actor: Any) -> Any:
 
 
 def organization_seats(organization: Organization, actor: Any) -> list[Seat]:
-    return list(seats(actor).filter(organization=organization))
+    return with_invitations(list(seats(actor).filter(organization=organization)), actor)
 
 
 def invitation(seat: Seat, secret: str) -> Invitation | None:
@@ -34,6 +34,15 @@ def invitation(seat: Seat, secret: str) -> Invitation | None:
 def has_account(email: str) -> bool:
     """Whether somebody can sign in with this address. Asked only for whoever holds an invitation to it."""
     return Person.objects.filter(email__iexact=email).exists()
+
+
+def with_invitations(seats: list[Seat], actor: Any) -> list[Seat]:
+    """Seats, each with the invitation to it that nobody has taken up, where the actor may know of it."""
+    rows = Invitation.objects.visible_to(actor).filter(accepted_at=None, seat__in=seats)
+    waiting = {one.seat_id: one for one in rows.select_related(*Invitation.rules_read)}
+    for seat in seats:
+        seat.offer = waiting.get(seat.pk)
+    return seats
 
 
 def claimable(actor: Any) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.rules import fact
-from commonbeat.people.models import Organization, Seat
+from commonbeat.people.models import Invitation, Organization, Seat
 
 Role = Seat.Role
 
@@ -27,7 +27,7 @@ def is_self(actor: Any, subject: Any) -> bool:
 
 @fact(lacks=_("This is done by a command on the machine itself."))
 def is_the_machine(actor: Any, subject: Any) -> bool:
-    return actor.kind == "clock"
+    return actor.kind in ("clock", "machine")
 
 
 @fact(lacks=_("Only people who work for the agency can do this."), sign_in_helps=True)
@@ -57,13 +57,33 @@ def holds_agency_seat(actor: Any, subject: Any) -> bool:
 
 @fact(lacks=_("Only the chair of that body, or who appoints it, can grant its seats."), sign_in_helps=True)
 def grants_seats_of(actor: Any, subject: Any) -> bool:
-    body = subject.organization if isinstance(subject, Seat) else subject
+    seat = subject.seat if isinstance(subject, Invitation) else subject
+    body = seat.organization if isinstance(seat, Seat) else seat
     return actor.hat is not None and _grants(actor.hat, body)
 
 
 @fact(lacks=_("The agency is already public."), holds=_("The agency is not public yet."))
 def is_rehearsal(actor: Any, subject: Any) -> bool:
-    return subject.published_on is None
+    return getattr(subject, "agency", subject).published_on is None
+
+
+@fact(
+    lacks=_("Nobody outside the agency has taken up a seat yet."),
+    holds=_("A seat outside the agency has been taken up. From then on that body grants its own seats."),
+)
+def is_checked_from_outside(actor: Any, subject: Any) -> bool:
+    return subject.first_outside_on is not None
+
+
+@fact(lacks=_("Only the seat that sent this invitation, or who grants that body's seats, can do this."))
+def sent_it(actor: Any, subject: Invitation) -> bool:
+    hat, sender = actor.hat, subject.sent_by
+    return hat is not None and (hat.organization_id, hat.role) == (sender.organization_id, sender.role)
+
+
+@fact(lacks=_("Nobody has taken up this invitation."), holds=_("This invitation has been taken up."))
+def is_taken_up(actor: Any, subject: Invitation) -> bool:
+    return subject.accepted_at is not None
 
 
 def _grants(seat: Seat, body: Organization) -> bool:

@@ -10,7 +10,7 @@ from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import Refused
 from commonbeat.people import actions
 from commonbeat.people.actor import actor_for
-from commonbeat.people.models import Giver, Organization, Person, Place, PracticeStart, Seat
+from commonbeat.people.models import Giver, Organization, Person, Place, Seat
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -109,20 +109,6 @@ def test_an_account_is_renamed_and_deleted(house):
     assert client.get("/my/").status_code == 403
     with pytest.raises(Person.DoesNotExist):
         house.actor("resident")
-
-
-def test_practices_are_started_planned_or_prevented_each_with_a_reason(house):
-    desk = browser(house.coordinator)
-    assert desk.get("/desk/practices/").content.decode().count("nothing said yet") == 19
-    assert desk.post("/desk/practices/A1/", {"state": "started"}).status_code == 302
-    assert desk.post("/desk/practices/A2/", {"state": "not_started"}).status_code == 200
-    assert desk.post("/desk/practices/A2/", {"state": "planned", "reason": "Budget"}).status_code == 200
-    planned = {"state": "planned", "reason": "Budget", "planned_from": "2030-01-01", "following": ""}
-    assert desk.post("/desk/practices/A2/", planned).url.endswith("/A3/")
-    assert desk.post("/desk/practices/A3/", {"state": "prevented", "reason": "State code 12"}).status_code == 302
-    assert desk.post("/desk/practices/Z9/", {"state": "started"}).status_code == 404
-    assert PracticeStart.objects.count() == 3
-    assert browser(house.staff).post("/desk/practices/A1/", {"state": "started"}).status_code == 409
 
 
 def test_the_desk_shows_what_a_seat_opens(house):

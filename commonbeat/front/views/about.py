@@ -36,6 +36,9 @@ def health(request: HttpRequest) -> JsonResponse:
         tended = request.house.tended_at
         found |= {"database": True, "log_protected": not missing, "clockwork": tended and tended.isoformat()}
         found |= {"clockwork_late": request.house.tend_late, "given_up": notify.given_up()}
+        for name in ("backed_up_at", "backup_failed_at"):
+            moment = getattr(request.house, name)
+            found[name] = moment and moment.isoformat()
     except DatabaseError:
         pass
     free = shutil.disk_usage(settings.DATA).free // 2**20

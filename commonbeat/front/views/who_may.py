@@ -43,7 +43,7 @@ def rows() -> list[Row]:
 
 def kind_of(name: str) -> str:
     if name in ACTS:
-        return _("act") if name in PAGES else _("clockwork")
+        return _("clockwork") if permissions()[name].name == "is_the_machine" else _("act")
     return _("page")
 
 

@@ -17,7 +17,7 @@ from commonbeat.matters.actions.texts import (
     put_text,
     settle_fates,
 )
-from commonbeat.matters.actions.topics import extend_period, open_period, revise, start
+from commonbeat.matters.actions.topics import extend_period, leave_out, open_period, revise, start
 from commonbeat.matters.actions.voice import not_answered, refuse_translation, withdraw
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "hand_over",
     "hide",
     "hold",
+    "leave_out",
     "move_due",
     "name_movers",
     "not_answered",

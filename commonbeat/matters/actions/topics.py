@@ -11,7 +11,7 @@ from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters.actions.texts import text_to_show
-from commonbeat.matters.models import Matter, Window
+from commonbeat.matters.models import Commitment, Matter, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency, Organization, Place
@@ -92,3 +92,17 @@ def extend_period(window: Window, *, by: Actor, closes_at: datetime, replies_due
     window.full_clean()
     window.save()
     return window
+
+
+@action("matters.leave_out")
+def leave_out(matter: Matter, *, by: Actor) -> Matter:
+    """Before the door opens, end a topic that was only a rehearsal and take it off every page."""
+    Commitment.objects.filter(matter=matter).exclude(state=Commitment.State.CHECKED).update(
+        state=Commitment.State.DROPPED
+    )
+    matter.only_rehearsed, matter.ended_because = True, _("A rehearsal.")
+    if matter.stage != Stage.RETIRED:
+        matter.move_to(Stage.WITHDRAWN)
+    matter.full_clean()
+    matter.save()
+    return matter

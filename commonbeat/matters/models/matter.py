@@ -28,7 +28,7 @@ class Stage(models.TextChoices):
 NEXT = {
     Stage.DRAFT: {Stage.PUBLISHED, Stage.WITHDRAWN},
     Stage.PUBLISHED: {Stage.DECIDED, Stage.WITHDRAWN},
-    Stage.DECIDED: {Stage.PUBLISHED, Stage.RETIRED},
+    Stage.DECIDED: {Stage.PUBLISHED, Stage.RETIRED, Stage.WITHDRAWN},  # withdrawn: a rehearsal alone
     Stage.RETIRED: set(),
     Stage.WITHDRAWN: set(),
 }
@@ -38,10 +38,14 @@ class Matters(models.QuerySet):
     """Words for reading matters."""
 
     def visible_to(self, actor: Any) -> Matters:
-        """Drafts, and everything during a private rehearsal, are for those who hold a seat."""
+        """Drafts, and everything during a private rehearsal, are for those who hold a seat.
+
+        What was left out when the door opened is on no page any more: all readers see the same numbers.
+        """
+        kept = self.exclude(only_rehearsed=True)
         if actor.works_here:
-            return self
-        public = self.exclude(stage=Stage.DRAFT)
+            return kept
+        public = kept.exclude(stage=Stage.DRAFT)
         return public if actor.seats else public.exclude(agency__published_on=None)
 
     def open(self) -> Matters:
@@ -76,6 +80,7 @@ class Matter(Sealed):
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     started_on = models.DateField(default=clock.today)
     ended_because = models.TextField(blank=True)
+    only_rehearsed = models.BooleanField(default=False)
 
     objects = Matters.as_manager()
     rules_read = ("agency", "agency__organization", "place")

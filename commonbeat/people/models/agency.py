@@ -48,6 +48,7 @@ class Agency(models.Model):
     witnesses = models.JSONField(_("e-mail addresses of outside witnesses"), default=list, blank=True)
     mail_tested_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
+    first_outside_on = models.DateField(null=True, blank=True)
     steps_done = models.JSONField(default=list, blank=True)
 
     objects = Agencies.as_manager()
