@@ -149,6 +149,7 @@ PERMISSIONS = {
     "front.home": everyone,
     "front.about": everyone,
     "front.owed": everyone,
+    "front.owed_feed": everyone,
     "front.thread": everyone,
     "front.return": everyone,
     "front.leave": everyone,

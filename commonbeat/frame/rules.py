@@ -1,7 +1,8 @@
 """Facts and permissions: small named facts, combined with & | ~ into rows of one table.
 
 A fact reads fields that are already loaded and the actor's seats, never the database. It carries two sentences:
-what the page says where the fact is needed and lacks, and where it stands in the way.
+what the page says where the fact is needed and lacks, and where it stands in the way. For the page that shows the
+table it carries a phrase as well: of whom it speaks, or when it holds and when it does not.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact's name and its two sentences."""
+    """A fact's name, its two sentences, and its phrases: "the chief", "while it is open", "until it is over"."""
 
     name: str
     lacks: Any
     holds: Any
+    who: Any
+    when: Any
+    unless: Any
     sign_in_helps: bool
 
 
@@ -42,7 +46,9 @@ class Refused(Exception):
         self.sign_in_helps = sign_in_helps
 
 
-def fact(*, lacks: Any, holds: Any = "", sign_in_helps: bool = False) -> Callable[[Callable[[Any, Any], bool]], Any]:
+def fact(
+    *, lacks: Any, holds: Any = "", who: Any = "", when: Any = "", unless: Any = "", sign_in_helps: bool = False
+) -> Callable[[Callable[[Any, Any], bool]], Any]:
     """Make a two-line function of (actor, subject) a fact that the permission table can name."""
 
     def wrap(function: Callable[[Any, Any], bool]) -> Any:
@@ -54,7 +60,7 @@ def fact(*, lacks: Any, holds: Any = "", sign_in_helps: bool = False) -> Callabl
             _last.set((name, answer))
             return answer
 
-        FACTS[name] = Fact(name, lacks, holds, sign_in_helps)
+        FACTS[name] = Fact(name, lacks, holds, who, when, unless, sign_in_helps)
         return rules.predicate(remembered, name=name)
 
     return wrap

@@ -11,13 +11,16 @@ from typing import Any
 import nh3
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from markdown_it import MarkdownIt
 
 from commonbeat.ledger import record
 
 PERSON, MACHINE = "person", "machine"
+#: a space at which no line ends
+BOUND = "\u00a0"
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "h3", "h4", "h5", "code", "pre", "a", "table"}
 _TAGS |= {"thead", "tbody", "tr", "th", "td", "hr"}
@@ -138,3 +141,18 @@ def markdown(text: str) -> SafeString:
     html = _markdown.render(text).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
     html = html.replace("<h2>", "<h4>").replace("</h2>", "</h4>")
     return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="nofollow noopener"))
+
+
+def day(when: date | None) -> str:
+    """A date as the reader writes it, with its day and its month never on two lines; "" where there is none."""
+    if not when:
+        return ""
+    written = date_format(when, "DATE_FORMAT").split(" ")
+    return f"{BOUND.join(written[:-1])} {written[-1]}" if len(written) > 1 else written[0]
+
+
+def brief(when: date | None) -> str:
+    """A date where there is little room, on one line, in which no day can be taken for a month: "Feb 22, 2026"."""
+    if not when:
+        return ""
+    return date_format(when, pgettext("a short date, in Django's letters", "M j, Y")).replace(" ", BOUND)

@@ -27,10 +27,10 @@ urlpatterns = [
     path("search/", search.search, name="front.search"),
     path("feed.atom", feed.feed, name="front.feed"),
     path("topics/<int:number>/feed.atom", feed.topic_feed, name="front.topic_feed"),
+    path("owed/feed.atom", feed.owed_feed, name="front.owed_feed"),
     *listing("owed/", owed.owed, "front.owed"),
     # What the program obeys and what it has done
-    path("who-may/", who_may.who_may, name="front.who_may"),
-    path("who-may.json", who_may.who_may, {"form": "json"}, name="front.who_may.json"),
+    *listing("who-may/", who_may.who_may, "front.who_may"),
     path("ledger/", log.ledger, name="front.ledger"),
     path("ledger/<int:one>/", log.entry, name="front.entry"),
     path("ledger/<int:one>.json", log.entry, {"form": "json"}, name="front.entry.json"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _, ngettext
 
+from commonbeat.frame.text import brief as day
 from commonbeat.matters.models import Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.input import State
 
@@ -24,11 +23,6 @@ class Station:
     state: str
     note: str = ""
     url: str = ""
-
-
-def day(when: date | None) -> str:
-    """A date as the reader writes it, short."""
-    return date_format(when, "SHORT_DATE_FORMAT") if when else ""
 
 
 def _count(rows: QuerySet) -> Subquery:

@@ -63,6 +63,11 @@ class House:
         return str(self.agency) if self.agency else ""
 
     @property
+    def tongue(self) -> str:
+        """The language in which the agency writes what carries no language of its own."""
+        return self.agency.languages[0] if self.agency and self.agency.languages else "en"
+
+    @property
     def rehearsal(self) -> bool:
         """Set up, but not yet shown to the public."""
         return self.agency is not None and self.agency.published_on is None

@@ -10,59 +10,82 @@ from commonbeat.people.models import Invitation, Organization, Seat
 Role = Seat.Role
 
 
-@fact(lacks=_("This is closed to everybody."))
+@fact(lacks=_("This is closed to everybody."), who=_("everybody"))
 def everyone(actor: Any, subject: Any) -> bool:
     return True
 
 
-@fact(lacks=_("Sign in first."), sign_in_helps=True)
+@fact(lacks=_("Sign in first."), who=_("anybody who is signed in"), sign_in_helps=True)
 def is_signed_in(actor: Any, subject: Any) -> bool:
     return actor.person is not None
 
 
-@fact(lacks=_("You can change your own data only."), sign_in_helps=True)
+@fact(lacks=_("You can change your own data only."), who=_("each person for themselves"), sign_in_helps=True)
 def is_self(actor: Any, subject: Any) -> bool:
     return actor.person is not None and (subject is None or actor.person.pk == subject.pk)  # None: one's own page
 
 
-@fact(lacks=_("This is done by a command on the machine itself."))
+@fact(
+    lacks=_("This is done by a command on the machine itself."),
+    who=_("the machine itself, by a command or by its clock"),
+)
 def is_the_machine(actor: Any, subject: Any) -> bool:
     return actor.kind in ("clock", "machine")
 
 
-@fact(lacks=_("Only people who work for the agency can do this."), sign_in_helps=True)
+@fact(
+    lacks=_("Only people who work for the agency can do this."),
+    who=_("everybody who works for the agency"),
+    sign_in_helps=True,
+)
 def works_for_agency(actor: Any, subject: Any) -> bool:
     return actor.hat is not None and actor.hat.organization.is_agency and actor.hat.role in Seat.AGENCY_ROLES
 
 
-@fact(lacks=_("Only the agency's coordinator can do this."), sign_in_helps=True)
+@fact(lacks=_("Only the agency's coordinator can do this."), who=_("the coordinator"), sign_in_helps=True)
 def coordinates(actor: Any, subject: Any) -> bool:
     return works_for_agency.fn(actor, subject) and actor.hat.role == Role.COORDINATOR
 
 
-@fact(lacks=_("Only a seat that is entitled to decide can do this."), sign_in_helps=True)
+@fact(lacks=_("Only a seat that is entitled to decide can do this."), who=_("the chief"), sign_in_helps=True)
 def is_chief(actor: Any, subject: Any) -> bool:
     return works_for_agency.fn(actor, subject) and actor.hat.role == Role.CHIEF
 
 
-@fact(lacks=_("Only a seat outside the agency can do this."), sign_in_helps=True)
+@fact(
+    lacks=_("Only a seat outside the agency can do this."),
+    who=_("a clerk, chair or checker outside the agency"),
+    sign_in_helps=True,
+)
 def holds_outside_seat(actor: Any, subject: Any) -> bool:
     return actor.hat is not None and not actor.hat.organization.is_agency and actor.hat.role in Seat.CHECKING
 
 
-@fact(lacks=_("You hold a seat in the agency, so you are not outside it."), holds=_("You hold a seat in the agency."))
+@fact(
+    lacks=_("You hold a seat in the agency, so you are not outside it."),
+    holds=_("You hold a seat in the agency."),
+    unless=_("with no seat in the agency as well"),
+)
 def holds_agency_seat(actor: Any, subject: Any) -> bool:
     return actor.works_here
 
 
-@fact(lacks=_("Only the chair of that body, or who appoints it, can grant its seats."), sign_in_helps=True)
+@fact(
+    lacks=_("Only the chair of that body, or who appoints it, can grant its seats."),
+    who=_("the chair or clerk of that body or who appoints it; in the agency the chief or the coordinator"),
+    sign_in_helps=True,
+)
 def grants_seats_of(actor: Any, subject: Any) -> bool:
     seat = subject.seat if isinstance(subject, Invitation) else subject
     body = seat.organization if isinstance(seat, Seat) else seat
     return actor.hat is not None and _grants(actor.hat, body)
 
 
-@fact(lacks=_("The agency is already public."), holds=_("The agency is not public yet."))
+@fact(
+    lacks=_("The agency is already public."),
+    holds=_("The agency is not public yet."),
+    when=_("during the private rehearsal"),
+)
 def is_rehearsal(actor: Any, subject: Any) -> bool:
     return getattr(subject, "agency", subject).published_on is None
 

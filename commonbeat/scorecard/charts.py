@@ -1,4 +1,8 @@
-"""Charts as SVG from numbers: labels at the curve, no legend, readable without color."""
+"""Charts as SVG from numbers: labels at the curve, no legend, readable without color.
+
+Days run from left to right on every page: the drawing sets its own direction, or anchors of letters would turn with
+the page's and lay them over the axis.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from commonbeat.measures.survival import Curve
 
-WIDTH, HEIGHT, LEFT, BELOW, ABOVE, RIGHT = 400, 230, 52, 46, 16, 16
+WIDTH, HEIGHT, LEFT, BELOW, ABOVE, RIGHT = 400, 260, 58, 52, 38, 16
+#: the size of letters, which a screen's width and the style sheet keep near that of the text around
+LETTERS = 17
 
 
 def waiting(curve: Curve) -> SafeString:
@@ -29,7 +35,7 @@ def waiting(curve: Curve) -> SafeString:
             track += [(x(step.days), track[-1][1]), (x(step.days), y(part))]
     parts = [_band(low, high), _path(line), *_axes(last, x, y), *_labels(curve, x, y)]
     return format_html(
-        '<svg viewBox="0 0 {} {}" role="img" xmlns="http://www.w3.org/2000/svg">'
+        '<svg viewBox="0 0 {} {}" direction="ltr" role="img" xmlns="http://www.w3.org/2000/svg">'
         "<title>{}</title><desc>{}</desc>{}</svg>",
         WIDTH,
         HEIGHT,
@@ -46,7 +52,10 @@ def described(curve: Curve) -> str:
     end = curve.steps[-1]
     said = {"n": curve.cases, "share": round(100 * end.waiting), "days": int(end.days)}
     return (
-        _("Of %(n)s comments %(share)s percent still waited after %(days)s days. The band is what chance allows.")
+        _(
+            "Of %(n)s comments %(share)s percent still waited after %(days)s days. "
+            "The band shows what chance alone could make of comments like these."
+        )
         % said
     )
 
@@ -56,12 +65,11 @@ def _labels(curve: Curve, x: Callable[[float], float], y: Callable[[float], floa
     if curve.median is None:
         return []
     at, middle, early = x(curve.median), y(0.5), x(curve.median) < WIDTH * 0.5
-    words = escape(_("half replied by day %(days)s") % {"days": int(curve.median)})
+    words = _("half replied by day %(days)s") % {"days": int(curve.median)}
     dx, dy, anchor = (12, -8, "start") if early else (-12, 20, "end")  # a falling curve leaves these corners free
     return [
         f'<circle cx="{at}" cy="{middle}" r="5" fill="currentColor"/>',
-        f'<text x="{at + dx}" y="{middle + dy}" text-anchor="{anchor}" font-size="15" fill="currentColor">'
-        f"{words}</text>",
+        _lettering(at + dx, middle + dy, anchor, words),
     ]
 
 
@@ -77,11 +85,17 @@ def _path(line: list[tuple[float, float]]) -> str:
     return f'<polyline points="{_points(line)}" fill="none" stroke="currentColor" stroke-width="2.5"/>'
 
 
+def _lettering(x: float, y: float, anchor: str, words: object) -> str:
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{LETTERS}" fill="currentColor">{escape(words)}</text>'
+    )
+
+
 def _axes(last: float, x: Callable[[float], float], y: Callable[[float], float]) -> list[str]:
-    """The two axes with zero shown, and few labels."""
-    text = '<text x="{}" y="{}" text-anchor="{}" font-size="15" fill="currentColor">{}</text>'
+    """The two axes with zero shown, few labels, and what each of them counts."""
     made = [f'<path d="M{x(0)} {y(1)}V{y(0)}H{x(last)}" fill="none" stroke="currentColor" opacity="0.5"/>']
-    made += [text.format(LEFT - 8, y(part) + 5, "end", label) for part, label in ((1, "100%"), (0.5, "50%"), (0, "0"))]
-    made += [text.format(x(days), HEIGHT - 20, "middle", int(days)) for days in sorted({0, int(last / 2), int(last)})]
-    made.append(text.format(x(last), HEIGHT - 3, "end", escape(_("days since the comment"))))
+    made += [_lettering(LEFT - 8, y(part) + 6, "end", f"{part:.0%}") for part in (1, 0.5, 0)]
+    made += [_lettering(x(days), HEIGHT - 28, "middle", int(days)) for days in sorted({0, int(last / 2), int(last)})]
+    made.append(_lettering(0, LETTERS, "start", _("share still waiting")))
+    made.append(_lettering(x(last), HEIGHT - 6, "end", _("days since the comment")))
     return made

@@ -1,25 +1,26 @@
 """What there is to show: one small function for each piece of evidence, from what the rooms below have recorded.
 
 Every share comes with its numerator, denominator, period, what was left out and its 95 % interval; what still waits is
-counted in; groups of fewer than five people are withheld. A function returns None where nothing is recorded yet.
+counted in. Comments are counted as they stand in public, one by one, so no count of them is withheld; of who the people
+are, nothing is counted. A function returns None where nothing is recorded yet.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.frame import clock
-from commonbeat.matters.models import Commitment, Input
+from commonbeat.matters.models import Commitment
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
+from commonbeat.matters.models.window import last_minute
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
-from commonbeat.scorecard.figures import Evidence, share_of, withheld
+from commonbeat.scorecard.figures import Evidence, share_of
+from commonbeat.scorecard.heard import languages, reach
 from commonbeat.scorecard.records import Records, of, span_of, total_of
 
 
@@ -59,7 +60,7 @@ def topics_with_period(records: Records, kinds: tuple[str, ...]) -> Evidence | N
         how=_("Topics with at least one comment period; of those decided, how many had one before the decision."),
         first=span[0],
         last=span[1],
-        shares=share_of(_("decided after a comment period"), asked, len(decided), span, left_out),
+        shares=share_of(_("Decided after a comment period"), asked, len(decided), span, left_out),
         left_out=left_out,
     )
 
@@ -81,10 +82,12 @@ def replies_in_time(records: Records, kinds: tuple[str, ...]) -> Evidence | None
         title=_("Replies in time"),
         sentence=_("%(part)s of %(whole)s replies came by the day they were due.")
         % {"part": in_time, "whole": total_of(due)},
-        how=_("Comments shown at the end of their period, without withdrawn, hidden and folded ones. Due days past."),
+        how=_(
+            "Comments shown at the end of their period whose reply was due; withdrawn, hidden and folded ones apart."
+        ),
         first=min(days),
         last=span_of(answered)[1],
-        shares=share_of(_("replied in time"), in_time, total_of(due), (min(days), max(days)), left_out),
+        shares=share_of(_("Replied in time"), in_time, total_of(due), (min(days), max(days)), left_out),
         left_out=left_out,
     )
 
@@ -130,7 +133,7 @@ def loops_closed(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     closed = sum(row["stage"] != Stage.PUBLISHED and not row["is_owed"] for row in over)
     decided = [row["decided_on"] for row in over if row["decided_on"]]
     left_out = [(_("comment period still runs"), len(begun) - len(over))] if len(begun) > len(over) else []
-    ends = [records.agency.local(row["closed_last"] - timedelta(seconds=1)).date() for row in over]
+    ends = [last_minute(row["closed_last"], records.agency).date() for row in over]
     return Evidence(
         name="loops_closed",
         title=_("Loops closed"),
@@ -139,7 +142,7 @@ def loops_closed(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
         how=_("Topics whose comment period is over; closed means decided or withdrawn, with no reply owed."),
         first=min(ends),
         last=max(decided, default=None),
-        shares=share_of(_("closed"), closed, len(over), (min(ends), max(ends)), left_out),
+        shares=share_of(_("Closed"), closed, len(over), (min(ends), max(ends)), left_out),
         left_out=left_out,
     )
 
@@ -162,32 +165,8 @@ def promises(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
         how=_("“Reported done” is the agency's own word; “checked” is that of a seat outside it."),
         first=span[0],
         last=span_of(of(records.checks, kinds))[1] or span[1],
-        shares=share_of(_("checked as kept"), checked, total, span, []),
+        shares=share_of(_("Checked as kept"), checked, total, span, []),
         counts=[(str(state.label), n) for state, n in by_state.items() if n],
-    )
-
-
-def reach(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
-    """Through which channels and in which languages people were heard."""
-    rows = [row for row in of(records.inputs, kinds) if row["state"] == State.VISIBLE]
-    total = total_of(rows)
-    if not total:
-        return None
-    names, channels, languages = dict(settings.LANGUAGES), Counter[str](), Counter[str]()
-    for row in rows:
-        channels[str(Input.Channel(row["channel"]).label)] += row["n"]
-        languages[str(names.get(row["spoken"], row["spoken"]))] += row["n"]
-    first, last = span_of(rows)
-    kept_back = total_of(of(records.inputs, kinds)) - total
-    return Evidence(
-        name="reach",
-        title=_("Channels and languages"),
-        sentence=ngettext("%(n)s comment was heard.", "%(n)s comments were heard.", total) % {"n": total},
-        how=_("Who took part is not known, and this is no survey of the population. Counts below five are withheld."),
-        first=first,
-        last=last,
-        counts=[*withheld(channels), *withheld(languages)],
-        left_out=[(_("held, hidden or withdrawn"), kept_back)] if kept_back else [],
     )
 
 
@@ -207,7 +186,7 @@ def moderation(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
         how=_("Words are hidden for fixed reasons that do not look at the opinion. The reasons stand on each topic."),
         first=span[0],
         last=span[1],
-        shares=share_of(_("hidden"), hidden, total, span, []),
+        shares=share_of(_("Hidden"), hidden, total, span, []),
     )
 
 
@@ -226,7 +205,7 @@ def text_changes(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
         how=_("Every change names the comments that moved it, or says that none did and why."),
         first=span[0],
         last=span[1],
-        shares=share_of(_("moved by comments"), moved, total, span, []),
+        shares=share_of(_("Moved by comments"), moved, total, span, []),
     )
 
 
@@ -240,6 +219,7 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
         loops_closed,
         promises,
         reach,
+        languages,
         moderation,
         text_changes,
     )

@@ -1,4 +1,4 @@
-"""What the rooms below have recorded, counted by kind of topic: seven queries, however much there is."""
+"""What the rooms below have recorded, counted by kind of topic: eight queries, however much there is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet, Subquery
+from django.conf import settings
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.fields.json import KT
 
 from commonbeat.frame import clock
@@ -65,6 +66,21 @@ class Records:
         rows = Input.objects.visible_to(self.actor).filter(self._seen("matter"))
         rows = rows.annotate(folded=Exists(Input.objects.filter(pk=OuterRef("same_as"))), spoken=KT("words__language"))
         return _counted(rows, "matter__kind", "state", "channel", "spoken", "folded", on="given_on")
+
+    @cached_property
+    def languages(self) -> Rows:
+        """What is shown, by its language; "replied" where there is a reply, "in_own" where that can be read in it."""
+        replied = Q(answer__published_on__isnull=False)
+        same = Q(spoken=F("answered_in"))
+        for code, _name in settings.LANGUAGES:
+            same |= Q(spoken=code, answer__reasons__others__has_key=code)
+        rows = Input.objects.visible_to(self.actor).shown().filter(self._seen("matter"))
+        rows = rows.annotate(spoken=KT("words__language"), answered_in=KT("answer__reasons__language"))
+        rows = rows.annotate(
+            replied=Case(When(replied, then=True), default=False),
+            in_own=Case(When(replied & same, then=True), default=False),
+        )
+        return _counted(rows, "matter__kind", "spoken", "replied", "in_own", on="given_on")
 
     @cached_property
     def replies(self) -> Rows:

@@ -25,7 +25,8 @@ def standing(request: HttpRequest, form: str = "") -> HttpResponse:
     if form:
         return as_data(form, COLUMNS, [row(one) for one in all_of_them])
     groups = [(name, [one for one in all_of_them if one.standard.group == code]) for code, name in GROUPS.items()]
-    return render(request, "scorecard/standing.html", {"groups": groups})
+    reasons = any(one.start and one.start.reason and not one.evidence for one in all_of_them)
+    return render(request, "scorecard/standing.html", {"groups": groups, "reasons": reasons})
 
 
 def row(one: Standing) -> list[Any]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 
 from commonbeat.frame import clock
-from commonbeat.frame.text import Words
+from commonbeat.frame.text import Words, brief
 from commonbeat.matters import actions
+from commonbeat.matters.models import Commitment
 from tests import factories
 from tests.front.reading import read
 
@@ -32,6 +33,10 @@ def feed(address: str = "/feed.atom") -> ElementTree.Element:
 
 def kinds(address: str = "/feed.atom") -> list[str]:
     return [entry.find(f"{ATOM}id").text.split(":")[2] for entry in feed(address).findall(f"{ATOM}entry")]
+
+
+def titles(address: str = "/feed.atom") -> list[str]:
+    return [entry.find(f"{ATOM}title").text for entry in feed(address).findall(f"{ATOM}entry")]
 
 
 def all_of_it(house: factories.House, words: str = "Train everybody.") -> factories.Window:
@@ -60,7 +65,7 @@ def all_of_it(house: factories.House, words: str = "Train everybody.") -> factor
 def test_all_that_is_public_is_told(house: factories.House) -> None:
     window = all_of_it(house)
     with factories.after(window, days=2):
-        assert sorted(kinds()) == ["check", "decision", "period", "promise", "promise", "reply"]
+        assert sorted(kinds()) == ["check", "decision", "period", "promise", "promise", "reply", "report"]
 
 
 def test_every_part_that_the_standard_asks_for_is_there(house: factories.House) -> None:
@@ -71,7 +76,7 @@ def test_every_part_that_the_standard_asks_for_is_there(house: factories.House) 
         assert found.find(f"{ATOM}author/{ATOM}name").text == "Test Police"
         assert found.find(f"{ATOM}link[@rel='self']").get("href") == "http://testserver/feed.atom"
         ids = [entry.find(f"{ATOM}id").text for entry in found.findall(f"{ATOM}entry")]
-        assert len(set(ids)) == len(ids) == 6
+        assert len(set(ids)) == len(ids) == 7
         assert [one for one in ids if not re.fullmatch(r"tag:testserver,2026:[a-z]+:\d+", one)] == []
         for updated in found.iter(f"{ATOM}updated"):
             assert datetime.fromisoformat(updated.text) <= clock.now()
@@ -110,20 +115,52 @@ def test_what_is_not_public_is_not_told(house: factories.House) -> None:
     assert Client().get(f"/topics/{draft.pk}/feed.atom").status_code == 404
 
 
-def test_a_period_is_told_when_it_opens_and_not_before(house: factories.House) -> None:
+def test_a_period_is_announced_and_told_again_when_it_opens(house: factories.House) -> None:
     matter, now = factories.draft(house), clock.now()
     last = house.agency.today() + timedelta(days=30)
-    actions.open_period(
+    opens = house.agency.end_of(house.agency.today() + timedelta(days=4))
+    window = actions.open_period(
         matter,
         by=house.coordinator,
-        opens_at=now + timedelta(days=5),
+        opens_at=opens,
         closes_at=house.agency.end_of(last),
         replies_due=last,
         checked_by=None,
     )
-    assert kinds() == []
+    assert kinds() == ["announced"]
+    assert titles() == [f"{matter}: comments from {brief(opens.date())}"]
     with clock.moved(now + timedelta(days=6)):
         assert kinds() == ["period"]
+        assert titles() == [f"{matter}: comments until {brief(last)}"]
+    assert window.last_day == last
+
+
+def test_a_topic_that_is_given_up_is_told(house: factories.House) -> None:
+    window = factories.opened(house)
+    actions.withdraw_topic(window.matter, by=house.chief, because="The budget went elsewhere.")
+    assert "ending" in kinds()
+    assert f"{window.matter}: Withdrawn" in titles()
+
+
+def test_an_item_is_dated_at_noon_of_its_day_at_the_agency(house: factories.House) -> None:
+    window = factories.opened(house, days=1)
+    with factories.after(window, days=3):
+        (entry,) = feed().findall(f"{ATOM}entry")
+        at = datetime.fromisoformat(entry.find(f"{ATOM}updated").text)
+    opened_on = house.agency.local(window.opens_at).date()
+    assert house.agency.local(at) == datetime.combine(opened_on, time(12), house.agency.zone)
+
+
+def test_what_is_owed_has_a_feed_with_what_is_late(house: factories.House) -> None:
+    window = all_of_it(house)
+    assert kinds("/owed/feed.atom") == []
+    with factories.after(window, days=60):
+        assert sorted(kinds("/owed/feed.atom"))[:2] == ["check", f"late-promises-{promise_due(window):%Y%m%d}"]
+        assert 'href="/owed/feed.atom"' in read("/owed/")
+
+
+def promise_due(window: factories.Window) -> date:
+    return Commitment.objects.filter(matter=window.matter, state=Commitment.State.OPEN).get().due
 
 
 def test_an_empty_feed_is_sound(house: factories.House) -> None:

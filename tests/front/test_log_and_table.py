@@ -7,15 +7,21 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
 
 from commonbeat import __version__
+from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import permissions
+from commonbeat.front import entries
 from commonbeat.front.views import who_may
 from commonbeat.ledger import record
+from commonbeat.people import actions as people
 from tests import factories
 from tests.front.reading import MOST, cost, read
 
@@ -51,7 +57,7 @@ def test_the_log_tells_in_sentences_what_was_done_and_shows_its_newest_seal(hous
     factories.said(window)
     page = read("/ledger/")
     assert record.head().digest in page
-    assert "Give input while the period is open." in page and "matters.comment" in page
+    assert "Somebody commented." in page and "matters.comment" in page
     assert page.index(f'id="entry-{record.head().number}"') < page.index(f'id="entry-{record.head().number - 1}"')
     about = read("/ledger/", subject=f"topic {window.matter_id}")
     assert "matters.start" in about and "people.found" not in about
@@ -67,21 +73,94 @@ def test_the_log_is_paged_and_costs_the_same(house: factories.House) -> None:
     assert 'id="entry-1"' in read("/ledger/", page="2")
 
 
+def test_an_entry_is_read_in_the_readers_language_with_dates_as_people_write_them(house: factories.House) -> None:
+    window = factories.opened(house)
+    opened = record.head()
+    shown = entries.read(opened, house.agency)
+    assert (shown.sentence, shown.about) == ("A comment period was set.", f"Topic {window.matter_id}")
+    assert shown.made_name == f"Comment period {window.pk}"
+    facts = {str(name): value for name, value in shown.facts}
+    assert facts["Open until"] == date_format(window.open_until, "DATETIME_FORMAT")
+    assert facts["Replies owed by"] == date_format(window.replies_due, "DATE_FORMAT")
+    assert facts["How comments appear"] == window.get_moderation_display()
+    factories.said(window)
+    assert entries.read(record.head(), house.agency).who == "Somebody who wrote here"
+    with translation.override("es"):
+        facts = {str(name): value for name, value in entries.read(opened, house.agency).facts}
+        assert facts[translation.gettext("Replies owed by")] == date_format(window.replies_due, "DATE_FORMAT")
+
+
+@pytest.mark.parametrize(
+    ("name", "fact", "said"),
+    [
+        ("kind", "policy", "Policy"),
+        ("named", ["state", "time_zone"], "state, time zone"),
+        ("kept", False, "no"),
+        ("inputs", ["comment 4", "comment 5"], "Comment 4, Comment 5"),
+        ("count", 20261129, "20261129"),
+        ("due", "2026-11-29", "Nov. 29, 2026"),
+        ("name", "Precinct 5", "Precinct 5"),
+    ],
+)
+def test_a_fact_is_said_as_people_write_it(name: str, fact: object, said: str) -> None:
+    assert entries.value(name, fact, None) == said
+
+
+def test_the_log_says_who_was_sent_its_seal_and_when(house: factories.House, settings: Any) -> None:
+    settings.MAIL_IS_ON = False
+    assert "Nobody outside the agency is sent the newest seal yet." in read("/ledger/")
+    values = {"witnesses": ["clerk@example.org", "library@example.org"]}
+    people.settle(house.agency, by=house.coordinator, values=values, named=list(values))
+    page = " ".join(read("/ledger/").split())
+    assert "Mail is off, so nobody has been sent the newest seal. It is meant for: Clerk, City Clerk;" in page
+    assert "1 address that belongs to no seat here." in page and "@example.org" not in page
+    sent = factories.clock.now()
+    Letter.objects.create(occasion="head 2026-01-01 clerk@example.org", to="clerk@example.org", sent_at=sent)
+    assert "The newest seal was last mailed on" in read("/ledger/")
+    assert f"--head {record.head().digest} --number {record.head().number}" in page
+
+
 def test_every_row_of_the_table_is_shown_with_its_sentence_and_its_rule(house: factories.House) -> None:
     page = read("/who-may/")
     assert [name for name in permissions() if f'id="{name}"' not in page] == []
-    assert [one.name for one in who_may.rows() if not one.sentence] == []
-    assert [row["name"] for row in Client().get("/who-may.json").json()["rows"]] == [*permissions()]
+    rows = Client().get("/who-may.json").json()["rows"]
+    assert [row["name"] for row in rows] == [*permissions()]
+    assert [row["rule"] for row in rows] == [one.rule for one in who_may.rows()]
+    assert read("/who-may.csv").count("\r\n") == len(rows) + 1
 
 
-def test_a_rule_is_spelled_with_the_sentences_of_its_facts() -> None:
-    found = {one.name: one for one in who_may.rows()}
-    assert found["front.home"].rule == "everyone" and found["front.home"].conditions == []
-    assert found["matters.retire"].rule == "is_chief and is_decided"
-    assert found["matters.retire"].conditions[0] == "Only a seat that is entitled to decide can do this."
-    assert found["matters.revise_answer"].rule == "works_for_agency and not is_public_reply"
-    assert len(found["matters.revise_answer"].conditions) == 2
-    kinds = {one.name: one.kind for one in found.values()}
+@pytest.mark.parametrize(
+    ("name", "who", "when", "rule"),
+    [
+        ("front.home", "Everybody", "", "everyone"),
+        ("matters.comment", "Everybody", "while the comment period is open", "is_open"),
+        (
+            "matters.withdraw_topic",
+            "The chief",
+            "before the decision, until the topic ends",
+            "is_chief and not is_decided and not is_ended",
+        ),
+        (
+            "matters.ask_erasure",
+            "Whoever gave the comment or anybody who is signed in",
+            "unless the words were erased by law",
+            "(gave_it or is_signed_in) and not is_erased",
+        ),
+        (
+            "matters.hide",
+            "The coordinator",
+            "while the words are shown or while the words are held or hidden",
+            "coordinates and (is_shown or is_kept_back)",
+        ),
+    ],
+)
+def test_a_row_says_who_may_and_when_and_keeps_its_rule(name: str, who: str, when: str, rule: str) -> None:
+    row = {one.name: one for one in who_may.rows()}[name]
+    assert (row.who, row.when, row.rule) == (who, when, rule)
+
+
+def test_a_row_is_an_act_a_page_or_clockwork() -> None:
+    kinds = {one.name: one.kind for one in who_may.rows()}
     assert [kinds[name] for name in ("matters.answer", "front.home", "ledger.witness")] == ["act", "page", "clockwork"]
 
 

@@ -63,6 +63,16 @@ def test_what_the_agency_said_is_shown_until_records_speak(house: factories.Hous
     assert states(house)["A1"] == "alive"
 
 
+def test_state_and_words_agree_where_something_is_alive_that_nobody_started(house: factories.House) -> None:
+    people.start_practice(house.agency, by=house.coordinator, code="A1", state="not_started", reason="Three first.")
+    page = read("/standing/A1/")
+    assert "<p>Not started. " in page and "came about all the same" not in page
+    factories.opened(house)
+    page = read("/standing/A1/")
+    assert "Not started on purpose yet; what stands above came about all the same." in page
+    assert "<p>Not started. " not in page
+
+
 def test_what_has_not_been_alive_for_half_a_year_is_stale(house: factories.House) -> None:
     factories.opened(house)
     with clock.moved(clock.now() + timedelta(days=183)):
@@ -78,7 +88,8 @@ def test_a_practice_shows_its_numbers_its_curve_and_how_they_came(house: factori
     with factories.after(window, days=40):
         factories.replied(house, *given)
         page = " ".join(read("/standing/a1/").split())
-        assert "replied in time: 0 of 6. By chance alone the true share may lie between 0 and 46 percent." in page
+        assert "Replied in time: 0 of 6. All of them were counted; none was drawn by chance." in page
+        assert "may lie between" not in page
         assert "<svg" in page and "The numbers behind the curve" in page and "Kaplan–Meier" in page
         sheet = list(csv.DictReader(io.StringIO(read("/standing/A1.csv").removeprefix("\ufeff"))))
         (row,) = [row for row in sheet if row["evidence"] == "replies_in_time"]
@@ -113,7 +124,8 @@ def test_the_curve_is_a_sound_picture_with_words(cases: list[tuple[int, bool]]) 
     assert drawn.find(f"{SVG}title").text and drawn.find(f"{SVG}desc").text
     assert drawn.get("role") == "img"
     labels = [one.text for one in drawn.iter(f"{SVG}text")]
-    assert {"0", "50%", "100%", "days since the comment"} <= set(labels)
+    assert {"0%", "50%", "100%", "days since the comment", "share still waiting"} <= set(labels)
+    assert drawn.get("direction") == "ltr", "or its letters turn with the page's direction, and lie over the axis"
     points = [
         float(n) for one in drawn.iter(f"{SVG}polyline") for pair in one.get("points").split() for n in pair.split(",")
     ]

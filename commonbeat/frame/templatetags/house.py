@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, gettext as _
+from django.utils.translation import get_language, get_language_info, gettext as _
 
 from commonbeat.frame import rules, text, twice
 from commonbeat.ledger import record
@@ -45,15 +45,30 @@ def plain(value: text.Words) -> str:
 
 
 @register.filter
+def tongue(value: text.Words) -> str:
+    """The language in which the reader gets it."""
+    return value.read()[1]
+
+
+@register.filter
 def markdown(value: Any) -> SafeString:
-    """Safe HTML of what staff wrote in Markdown."""
-    return text.markdown(value.read()[0] if isinstance(value, text.Words) else str(value))
+    """Safe HTML of what staff wrote in Markdown, with its language marked."""
+    if not isinstance(value, text.Words):
+        return text.markdown(str(value))
+    shown, language, _by = value.read()
+    return format_html('<div lang="{}" dir="auto">{}</div>', language, text.markdown(shown))
 
 
 @register.filter
 def day(value: Any) -> str:
     """A date as the reader writes it."""
-    return date_format(value, "DATE_FORMAT") if value else ""
+    return text.day(value)
+
+
+@register.filter
+def brief(value: Any) -> str:
+    """A date as the reader writes it, short."""
+    return text.brief(value)
 
 
 @register.simple_tag(takes_context=True)
@@ -61,10 +76,29 @@ def moment(context: Context, value: datetime) -> str:
     """A moment in the agency's time zone, with the zone's name: "3 May, 23:59, Eastern"."""
     local = context["house"].agency.local(value)
     return _("%(day)s, %(time)s (%(zone)s)") % {
-        "day": date_format(local, "DATE_FORMAT"),
-        "time": date_format(local, "TIME_FORMAT"),
+        "day": text.day(local),
+        "time": date_format(local, "TIME_FORMAT").replace(" ", text.BOUND),
         "zone": local.tzname(),
     }
+
+
+@register.simple_tag(takes_context=True)
+def only_in(context: Context, *values: Any) -> SafeString | str:
+    """Where one of these cannot be read in the reader's language: a line that says so, once for all of them.
+
+    What is no translated content is in the language that the agency itself writes.
+    """
+    own = context["house"].tongue
+    languages = {value.read()[1] if isinstance(value, text.Words) else own for value in values if value}
+    names = [get_language_info(one)["name_translated"] for one in sorted(languages - {_reader()})]
+    if not names:
+        return ""
+    return format_html('<p class="meta">{}</p>', _("Only in %(language)s so far.") % {"language": ", ".join(names)})
+
+
+def _reader() -> str:
+    """The reader's language, without its country."""
+    return (get_language() or "en").split("-")[0]
 
 
 @register.simple_tag(takes_context=True)

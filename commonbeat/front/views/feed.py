@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django.contrib.syndication.views import add_domain
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext as _
 
+from commonbeat.frame import clock
 from commonbeat.frame.page import page
 from commonbeat.front import news
 from commonbeat.matters.models import Matter
@@ -31,13 +32,19 @@ def topic_feed(request: HttpRequest, matter: Matter) -> HttpResponse:
     return atom(request, str(matter), matter.get_absolute_url(), news.everything(request.actor, matter))
 
 
+@page("front.owed_feed")
+def owed_feed(request: HttpRequest) -> HttpResponse:
+    """What is promised, reported, checked, and late."""
+    return atom(request, _("What we owe you"), "/owed/", news.of_promises(request.actor, request.house.agency))
+
+
 def atom(request: HttpRequest, title: str, address: str, items: list[news.Item]) -> HttpResponse:
     """Items as Atom (RFC 4287); an item's id stays the same whatever its words become.
 
-    Summaries are escaped: a reader takes them for HTML. An item is dated at the first moment of its day, so that no
-    item of today lies in the future.
+    Summaries are escaped: a reader takes them for HTML. Only days are known: an item is dated at noon of its day at
+    the agency, and one of today at the present moment at the latest.
     """
-    host = request.get_host()
+    host, agency, now = request.get_host(), request.house.agency, clock.now()
 
     def absolute(path: str) -> str:
         return add_domain(host, path, request.is_secure())
@@ -51,11 +58,11 @@ def atom(request: HttpRequest, title: str, address: str, items: list[news.Item])
         author_name=clean(request.house.name or "Commonbeat"),
     )
     for item in items:
-        at = datetime.combine(item.on, time(), request.house.agency.zone)
+        at = min(datetime.combine(item.on, time(12), agency.zone if agency else UTC), now)
         made.add_item(
             title=clean(item.title),
             link=absolute(item.url),
-            description=escape(clean(item.sentence)),
+            description=escape(clean(item.told)),
             unique_id=f"tag:{host.split(':')[0]},2026:{item.kind}:{item.number}",
             updateddate=at,
             pubdate=at,

@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "open": rows[:MOST],
         "more": len(rows) > MOST,
         "changed": news.changed(request.actor),
+        "ordered": news.ordered(request.actor, request.house.agency),
         "owed": owed(request.actor, request.house.agency),
     }
     return render(request, "front/home.html", context)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from commonbeat.frame.action import ACTS
 from commonbeat.frame.page import page
-from commonbeat.front import proofs, who_acted
+from commonbeat.front import entries, proofs, who_acted
+from commonbeat.front.witnesses import witnesses
 from commonbeat.ledger import record, verify
 
 ON_A_PAGE = 50
@@ -23,12 +23,17 @@ ON_A_PAGE = 50
 def ledger(request: HttpRequest) -> HttpResponse:
     """The public log, newest entries first; of one subject where one is asked for."""
     subject = request.GET.get("subject", "")[:80]
-    entries = Paginator(record.entries(subject), ON_A_PAGE).get_page(request.GET.get("page"))
-    for entry in entries.object_list:
-        entry.said = json.loads(entry.sealed)
-        entry.sentence = sentence(entry.said["verb"])
-        entry.facts = [(name.replace("_", " "), fact) for name, fact in entry.said["facts"].items()]
-    return render(request, "front/ledger.html", {"page": entries, "head": record.head(), "subject": subject})
+    found = Paginator(record.entries(subject), ON_A_PAGE).get_page(request.GET.get("page"))
+    agency = request.house.agency
+    found.object_list = [entries.read(entry, agency) for entry in found.object_list]
+    context = {
+        "page": found,
+        "head": record.head(),
+        "subject": entries.named(subject),
+        "witnesses": witnesses(agency),
+        "mail_is_on": settings.MAIL_IS_ON,
+    }
+    return render(request, "front/ledger.html", context)
 
 
 @page("front.entry")
@@ -44,9 +49,7 @@ def entry(request: HttpRequest, one: int, form: str = "") -> HttpResponse:
         return answer
     if form == "json":
         return JsonResponse(asdict(proof) | {"sealed": found.sealed, "digest": found.digest, "command": proof.command})
-    said = json.loads(found.sealed)
-    context = {"entry": found, "said": said, "sentence": sentence(said["verb"]), "proof": proof}
-    return render(request, "front/entry.html", context)
+    return render(request, "front/entry.html", {"entry": entries.read(found, request.house.agency), "proof": proof})
 
 
 def entry_of(number: int) -> Any:
@@ -64,14 +67,7 @@ def who(request: HttpRequest, one: int) -> HttpResponse:
     if request.method == "POST":
         who_acted.who_acted(request.house.agency, by=request.actor, number=found.number)
         context = {"name": who_acted.name_behind(found)}
-    said = json.loads(found.sealed)
-    return render(request, "front/who_acted.html", context | {"entry": found, "said": said})
-
-
-def sentence(verb: str) -> str:
-    """What a verb does: the first line of its description."""
-    act = ACTS.get(verb)
-    return (act.__doc__ or "").strip().split("\n")[0] if act else ""
+    return render(request, "front/who_acted.html", context | {"entry": entries.read(found, request.house.agency)})
 
 
 @page("front.ledger_lines")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import asdict, dataclass
+import ast
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.action import ACTS
-from commonbeat.frame.page import PAGES, page
+from commonbeat.frame.page import as_data, page
 from commonbeat.frame.rules import FACTS, permissions
+from commonbeat.front.told import DOES
 
 #: room → how its part of the table is called
 ROOMS = {
@@ -26,19 +29,29 @@ ROOMS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table: its name, what it does, and who may in words."""
+    """One row of the table: its name, what one does there, who may and when in words, and the exact rule."""
 
     name: str
     kind: str
-    sentence: str
+    what: str
+    who: str
+    when: str
     rule: str
-    conditions: list[str]
+
+    @property
+    def room(self) -> str:
+        return self.name.split(".")[0]
 
 
 def rows() -> list[Row]:
     """Every row, in the table's order."""
-    table = permissions().items()
-    return [Row(name, kind_of(name), sentence_of(name), spelled(rule), conditions(rule)) for name, rule in table]
+    return [row(name, ast.parse(str(rule.name), mode="eval").body) for name, rule in permissions().items()]
+
+
+def row(name: str, rule: ast.expr) -> Row:
+    who = said(rule, lambda fact, holds: fact.who if holds else "") or _("everybody")
+    when = said(rule, lambda fact, holds: fact.when if holds else fact.unless)
+    return Row(name, kind_of(name), str(DOES.get(name, name)), capfirst(who), when, spelled(rule))
 
 
 def kind_of(name: str) -> str:
@@ -47,35 +60,34 @@ def kind_of(name: str) -> str:
     return _("page")
 
 
-def sentence_of(name: str) -> str:
-    """The first line of what an act, else a page, says of itself."""
-    known = ACTS.get(name) or PAGES.get(name)
-    return (known.__doc__ or "").strip().split("\n")[0] if known else ""
+def spelled(rule: ast.expr, around: str = "") -> str:
+    """The rule with its facts by name: "coordinates and not is_over"."""
+    if isinstance(rule, ast.Name):
+        return rule.id
+    if isinstance(rule, ast.UnaryOp):
+        return f"not {spelled(rule.operand, ' not ')}"
+    word = " and " if isinstance(rule.op, ast.BitAnd) else " or "
+    whole = spelled(rule.left, word) + word + spelled(rule.right, word)
+    return f"({whole})" if around not in ("", word) else whole
 
 
-def spelled(rule: Any) -> str:
-    """The rule with its facts by name: "coordinates and not is over"."""
-    text = str(rule.name)
-    for sign, word in ((" & ", " and "), (" | ", " or "), ("~", "not ")):
-        text = text.replace(sign, word)
-    return text.removeprefix("(").removesuffix(")") if text.count("(") == 1 else text
-
-
-def conditions(rule: Any) -> list[str]:
-    """What a reader is told where the rule does not hold, one sentence for each fact in it."""
-    found = []
-    for turned, name in re.findall(r"(~?)\b([a-z_]+)\b", str(rule.name)):
-        known = FACTS.get(name)
-        if known and name != "everyone":
-            found.append(str(known.holds if turned else known.lacks))
-    return found
+def said(rule: ast.expr, phrase: Callable[[Any, bool], Any]) -> str:
+    """The phrases of a rule's facts in one: with commas where all have to hold, with "or" where one is enough."""
+    if isinstance(rule, ast.Name):
+        return str(phrase(FACTS[rule.id], True))
+    if isinstance(rule, ast.UnaryOp):
+        return str(phrase(FACTS[rule.operand.id], False))
+    sides = [one for one in (said(rule.left, phrase), said(rule.right, phrase)) if one]
+    if len(sides) < 2 or isinstance(rule.op, ast.BitAnd):
+        return ", ".join(sides)
+    return _("%(one)s or %(other)s") % {"one": sides[0], "other": sides[1]}
 
 
 @page("front.who_may")
 def who_may(request: HttpRequest, form: str = "") -> HttpResponse:
     """The table by room."""
     table = rows()
-    if form == "json":
-        return JsonResponse({"rows": [asdict(one) for one in table]})
-    rooms = [(name, [one for one in table if one.name.startswith(f"{room}.")]) for room, name in ROOMS.items()]
-    return render(request, "front/who_may.html", {"rooms": [(name, found) for name, found in rooms if found]})
+    if form:
+        return as_data(form, [one.name for one in fields(Row)], map(astuple, table))
+    rooms = [(room, name, [one for one in table if one.room == room]) for room, name in ROOMS.items()]
+    return render(request, "front/who_may.html", {"rooms": rooms})

@@ -98,7 +98,7 @@ def withdraw_topic(matter: Matter, *, by: Actor, because: str) -> Matter:
     """End a topic before it is decided, with reasons that everybody can read. Replies stay owed; givers are told."""
     if Decision.objects.adopting().filter(matter=matter).exists():
         raise Refused(_("What was adopted is in force. Decide on its review, or take it out of force."))
-    matter.ended_because = because
+    matter.ended_on, matter.ended_because = matter.agency.today(), because
     matter.move_to(Stage.WITHDRAWN)
     matter.full_clean()
     matter.save()
@@ -108,7 +108,7 @@ def withdraw_topic(matter: Matter, *, by: Actor, because: str) -> Matter:
 @action("matters.retire")
 def retire(matter: Matter, *, by: Actor, because: str) -> Matter:
     """Take a decided text out of force, with reasons."""
-    matter.ended_because = because
+    matter.ended_on, matter.ended_because = matter.agency.today(), because
     matter.move_to(Stage.RETIRED)
     matter.full_clean()
     matter.save()

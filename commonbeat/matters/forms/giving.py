@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy as _
 
 from commonbeat.matters import formkeys
@@ -42,8 +43,9 @@ class CommentForm(forms.Form):
     words = WrittenField(
         limit=LONGEST,
         label=_("Your words"),
-        help_text=_("Up to %(limit)s characters. Leave out names, addresses and numbers of private persons.")
-        % {"limit": LONGEST},
+        help_text=format_lazy(
+            _("Up to {limit} characters. Leave out names, addresses and numbers of private persons."), limit=LONGEST
+        ),
         error_messages={"required": _("Write something first.")},
     )
     role = forms.ChoiceField(

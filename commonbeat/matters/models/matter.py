@@ -79,6 +79,7 @@ class Matter(Sealed):
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.DRAFT)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     started_on = models.DateField(default=clock.today)
+    ended_on = models.DateField(null=True, blank=True)
     ended_because = models.TextField(blank=True)
     only_rehearsed = models.BooleanField(default=False)
 

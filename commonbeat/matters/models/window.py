@@ -16,9 +16,9 @@ from commonbeat.people.models import Organization
 
 
 def last_minute(closes_at: Any, agency: Any) -> Any:
-    """The moment as people say it: what closes at midnight is open until 23:59 of the day before."""
+    """The moment at the agency as people say it: what closes at midnight is open until 23:59 of the day before."""
     at = agency.local(closes_at)
-    return closes_at - timedelta(minutes=1) if (at.hour, at.minute) == (0, 0) else closes_at
+    return at - timedelta(minutes=1) if (at.hour, at.minute) == (0, 0) else at
 
 
 class Windows(models.QuerySet):
@@ -101,7 +101,7 @@ class Window(Sealed):
     @property
     def last_day(self) -> Any:
         """The date until whose end people can comment."""
-        return self.matter.agency.local(self.closes_at - timedelta(seconds=1)).date()
+        return self.open_until.date()
 
     @property
     def open_until(self) -> Any:

@@ -1,0 +1,142 @@
+"""The public log as people read it: each entry's subject, facts and dates in the reader's language."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _, gettext_lazy
+
+from commonbeat.front.told import DONE
+from commonbeat.ledger.models import Entry
+from commonbeat.matters.kinds import Kind
+from commonbeat.matters.models import Answer, Decision, Erasure, Input, Window
+from commonbeat.matters.models.input import Reason
+from commonbeat.matters.models.window import last_minute
+from commonbeat.people.models import Agency, Organization, Place, PracticeStart, Seat
+
+#: what entries name as subject or as made → how people call one with a number
+NAMES = {
+    "agency": gettext_lazy("The agency"),
+    "house": gettext_lazy("This site"),
+    "appeal": gettext_lazy("Second look %(number)s"),
+    "change": gettext_lazy("Change %(number)s"),
+    "check": gettext_lazy("Check %(number)s"),
+    "comment": gettext_lazy("Comment %(number)s"),
+    "comment period": gettext_lazy("Comment period %(number)s"),
+    "decision": gettext_lazy("Decision %(number)s"),
+    "erasure request": gettext_lazy("Request to erase %(number)s"),
+    "invitation": gettext_lazy("Invitation %(number)s"),
+    "organization": gettext_lazy("Organization %(number)s"),
+    "passage": gettext_lazy("Passage no. %(number)s"),
+    "person": gettext_lazy("Account %(number)s"),
+    "place": gettext_lazy("Place %(number)s"),
+    "practice": gettext_lazy("Practice, line %(number)s"),
+    "promise": gettext_lazy("Promise %(number)s"),
+    "reply": gettext_lazy("Reply %(number)s"),
+    "report": gettext_lazy("Report %(number)s"),
+    "seat": gettext_lazy("Seat %(number)s"),
+    "text": gettext_lazy("Text %(number)s"),
+    "topic": gettext_lazy("Topic %(number)s"),
+}
+
+#: fact → how people call it
+FACTS = {
+    "by_none": gettext_lazy("Moved by no comment"),
+    "channel": gettext_lazy("How it came"),
+    "closes_at": gettext_lazy("Open until"),
+    "code": gettext_lazy("Practice"),
+    "count": gettext_lazy("How many"),
+    "demo": gettext_lazy("A demo"),
+    "digest": gettext_lazy("Seal"),
+    "due": gettext_lazy("Due"),
+    "file_digest": gettext_lazy("Seal of the file"),
+    "given_on": gettext_lazy("Said on"),
+    "granted": gettext_lazy("Granted"),
+    "ground": gettext_lazy("Ground"),
+    "in_force_on": gettext_lazy("In force from"),
+    "inputs": gettext_lazy("Moved by"),
+    "into": gettext_lazy("Stands for all"),
+    "kept": gettext_lazy("Kept"),
+    "kind": gettext_lazy("Kind"),
+    "language": gettext_lazy("Language"),
+    "lapses_on": gettext_lazy("Lapses on"),
+    "moderation": gettext_lazy("How comments appear"),
+    "name": gettext_lazy("Name"),
+    "named": gettext_lazy("About"),
+    "number": gettext_lazy("Entry"),
+    "opens_at": gettext_lazy("Opens"),
+    "outcome": gettext_lazy("Outcome"),
+    "owner": gettext_lazy("Who answers for it"),
+    "planned_from": gettext_lazy("Planned from"),
+    "reason": gettext_lazy("Reason"),
+    "replies_due": gettext_lazy("Replies owed by"),
+    "restored": gettext_lazy("Shown again"),
+    "review_on": gettext_lazy("To be reviewed by"),
+    "role": gettext_lazy("Role"),
+    "state": gettext_lazy("State"),
+    "until": gettext_lazy("Until"),
+    "version": gettext_lazy("Version"),
+    "worked": gettext_lazy("It went out"),
+}
+
+#: fact → the choices that one of its values comes from
+CHOICES: dict[str, list[Any]] = {
+    "channel": [Input.Channel],
+    "ground": [Erasure.Ground],
+    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind],
+    "moderation": [Window.Moderation],
+    "outcome": [Answer.Outcome, Decision.Outcome],
+    "reason": [Reason],
+    "role": [Seat.Role],
+    "state": [PracticeStart.State],
+}
+
+
+def read(entry: Entry, agency: Agency | None) -> Entry:
+    """The entry with what people read of it: ``sentence``, ``date``, ``about``, ``made``, ``who`` and ``facts``."""
+    said = json.loads(entry.sealed)
+    entry.verb, entry.subject, entry.made = said["verb"], said["subject"], said.get("made", "")
+    entry.commitment = said.get("commitment", "")
+    entry.sentence = DONE.get(said["verb"], said["verb"])
+    entry.date = date.fromisoformat(said["on"])
+    entry.about, entry.made_name = named(entry.subject), named(entry.made)
+    entry.who = {"giver": _("Somebody who wrote here"), "clock": _("The clockwork"), "import": _("An import")}.get(
+        said["by"], said["by"]
+    )
+    facts = said["facts"].items()
+    entry.facts = [(FACTS.get(name, name.replace("_", " ")), value(name, fact, agency)) for name, fact in facts]
+    return entry
+
+
+def named(label: str) -> str:
+    """A public number as people say it: "comment 41" is "Comment 41"; other words stay as they are."""
+    kind, _space, number = label.rpartition(" ") if label[-1:].isdigit() else (label, "", "")
+    return NAMES[kind] % {"number": number} if kind in NAMES else label
+
+
+def value(name: str, fact: Any, agency: Agency | None) -> str:
+    """One fact as people write it."""
+    if isinstance(fact, list):
+        return ", ".join(value(name, one, agency) for one in fact)
+    if isinstance(fact, bool):
+        return _("yes") if fact else _("no")
+    if name == "named":
+        return str(Agency._meta.get_field(fact).verbose_name)
+    chosen = (str(label) for choices in CHOICES.get(name, ()) for key, label in choices.choices if key == fact)
+    return next(chosen, None) or on_a_day(name, str(fact), agency) or named(str(fact))
+
+
+def on_a_day(name: str, fact: str, agency: Agency | None) -> str:
+    """A sealed date or moment as the reader writes it, at the agency; "" where the fact is none."""
+    try:
+        at = datetime.fromisoformat(fact)
+    except ValueError:
+        return ""
+    if fact.isdigit():
+        return ""  # a number of eight digits is a date to the computer alone
+    if "T" not in fact or agency is None:
+        return date_format(at, "DATE_FORMAT")
+    return date_format(last_minute(at, agency) if name == "closes_at" else agency.local(at), "DATETIME_FORMAT")
