@@ -35,6 +35,7 @@ def variable(name: str) -> str:
 
 
 DATA = Path(variable("COMMONBEAT_DATA")).resolve()
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 FILES = DATA / "files"
 KEYS = DATA / "keys"
 
@@ -43,7 +44,7 @@ def key(name: str) -> str:
     """The named key from its file in the data folder; made at first use, readable by the owner only."""
     path = KEYS / name
     if not path.exists():
-        KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+        KEYS.mkdir(exist_ok=True, mode=0o700)
         fresh = KEYS / f".{name}.{secrets.token_hex(8)}"
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(48))
@@ -78,7 +79,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "axes",
     "csp",
     "django_htmx",
     "commonbeat.ledger",
@@ -101,8 +101,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commonbeat.frame.breakdown.Breakdown",
     "commonbeat.people.middleware.WhoActs",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "commonbeat.urls"
@@ -154,11 +154,10 @@ def database(address: str) -> dict:
 
 DATABASES = {"default": database(variable("COMMONBEAT_DATABASE"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATA.mkdir(parents=True, exist_ok=True)
 
 # People: a code by e-mail or a passkey, never a password.
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "beat"
@@ -194,6 +193,8 @@ WHITENOISE_MAX_AGE = 86_400
 
 # From this many new givers in one minute and process on, new comments wait for a look.
 NEW_GIVERS_A_MINUTE = 60
+# The most seconds for which wrong return words are slowed down.
+LONGEST_PAUSE = 2.0
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
@@ -211,7 +212,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write names and network addresses
 }
 
 

@@ -89,7 +89,7 @@ def draft(made: House, *, pieces: list[Piece] = PIECES, kind: str = "policy") ->
 
 
 def opened(made: House, *, days: int = 30, matter: Matter | None = None, **options: object) -> Window:
-    """An open comment period on a topic, of this many days from now."""
+    """An open comment period on a topic, of this many days from now; once closed, nothing on paper is waited for."""
     matter = matter or draft(made)
     last = made.agency.today() + timedelta(days=days)
     return actions.open_period(
@@ -99,7 +99,7 @@ def opened(made: House, *, days: int = 30, matter: Matter | None = None, **optio
         closes_at=made.agency.end_of(last),
         replies_due=last + timedelta(days=20),
         checked_by=made.bodies["city"],
-        **options,
+        **{"paper_days": 0} | options,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any
 
 import nh3
@@ -93,17 +95,45 @@ class Sealed(models.Model):
     """
 
     nonce = models.BinaryField(default=record.new_nonce, editable=False)
+    #: what became public together with this thing, each sealed in an entry of its own; the act that publishes says so
+    publishes: Sequence[Sealed] = ()
 
     class Meta:
         abstract = True
 
-    def words_to_seal(self) -> str:
-        """The words as given, whatever is shown of them now."""
+    @property
+    def is_open_to_change(self) -> bool:
+        """Whether its words may differ from what was sealed: a draft that nobody outside has seen, or erased by law."""
+        return False
+
+    @property
+    def came_in_bulk(self) -> bool:
+        """Whether it was taken in with many others under one entry, and so has none of its own at first."""
+        return False
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """Its words as given, whatever is shown of them now, and what must not be parted from them."""
         raise NotImplementedError
+
+    def words_to_seal(self) -> str:
+        """The one spelling of its words: JSON with sorted names, so that no two readings fit one seal."""
+        content = self.content_to_seal()
+        return json.dumps(content, default=_spelled, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sealed_words(self) -> str | None:
         """What the ledger holds of the words; None once the nonce is erased."""
         return record.commitment(bytes(self.nonce), self.words_to_seal()) if self.nonce else None
+
+
+def _spelled(value: Any) -> Any:
+    """Words with their translations, dates and moments as the seal spells them."""
+    if isinstance(value, Words):
+        return asdict(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be sealed.")
 
 
 def markdown(text: str) -> SafeString:

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import secrets
 import sqlite3
 import tarfile
@@ -18,6 +19,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -31,6 +33,9 @@ from commonbeat.front.database_copy import Trouble
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+#: how many of the nightly archives are kept
+NIGHTS = 14
+NIGHTLY = re.compile(r"commonbeat-\d{4}-\d\d-\d\d\.tar\.gz")
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,20 @@ class Kept:
     files: int
     keys: bool
     size: int
+
+
+def name_of(day: date) -> str:
+    """The name of a day's archive in the place for backups."""
+    return f"commonbeat-{day.isoformat()}.tar.gz"
+
+
+def nightly(folder: Path, day: date) -> None:
+    """One archive a day in this folder, the newest fourteen kept. Raises Trouble where it was not made."""
+    if not (folder / name_of(day)).exists():
+        make(folder / name_of(day))
+    made = sorted(path for path in folder.iterdir() if NIGHTLY.fullmatch(path.name))
+    for path in made[:-NIGHTS]:
+        path.unlink()
 
 
 def make(target: Path, *, keys: bool = True) -> Kept:

@@ -23,17 +23,21 @@ from django.utils.translation import gettext as _
 from commonbeat.frame import clock, notify
 from commonbeat.frame.action import action
 from commonbeat.frame.logs import where
-from commonbeat.frame.models import Letter, Task, Turn
-from commonbeat.front import reminders
+from commonbeat.frame.models import Letter, SentForm, Task, Turn
+from commonbeat.front import backup, reminders
+from commonbeat.front.database_copy import Trouble
 from commonbeat.ledger import record
+from commonbeat.matters import uploads
 from commonbeat.people.actor import CLOCK, Actor
+from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from commonbeat.people.models import Agency
 
 log = logging.getLogger("commonbeat.clockwork")
 #: key of PostgreSQL's advisory lock that lets one clockwork turn at a time ("tend" in ASCII)
 LOCK = 0x74656E64
-UPLOADS_KEPT = timedelta(days=7)
 DONE_KEPT = timedelta(days=30)
+#: longer than a form stands open between two clicks
+FORMS_KEPT = timedelta(days=1)
 
 
 def turn() -> dict[str, int] | None:
@@ -45,7 +49,12 @@ def turn() -> dict[str, int] | None:
     with alone() as first:
         if not first:
             return None
-        duties: dict[str, Callable[[], int]] = {"tasks": notify.run_tasks, "days": day, "letters": letters}
+        duties: dict[str, Callable[[], int]] = {
+            "tasks": notify.run_tasks,
+            "days": day,
+            "letters": letters,
+            "backups": back_up,
+        }
         done = {name: attempt(name, duty) for name, duty in duties.items()}
         if None not in done.values():
             Turn.objects.update_or_create(duty="tend", defaults={"done_at": clock.now()})
@@ -100,7 +109,8 @@ def day() -> int:
         if last.day and last.day >= today:
             return 0
         head = record.head()
-        witness(agency, by=CLOCK, number=head.number, digest=head.digest)
+        if agency.witnesses:
+            witness(agency, by=CLOCK, number=head.number, digest=head.digest, witnesses=len(agency.witnesses))
         reminders.write(agency)
         last.day, last.done_at = today, clock.now()
         last.save()
@@ -108,8 +118,27 @@ def day() -> int:
     return 1
 
 
-@action("ledger.witness", facts=["number", "digest"])
-def witness(agency: Agency, *, by: Actor, number: int, digest: str) -> Agency:
+def back_up() -> int:
+    """One backup each night into the place that was set; 1 where it was made now. One that failed is tried hourly."""
+    agency = Agency.objects.exclude(backup_place="").first()
+    now = clock.now()
+    tried = Turn.objects.filter(duty=BACKUP_FAILED, done_at__gt=now - timedelta(hours=1))
+    if agency is None or Turn.objects.filter(duty=BACKUP, day__gte=agency.today()).exists() or tried.exists():
+        return 0
+    today = agency.today()
+    try:
+        backup.nightly(Path(agency.backup_place), today)
+    except (Trouble, OSError) as trouble:
+        log.error("The backup failed: %s", where(trouble))
+        Turn.objects.update_or_create(duty=BACKUP_FAILED, defaults={"done_at": now})
+        return 0
+    Turn.objects.filter(duty=BACKUP_FAILED).delete()
+    Turn.objects.update_or_create(duty=BACKUP, defaults={"done_at": now, "day": today})
+    return 1
+
+
+@action("ledger.witness", facts=["number", "digest", "witnesses"])
+def witness(agency: Agency, *, by: Actor, number: int, digest: str, witnesses: int) -> Agency:
     """Send the head of the public log to the witnesses outside, who can prove later what stood in it today."""
     today = agency.today()
     with translation.override(agency.languages[0] if agency.languages else "en"):
@@ -121,9 +150,10 @@ def witness(agency: Agency, *, by: Actor, number: int, digest: str) -> Agency:
             "Keep this letter. With it anybody can prove later that nothing before this entry was changed."
         )
         link = notify.absolute(reverse("front.ledger"))
-        for address in agency.witnesses:
-            occasion = f"head {today} {address}"[:200]
-            notify.letter(occasion, to=address, subject=subject, body=f"{body % values}\n\n{link}\n")
+        for place, address in enumerate(agency.witnesses, 1):
+            notify.letter(
+                f"head {today} witness {place}", to=address, subject=subject, body=f"{body % values}\n\n{link}\n"
+            )
     return agency
 
 
@@ -133,11 +163,5 @@ def clear_away() -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     Letter.objects.filter(sent_at__lt=now - DONE_KEPT).delete()
     Task.objects.filter(done_at__lt=now - DONE_KEPT).delete()
-    clear_uploads(settings.DATA / "uploads", (now - UPLOADS_KEPT).timestamp())
-
-
-def clear_uploads(folder: Path, before: float) -> None:
-    """Remove files below the folder that were last touched before a moment, in seconds since 1970."""
-    for path in folder.rglob("*") if folder.is_dir() else ():
-        if path.is_file() and path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
+    SentForm.objects.filter(sent_at__lt=now - FORMS_KEPT).delete()
+    uploads.clear()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from commonbeat.ledger.verify import Report, verify
 
@@ -78,6 +79,13 @@ def unescaped(cell: str) -> str:
         else:
             whole += ESCAPES.get(piece[0], piece[0]) + piece[1:]
     return whole
+
+
+def pending() -> list[str]:
+    """The steps that bring the tables up to date."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{step.app_label}, {step.name}" for step, _back in plan]
 
 
 def is_empty() -> bool:

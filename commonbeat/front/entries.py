@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from commonbeat.front.told import DONE
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
-from commonbeat.matters.models import Answer, Decision, Input, Window
-from commonbeat.matters.models.input import Erasure, Reason
+from commonbeat.matters.models import Answer, Decision, Erasure, Input, Window
+from commonbeat.matters.models.input import Reason
 from commonbeat.matters.models.window import last_minute
 from commonbeat.people.models import Agency, Organization, Place, PracticeStart, Seat
 
@@ -99,6 +99,7 @@ def read(entry: Entry, agency: Agency | None) -> Entry:
     """The entry with what people read of it: ``sentence``, ``date``, ``about``, ``made``, ``who`` and ``facts``."""
     said = json.loads(entry.sealed)
     entry.verb, entry.subject, entry.made = said["verb"], said["subject"], said.get("made", "")
+    entry.commitment = said.get("commitment", "")
     entry.sentence = DONE.get(said["verb"], said["verb"])
     entry.date = date.fromisoformat(said["on"])
     entry.about, entry.made_name = named(entry.subject), named(entry.made)

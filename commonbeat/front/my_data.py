@@ -94,5 +94,6 @@ def _said(given: Input) -> dict[str, Any]:
         "replied_on": given.reply.published_on if given.reply else None,
         "not_answered_on": given.not_answered_on,
         "not_answered_words": given.not_answered_words,
+        "sealed_words": given.words_to_seal(),
         "nonce": bytes(given.nonce).hex(),
     }

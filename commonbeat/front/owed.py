@@ -95,8 +95,8 @@ def owed(actor: Any, agency: Agency | None) -> Owed:
 
 
 def _replies(actor: Any, agency: Agency, today: date) -> list[Debt]:
-    """The replies owed in each topic by each day, so that a new comment period hides no older debt."""
-    rows = Input.objects.visible_to(actor).waiting().exclude(matter__stage__in=[Stage.RETIRED, Stage.WITHDRAWN])
+    """The replies owed in each topic by each day, so that neither a new comment period nor withdrawing hides a debt."""
+    rows = Input.objects.visible_to(actor).waiting()
     rows = list(rows.order_by().values("matter", due=F("window__replies_due")).annotate(n=Count("pk")))
     seat = Seat.objects.current().filter(organization=agency.organization, role=Seat.Role.COORDINATOR).first()
     numbers = {row["matter"] for row in rows}
@@ -104,7 +104,7 @@ def _replies(actor: Any, agency: Agency, today: date) -> list[Debt]:
     return [
         Debt(
             kind="replies",
-            what=ngettext("Reply to %(n)s comment", "Replies to %(n)s comments", row["n"]) % {"n": row["n"]},
+            what=_what(matters[row["matter"]], row["n"]),
             url=f"{matters[row['matter']].get_absolute_url()}#replies",
             matter=matters[row["matter"]],
             owner=seat.name if seat else "",
@@ -115,6 +115,15 @@ def _replies(actor: Any, agency: Agency, today: date) -> list[Debt]:
         )
         for row in rows
     ]
+
+
+def _what(matter: Matter, n: int) -> str:
+    if matter.stage != Stage.WITHDRAWN:
+        return ngettext("Reply to %(n)s comment", "Replies to %(n)s comments", n) % {"n": n}
+    said = ngettext(
+        "Topic withdrawn with %(n)s comment unanswered", "Topic withdrawn with %(n)s comments unanswered", n
+    )
+    return said % {"n": n}
 
 
 def _promises(actor: Any, today: date) -> list[Debt]:

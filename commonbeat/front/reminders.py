@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame import notify
 from commonbeat.matters.models import Commitment, Decision, Input, Matter, Report, Window
 from commonbeat.matters.models.matter import Stage
+from commonbeat.matters.shown.promises import checkers
 from commonbeat.people.models import Agency, Person, Seat
 
 SOON = timedelta(days=7)
@@ -93,26 +94,17 @@ def of_checks(today: date) -> Iterator[Reminder]:
         told.add(promise.pk)
         yield Reminder(
             f"report {report.pk} waits",
-            checkers_of(promise),
+            checkers(promise),
             _("Promise %(number)s was reported done on %(on)s and waits for your check."),
             {"number": promise.pk, "on": report.on},
             reverse("matters.promise_page", args=[promise.pk]),
         )
 
 
-def checkers_of(promise: Commitment) -> list[Person]:
-    """Who may check a promise: the body named for the topic's comment period, else every outside seat that checks."""
-    seats = Seat.objects.held().outside().exclude(organization=promise.owner.organization_id)
-    window = Window.objects.filter(matter=promise.matter_id).order_by("-pk").first()
-    named = seats.filter(organization=window.checked_by_id) if window else seats.none()
-    chosen = named if named.exists() else seats
-    return list(Person.objects.filter(pk__in=chosen.values("person"), is_active=True))
-
-
 def of_replies(today: date) -> Iterator[Reminder]:
     """Comment periods whose replies are owed within a week, by tomorrow or are overdue, to the coordinators."""
     waiting = Input.objects.waiting().filter(window=OuterRef("pk"))
-    owed = Window.objects.filter(Exists(waiting), matter__stage=Stage.PUBLISHED, replies_due__lte=today + SOON)
+    owed = Window.objects.filter(Exists(waiting), replies_due__lte=today + SOON)
     for window in owed:
         left = window.replies_due - today
         late = left < timedelta()
@@ -130,7 +122,7 @@ def of_replies(today: date) -> Iterator[Reminder]:
 
 def of_reviews(today: date) -> Iterator[Reminder]:
     """What is in force and is to be looked at again, to the coordinators."""
-    for matter in Matter.objects.in_force().filter(review_on__lte=today):
+    for matter in Matter.objects.in_force().filter(stage=Stage.DECIDED, review_on__lte=today):
         yield Reminder(
             f"review of topic {matter.pk} {matter.review_on}",
             holders(Role.COORDINATOR),
@@ -142,9 +134,9 @@ def of_reviews(today: date) -> Iterator[Reminder]:
 
 def of_interim_orders(today: date) -> Iterator[Reminder]:
     """Interim orders that lapse within a week because no comment period was opened, to coordinators and chiefs."""
-    held = Window.objects.filter(matter=OuterRef("matter"), opens_at__date__gte=OuterRef("decided_on"))
-    orders = Decision.objects.filter(outcome=Decision.Outcome.INTERIM, lapses_on__range=(today, today + SOON))
-    for order in orders.filter(~Exists(held), matter__stage=Stage.PUBLISHED):
+    zone = Agency.objects.get().zone
+    orders = Decision.objects.interim().with_period(zone).filter(period_held=False)
+    for order in orders.filter(lapses_on__range=(today, today + SOON)):
         yield Reminder(
             f"interim order {order.pk} lapses {order.lapses_on}",
             holders(Role.COORDINATOR, Role.CHIEF),

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from commonbeat import __version__
+from commonbeat.frame import seals
 from commonbeat.front import backup, database_copy
 from commonbeat.front.database_copy import Trouble
 from commonbeat.ledger import record
@@ -80,4 +81,7 @@ def checked(manifest: dict) -> Report:
     log = verify(record.lines())
     if not log.holds or log.head != manifest["head"] or record.protection_missing():
         raise Trouble("The restored public log does not hold. Do not open this house; use another backup.")
+    broken = [] if database_copy.pending() else seals.broken()  # an older house is checked once it is upgraded
+    if broken:
+        raise Trouble(f"Words were changed beside the public log: {'; '.join(broken[:20])}. Use another backup.")
     return log

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import importlib
 import json
+import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +24,8 @@ from commonbeat.ledger.models import Entry
 NOTHING_BEFORE = "0" * 64
 #: key of PostgreSQL's advisory lock that puts writers in a row ("beat" in ASCII)
 LOCK = 0x62656174
+#: so many newest entries are read first where one is looked for that was sealed a moment ago
+JUST_SEALED = 200
 TRIGGERS = ("ledger_entry_no_update", "ledger_entry_no_delete", "ledger_entry_in_order")
 _demo: bool | None = None
 
@@ -120,17 +124,49 @@ def forget_demo() -> None:
 
 
 def protection_missing() -> list[str]:
-    """The names of the triggers that should refuse changes and are not there, stand at another table or are asleep."""
+    """The names of the triggers that should refuse changes and do not: gone, asleep, or not as they were made."""
+    postgresql = connection.vendor == "postgresql"
+    made = importlib.import_module("commonbeat.ledger.migrations.0002_append_only")
+    wanted = _wanted(made.POSTGRESQL if postgresql else made.SQLITE)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass('ledger_entry') AND tgenabled IN ('O', 'A')"
-            )
-            wanted = {*TRIGGERS, "ledger_entry_no_truncate"}
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_entry'")
-            wanted = set(TRIGGERS)
-        return sorted(wanted - {row[0] for row in cursor.fetchall()})
+        cursor.execute(_TRIGGERS_OF_POSTGRESQL if postgresql else _TRIGGERS_OF_SQLITE)
+        found = {name: tuple(_plain(part) for part in parts if part) for name, *parts in cursor.fetchall()}
+    return sorted(name for name, parts in wanted.items() if found.get(name) != parts)
+
+
+_TRIGGERS_OF_SQLITE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_entry'"
+_TRIGGERS_OF_POSTGRESQL = """
+    SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true), prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE tgrelid = to_regclass('ledger_entry') AND tgenabled IN ('O', 'A')"""
+
+
+def _wanted(statements: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Trigger → how it is spelled and, on PostgreSQL, the body of its function."""
+    bodies = {
+        found[1]: found[2] for one in statements if (found := re.search(r"FUNCTION (\w+).*\$\$(.*)\$\$", one, re.S))
+    }
+    wanted: dict[str, tuple[str, ...]] = {}
+    for one in statements:
+        if named := re.match(r"CREATE TRIGGER (\w+)", one):
+            calls = re.search(r"EXECUTE FUNCTION (\w+)", one)
+            wanted[named[1]] = (_plain(one), _plain(bodies[calls[1]])) if calls else (_plain(one),)
+    return wanted
+
+
+def _plain(code: str) -> str:
+    return " ".join(code.split())
+
+
+def sealing(commitment: str) -> Entry | None:
+    """The newest entry with this commitment; a fresh one is found without reading the whole log."""
+    newest = head()
+    rows = Entry.objects.filter(sealed__contains=f'"commitment":"{commitment}"').order_by("-number")
+    return newest and (rows.filter(number__gt=newest.number - JUST_SEALED).first() or rows.first())
+
+
+def entry(number: int) -> Entry | None:
+    """The entry of this number."""
+    return Entry.objects.filter(number=number).first()
 
 
 def entries(subject: str = "") -> QuerySet[Entry]:

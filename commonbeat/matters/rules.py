@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commonbeat.frame import clock
 from commonbeat.frame.rules import fact
 from commonbeat.matters.models import Appeal, Commitment, Input, Matter, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
-from commonbeat.people.models import Seat
+from commonbeat.people.models import Organization, Seat
 
 
 def matter_of(subject: Any) -> Matter:
@@ -118,6 +117,16 @@ def is_hidden(actor: Any, subject: Any) -> bool:
 
 
 @fact(
+    lacks=_("Nothing is struck from these words."),
+    holds=_("Some details are struck from these words."),
+    when=_("while details are struck from the words"),
+    unless=_("unless details are struck from the words"),
+)
+def is_struck(actor: Any, subject: Any) -> bool:
+    return subject.is_struck
+
+
+@fact(
     lacks=_("These words are not erased."),
     holds=_("These words were erased by law."),
     unless=_("unless the words were erased by law"),
@@ -161,16 +170,29 @@ def owns_promise(actor: Any, subject: Commitment) -> bool:
 
 
 @fact(
-    lacks=_("You hold a seat in the organization that made this promise, so somebody outside has to check it."),
+    lacks=_("You sat in the organization that made this promise, then or since, so somebody else has to check it."),
     when=_("from outside the organization that made the promise"),
 )
 def is_outside_owner(actor: Any, subject: Commitment) -> bool:
-    return subject.owner.organization_id not in actor.organization_ids
+    return not actor.held_a_seat_in(subject.owner.organization_id, subject.made_on)
 
 
-@fact(lacks=_("Only a seat that checks promises can do this."), who=_("a clerk, chair or checker"), sign_in_helps=True)
-def checks_promises(actor: Any, subject: Any) -> bool:
-    return actor.hat is not None and actor.hat.role in Seat.CHECKING
+@fact(
+    lacks=_("Only the body named to check this promise can do this; where none is named, a board or office outside."),
+    who=_("a clerk, chair or checker"),
+    sign_in_helps=True,
+)
+def checks_promises(actor: Any, subject: Commitment | None) -> bool:
+    return actor.hat is not None and actor.hat.role in Seat.CHECKING and _is_named(actor.hat, subject)
+
+
+def _is_named(seat: Seat, promise: Commitment | None) -> bool:
+    """Where the promise's comment period named a body, only that one checks it; the list of promises is for all."""
+    if promise is None:
+        return True
+    if promise.checked_by_id is None:
+        return seat.organization.kind != Organization.Kind.PARTNER
+    return seat.organization_id == promise.checked_by_id
 
 
 @fact(lacks=_("This promise is not open."), holds=_("This promise is open."), when=_("while the promise is open"))
@@ -195,8 +217,3 @@ def is_reported(actor: Any, subject: Commitment) -> bool:
 )
 def is_public_reply(actor: Any, subject: Any) -> bool:
     return subject.published_on is not None
-
-
-@fact(lacks=_("No review is due."), holds=_("The review is due."), when=_("when the review is due"))
-def is_due_for_review(actor: Any, subject: Matter) -> bool:
-    return subject.review_on is not None and subject.review_on <= clock.today()

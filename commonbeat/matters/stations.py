@@ -37,7 +37,7 @@ def with_progress(matters: QuerySet) -> QuerySet:
     windows = Window.objects.filter(**own).order_by("-opens_at")
     changes = Change.objects.of_passages().filter(text__matter=OuterRef("pk")).exclude(text__published_on=None)
     changes = changes.order_by().values("text__matter").annotate(n=Count("pk")).values("n")
-    adopted = Decision.objects.filter(**own).exclude(outcome=Decision.Outcome.INTERIM).order_by("-pk")
+    final = Decision.objects.final().filter(**own).order_by("-pk")
     return matters.select_related("agency", "agency__organization").annotate(
         opens_at=Subquery(windows.values("opens_at")[:1]),
         closes_at=Subquery(windows.values("closes_at")[:1]),
@@ -47,8 +47,8 @@ def with_progress(matters: QuerySet) -> QuerySet:
         waiting=_count(Input.objects.waiting()),
         versions=_count(Text.objects.published()),
         changed=Subquery(changes, output_field=IntegerField()),
-        decided_on=Subquery(adopted.values("decided_on")[:1]),
-        outcome=Subquery(adopted.values("outcome")[:1]),
+        decided_on=Subquery(final.values("decided_on")[:1]),
+        outcome=Subquery(final.values("outcome")[:1]),
         promised=_count(Commitment.objects.exclude(state=Commitment.State.DROPPED)),
         checked=_count(Commitment.objects.filter(state=Commitment.State.CHECKED)),
     )
@@ -92,82 +92,65 @@ def _topic_changed(matter: Matter, page: str) -> Station:
     return Station(_("changed"), OPEN, "", f"{page}#text")
 
 
-@dataclass(frozen=True)
-class Thread:
-    """All that belongs to one input: the pieces behind its six stations."""
+def of_input(
+    given: Input, moved: Sequence[Change], decision: Decision | None, promises: Sequence[Commitment]
+) -> list[Station]:
+    """The rail of one input, from the changes it moved, the decision after it, and the promises of its reply.
 
-    given: Input
-    changes: Sequence[Change]
-    decision: Decision | None
-    promises: Sequence[Commitment]
-    checks: Sequence[Check]
-
-    @property
-    def stations(self) -> list[Station]:
-        return [
-            Station(_("said"), DONE, day(self.given.given_on), "#said"),
-            self._reply(),
-            self._changed(),
-            self._decided(),
-            self._promised(),
-            self._checked(),
-        ]
-
-    def _reply(self) -> Station:
-        reply = (self.given.same_as or self.given).reply
-        if reply:
-            return Station(_("reply"), DONE, day(reply.published_on), "#reply")
-        due = _("by %(day)s") % {"day": day(self.given.window.replies_due)}
-        if self.given.state == State.HELD:
-            return Station(_("reply"), OPEN, "", "#reply")
-        return Station(_("reply"), DUE if self.given.is_shown else NEVER, due if self.given.is_shown else "", "#reply")
-
-    def _changed(self) -> Station:
-        if self.changes:
-            return Station(_("changed"), DONE, day(self.changes[0].text.published_on), "#changed")
-        if self.decision:
-            return Station(_("changed"), NEVER, _("no words changed"), "#changed")
-        return Station(_("changed"), OPEN, "", "#changed")
-
-    def _decided(self) -> Station:
-        when = self.decision.decided_on if self.decision else None
-        return Station(_("decided"), DONE if when else OPEN, day(when), "#decided")
-
-    def _promised(self) -> Station:
-        if self.promises:
-            return Station(_("promised"), DONE, day(self.promises[0].made_on), "#promised")
-        if self.decision:
-            return Station(_("promised"), NEVER, _("nothing promised"), "#promised")
-        return Station(_("promised"), OPEN, "", "#promised")
-
-    def _checked(self) -> Station:
-        kept = [one for one in self.checks if one.kept]
-        if self.promises and len(kept) >= len(self.promises):
-            return Station(_("checked"), DONE, day(kept[-1].on), "#checked")
-        if self.promises:
-            due = _("due %(day)s") % {"day": day(min(one.due for one in self.promises))}
-            return Station(_("checked"), DUE, due, "#checked")
-        return Station(_("checked"), NEVER if self.decision else OPEN, "", "#checked")
+    Each promise carries ``checked_on``, the date on which it was found kept, as ``with_checks`` reads it.
+    """
+    return [
+        Station(_("said"), DONE, day(given.given_on), "#said"),
+        _reply(given),
+        _changed(moved, decision),
+        Station(_("decided"), DONE, day(decision.decided_on), "#decided")
+        if decision
+        else _open(_("decided"), "#decided"),
+        _promised(promises, decision),
+        _checked(promises, decision),
+    ]
 
 
-def thread_of(given: Input) -> Thread:
-    """The thread of one input, folded inputs sharing that of the one they stand behind. Five queries."""
-    stand_in = given.same_as or given
-    decisions = Decision.objects.filter(matter=given.matter_id).exclude(outcome=Decision.Outcome.INTERIM)
-    decision = decisions.filter(decided_on__gte=given.given_on).select_related("by_seat__organization").last()
-    promises = Commitment.objects.filter(matter=given.matter_id).exclude(state=Commitment.State.DROPPED)
-    promises = promises.filter(answer=stand_in.answer_id) if stand_in.answer_id else promises.none()
-    promises = list(promises.select_related("owner__organization", "matter__agency"))
-    return Thread(
-        given=given,
-        changes=list(
-            Change.objects.filter(inputs=stand_in).exclude(text__published_on=None).select_related("text", "old", "new")
-        ),
-        decision=decision,
-        promises=promises,
-        checks=list(
-            Check.objects.filter(report__commitment__in=promises)
-            .select_related("report", "by_seat__organization")
-            .order_by("pk")
-        ),
-    )
+def with_checks(promises: QuerySet) -> QuerySet:
+    """Promises, each with ``checked_on``: the date on which somebody outside found it kept."""
+    kept = Check.objects.filter(report__commitment=OuterRef("pk"), kept=True).order_by("-pk").values("on")[:1]
+    return promises.annotate(checked_on=Subquery(kept))
+
+
+def _open(name: str, url: str) -> Station:
+    return Station(name, OPEN, "", url)
+
+
+def _reply(given: Input) -> Station:
+    reply = (given.same_as or given).reply
+    if reply:
+        return Station(_("reply"), DONE, day(reply.published_on), "#reply")
+    if given.state == State.HELD:
+        return _open(_("reply"), "#reply")
+    due = _("by %(day)s") % {"day": day(given.window.replies_due)}
+    return Station(_("reply"), DUE if given.is_shown else NEVER, due if given.is_shown else "", "#reply")
+
+
+def _changed(moved: Sequence[Change], decision: Decision | None) -> Station:
+    if moved:
+        return Station(_("changed"), DONE, day(moved[0].text.published_on), "#changed")
+    if decision:
+        return Station(_("changed"), NEVER, _("no words changed"), "#changed")
+    return _open(_("changed"), "#changed")
+
+
+def _promised(promises: Sequence[Commitment], decision: Decision | None) -> Station:
+    if promises:
+        return Station(_("promised"), DONE, day(promises[0].made_on), "#promised")
+    if decision:
+        return Station(_("promised"), NEVER, _("nothing promised"), "#promised")
+    return _open(_("promised"), "#promised")
+
+
+def _checked(promises: Sequence[Commitment], decision: Decision | None) -> Station:
+    if promises and all(one.checked_on for one in promises):
+        return Station(_("checked"), DONE, day(max(one.checked_on for one in promises)), "#checked")
+    if promises:
+        due = _("due %(day)s") % {"day": day(min(one.due for one in promises))}
+        return Station(_("checked"), DUE, due, "#checked")
+    return Station(_("checked"), NEVER if decision else OPEN, "", "#checked")

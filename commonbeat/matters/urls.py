@@ -26,6 +26,7 @@ public = [
     path("comments/<int:number>/withdraw/", voice.withdraw, name="matters.withdraw"),
     path("comments/<int:number>/not-answered/", voice.not_answered, name="matters.not_answered"),
     path("comments/<int:number>/appeal/", voice.appeal, name="matters.appeal"),
+    path("comments/<int:number>/translation/", voice.refuse_translation, name="matters.refuse_translation"),
     path("comments/<int:number>/follow/", voice.follow_by_mail, name="matters.follow_by_mail"),
     path("letters/confirm/<str:key>/", voice.confirm_address, name="matters.confirm_address"),
     path("letters/stop/<str:key>/", voice.unsubscribe, name="matters.unsubscribe"),

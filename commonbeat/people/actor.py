@@ -1,19 +1,24 @@
-"""Who acts: a person in a seat, a giver, the clock or an import. Nothing else acts."""
+"""Who acts: a person in a seat, a giver, the clock, the machine's own command or an import. Nothing else acts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from commonbeat.people.models import Giver, Person, Seat
 
 
 @dataclass(frozen=True)
 class Actor:
-    """One who asks or acts. ``hat`` is the seat in which they do it, None for somebody without a seat."""
+    """One who asks or acts. ``hat`` is the seat in which they do it, None for somebody without a seat.
+
+    ``seats`` are those that they hold now, ``ended`` those that they held before.
+    """
 
     person: Person | None = None
     seats: tuple[Seat, ...] = ()
+    ended: tuple[Seat, ...] = ()
     giver_ids: frozenset[int] = field(default_factory=frozenset)
     hat: Seat | None = None
     giver: Giver | None = None
@@ -27,7 +32,7 @@ class Actor:
 
     @property
     def label(self) -> str:
-        """As the public log names them: the seat, or only that a giver, the clock or an import acted."""
+        """As the public log names them: the seat, or only that a giver, the clock, the machine or an import acted."""
         return self.hat.public_label if self.hat else self.kind
 
     @property
@@ -43,21 +48,30 @@ class Actor:
         """Whether any of the seats is in the agency."""
         return any(seat.organization.is_agency for seat in self.seats)
 
+    def held_a_seat_in(self, organization: int, since: date) -> bool:
+        """Whether this person holds a seat in an organization now, or has held one on a day since then."""
+        seats = [seat for seat in (*self.seats, *self.ended) if seat.organization_id == organization]
+        return any(seat.until is None or seat.until >= since for seat in seats)
+
     @property
-    def organization_ids(self) -> set[int]:
-        """The organizations in which this person holds a seat now."""
-        return {seat.organization_id for seat in self.seats}
+    def stands_outside(self) -> bool:
+        """Whether one of the seats checks the agency from outside, and none is in it."""
+        return not self.works_here and any(seat.role in Seat.CHECKING for seat in self.seats)
 
 
 NOBODY = Actor()
 CLOCK = Actor(kind="clock")
-IMPORT = Actor(kind="import")
+MACHINE = Actor(kind="machine")  # whoever types a command on the machine itself
 
 
 def actor_for(person: Person, giver_ids: frozenset[int] = frozenset()) -> Actor:
     """The actor that a signed-in person is now, with the seats they hold and what they gave before."""
-    seats = tuple(
-        Seat.objects.held().filter(person=person).select_related("organization", "organization__appointed_by")
-    )
+    rows = Seat.objects.filter(person=person).select_related("organization", "organization__appointed_by")
+    every = tuple(rows)
     own = frozenset(Giver.objects.filter(person=person).values_list("pk", flat=True))
-    return Actor(person=person, seats=seats, giver_ids=giver_ids | own)
+    return Actor(
+        person=person,
+        seats=tuple(seat for seat in every if seat.is_current),
+        ended=tuple(seat for seat in every if not seat.is_current),
+        giver_ids=giver_ids | own,
+    )

@@ -11,12 +11,14 @@ from django.db.models import Exists, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from commonbeat.frame import clock
+from commonbeat.frame import clock, notify
 from commonbeat.frame.models import Turn
 from commonbeat.frame.rules import may
 from commonbeat.ledger import record
 from commonbeat.people.models import Agency, Seat
 
+#: duties of the clockwork: the night's backup, and when it last failed since
+BACKUP, BACKUP_FAILED = "backup", "backup failed"
 #: pages that a seat opens → how the desk calls them; each is shown to those who may see it
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),
@@ -37,24 +39,23 @@ class House:
     demo: bool
     no_outside_seat: bool
     tended_at: datetime | None
+    backed_up_at: datetime | None = None
+    backup_failed_at: datetime | None = None
     reader: Any = None
 
     @classmethod
     def now(cls, reader: Any = None) -> House:
         """Read in one query, for a reader."""
         outside = Seat.objects.held().outside()
-        tended = Turn.objects.filter(duty="tend").values("done_at")[:1]
-        agency = (
-            Agency.objects.select_related("organization")
-            .annotate(outside_seat=Exists(outside), tended_at=Subquery(tended))
-            .first()
-        )
+        turns = {"tended_at": "tend", "backed_up_at": BACKUP, "backup_failed_at": BACKUP_FAILED}
+        done = {name: Subquery(Turn.objects.filter(duty=duty).values("done_at")[:1]) for name, duty in turns.items()}
+        agency = Agency.objects.select_related("organization").annotate(outside_seat=Exists(outside), **done).first()
         return cls(
             agency=agency,
             demo=bool(record.is_demo()),
             no_outside_seat=agency is not None and not agency.outside_seat,
-            tended_at=agency.tended_at if agency else None,
             reader=reader,
+            **{name: getattr(agency, name, None) for name in turns},
         )
 
     @property
@@ -77,8 +78,11 @@ class House:
         return self.agency is not None and (self.tended_at is None or clock.now() - self.tended_at > timedelta(hours=1))
 
     @property
-    def tended_on(self) -> Any:
-        return self.tended_at
+    def given_up(self) -> int:
+        """Letters and tasks that nobody tries any more; asked for those who can have them tried again."""
+        if self.reader is None or not self.reader.seats or not may("front.try_again", self.reader):
+            return 0
+        return sum(notify.given_up().values())
 
     @property
     def staff_links(self) -> list[tuple[str, Any]]:

@@ -7,11 +7,21 @@ from commonbeat.frame import clock, notify
 from commonbeat.people.models import Invitation, Person
 
 
+def link_of(offer: Invitation, secret: str) -> str:
+    """The address with which a seat is accepted: in the letter, or handed over in person."""
+    return notify.absolute(reverse("people.invitation", args=[offer.seat_id])) + f"?key={secret}"
+
+
+def occasion(offer: Invitation) -> str:
+    """One letter for each link: an invitation that is sent again has a new one."""
+    return f"invitation {offer.pk} {offer.secret}"
+
+
 def invitation(offer: Invitation, secret: str) -> None:
     """The link with which a seat is accepted."""
-    link = notify.absolute(reverse("people.invitation", args=[offer.seat_id])) + f"?key={secret}"
+    link = link_of(offer, secret)
     notify.letter(
-        f"invitation {offer.pk}",
+        occasion(offer),
         to=offer.email,
         subject=_("A seat is offered to you: %(seat)s") % {"seat": offer.seat},
         body=_("To accept the seat “%(seat)s”, open this link within 30 days:\n\n%(link)s\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +21,7 @@ def seats(actor: Any) -> Any:
 
 
 def organization_seats(organization: Organization, actor: Any) -> list[Seat]:
-    return list(seats(actor).filter(organization=organization))
+    return with_invitations(list(seats(actor).filter(organization=organization)), actor)
 
 
 def invitation(seat: Seat, secret: str) -> Invitation | None:
@@ -37,10 +36,13 @@ def has_account(email: str) -> bool:
     return Person.objects.filter(email__iexact=email).exists()
 
 
-def waiting_invitations(organizations: Iterable[Organization]) -> list[Invitation]:
-    """Invitations that nobody has taken up, for those who sent them."""
-    rows = Invitation.objects.filter(seat__organization__in=organizations, accepted_at=None, seat__person=None)
-    return list(rows.filter(seat__until=None).select_related("seat__organization").order_by("pk"))
+def with_invitations(seats: list[Seat], actor: Any) -> list[Seat]:
+    """Seats, each with the invitation to it that nobody has taken up, where the actor may know of it."""
+    rows = Invitation.objects.visible_to(actor).filter(accepted_at=None, seat__in=seats)
+    waiting = {one.seat_id: one for one in rows.select_related(*Invitation.rules_read)}
+    for seat in seats:
+        seat.offer = waiting.get(seat.pk)
+    return seats
 
 
 def claimable(actor: Any) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.rules import fact
-from commonbeat.people.models import Organization, Seat
+from commonbeat.people.models import Invitation, Organization, Seat
 
 Role = Seat.Role
 
@@ -30,7 +30,7 @@ def is_self(actor: Any, subject: Any) -> bool:
     who=_("the machine itself, by a command or by its clock"),
 )
 def is_the_machine(actor: Any, subject: Any) -> bool:
-    return actor.kind == "clock"
+    return actor.kind in ("clock", "machine")
 
 
 @fact(
@@ -76,7 +76,8 @@ def holds_agency_seat(actor: Any, subject: Any) -> bool:
     sign_in_helps=True,
 )
 def grants_seats_of(actor: Any, subject: Any) -> bool:
-    body = subject.organization if isinstance(subject, Seat) else subject
+    seat = subject.seat if isinstance(subject, Invitation) else subject
+    body = seat.organization if isinstance(seat, Seat) else seat
     return actor.hat is not None and _grants(actor.hat, body)
 
 
@@ -86,7 +87,26 @@ def grants_seats_of(actor: Any, subject: Any) -> bool:
     when=_("during the private rehearsal"),
 )
 def is_rehearsal(actor: Any, subject: Any) -> bool:
-    return subject.published_on is None
+    return getattr(subject, "agency", subject).published_on is None
+
+
+@fact(
+    lacks=_("Nobody outside the agency has taken up a seat yet."),
+    holds=_("A seat outside the agency has been taken up. From then on that body grants its own seats."),
+)
+def is_checked_from_outside(actor: Any, subject: Any) -> bool:
+    return subject.first_outside_on is not None
+
+
+@fact(lacks=_("Only the seat that sent this invitation, or who grants that body's seats, can do this."))
+def sent_it(actor: Any, subject: Invitation) -> bool:
+    hat, sender = actor.hat, subject.sent_by
+    return hat is not None and (hat.organization_id, hat.role) == (sender.organization_id, sender.role)
+
+
+@fact(lacks=_("Nobody has taken up this invitation."), holds=_("This invitation has been taken up."))
+def is_taken_up(actor: Any, subject: Invitation) -> bool:
+    return subject.accepted_at is not None
 
 
 def _grants(seat: Seat, body: Organization) -> bool:

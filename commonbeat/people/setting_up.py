@@ -13,25 +13,36 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-#: the time zones of the United States and its territories, offered first
-ZONES = [
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-    "America/Puerto_Rico",
-    "Pacific/Guam",
-]
+#: the time zones of the United States and its territories by the names that people use, offered first
+ZONES = {
+    "America/New_York": _("Eastern (New York)"),
+    "America/Detroit": _("Eastern (Detroit)"),
+    "America/Indiana/Indianapolis": _("Eastern (Indianapolis)"),
+    "America/Kentucky/Louisville": _("Eastern (Louisville)"),
+    "America/Chicago": _("Central (Chicago)"),
+    "America/Denver": _("Mountain (Denver)"),
+    "America/Boise": _("Mountain (Boise)"),
+    "America/Phoenix": _("Arizona (Phoenix)"),
+    "America/Los_Angeles": _("Pacific (Los Angeles)"),
+    "America/Anchorage": _("Alaska (Anchorage)"),
+    "America/Adak": _("Aleutian Islands (Adak)"),
+    "Pacific/Honolulu": _("Hawaii (Honolulu)"),
+    "America/Puerto_Rico": _("Puerto Rico (San Juan)"),
+    "America/St_Thomas": _("U.S. Virgin Islands (St. Thomas)"),
+    "Pacific/Guam": _("Guam and Northern Mariana Islands"),
+    "Pacific/Pago_Pago": _("American Samoa (Pago Pago)"),
+}
+#: the beginning of names that are places; the others are old spellings and distances from Greenwich
+PLACES = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 
 
 def zones() -> list[tuple[str, Any]]:
     """Time zones to choose from, the likely ones first."""
-    first = [(zone, zone.replace("_", " ")) for zone in ZONES]
-    rest = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones() - set(ZONES)) if "/" in zone]
-    return [(_("Often chosen"), first), (_("All others"), rest)]
+    rest = sorted(name for name in available_timezones() - set(ZONES) if name.startswith(PLACES))
+    return [
+        (_("Often chosen"), list(ZONES.items())),
+        (_("All others"), [(name, name.replace("_", " ")) for name in rest]),
+    ]
 
 
 class AgencyForm(forms.Form):

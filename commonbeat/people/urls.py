@@ -6,7 +6,7 @@ from django.db.transaction import atomic
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.people.views import accounts, first_day, places, seats
+from commonbeat.people.views import accounts, first_day, invitations, places, seats
 
 # What the library changes and the entry about it stand or fall together.
 library = [
@@ -40,6 +40,8 @@ public = [
     path("organizations/add/", seats.add_organization, name="people.add_organization"),
     path("organizations/<int:number>/", seats.organization, name="people.organization"),
     path("organizations/<int:number>/grant/", seats.grant_seat, name="people.grant_seat"),
+    path("invitations/<int:number>/send-again/", invitations.send_again, name="people.send_again"),
+    path("invitations/<int:number>/take-back/", invitations.take_back, name="people.take_back"),
     *listing("places/", places.places, "people.places"),
     path("places/add/", places.add_place, name="people.add_place"),
     path("places/<int:number>/end/", places.end_place, name="people.end_place"),
@@ -49,7 +51,6 @@ desk = [
     path("desk/first-day/", first_day.first_day, name="people.first_day"),
     path("desk/first-day/test-mail/", first_day.test_mail, name="people.test_mail"),
     path("desk/first-day/<int:number>/invite/", seats.invite_first, name="people.invite_first"),
-    path("desk/first-day/<int:number>/publish/", first_day.publish_agency, name="people.publish_agency"),
     path("desk/first-day/<slug:part>/", first_day.settle, name="people.settle"),
 ]
 

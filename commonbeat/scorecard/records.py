@@ -14,8 +14,7 @@ from django.db.models.fields.json import KT, KeyTextTransform
 from django.db.models.functions import Cast
 
 from commonbeat.frame import clock
-from commonbeat.matters.models import Change, Check, Commitment, Decision, Input, Matter, Text, Window
-from commonbeat.matters.models.input import Appeal
+from commonbeat.matters.models import Appeal, Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency
 

@@ -1,16 +1,21 @@
 """An act changes something with permission and an entry, or changes nothing."""
 
 import json
+from dataclasses import replace as swap
 
 import pytest
 
-from commonbeat.frame.action import ACTS
+from commonbeat.frame import clock
+from commonbeat.frame.action import ACTS, plain
+from commonbeat.frame.models import Task
 from commonbeat.frame.rules import Refused, may, permit
+from commonbeat.frame.text import Words
 from commonbeat.ledger import record
 from commonbeat.ledger.models import Entry
 from commonbeat.matters import actions
 from commonbeat.matters.models import Input
 from commonbeat.people.actor import NOBODY
+from commonbeat.people.models import Giver
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +49,8 @@ def test_an_act_leaves_one_entry_with_its_declared_facts_alone(house):
 def test_the_seal_proves_the_words_and_no_others(house):
     one = make.said(make.opened(house), "Keep video for a year.")
     nonce = bytes(one.nonce)
-    assert last()["commitment"] == record.commitment(nonce, "Keep video for a year.")
-    assert last()["commitment"] != record.commitment(nonce, "Keep video for two years.")
+    assert last()["commitment"] == record.commitment(nonce, '{"passage":null,"words":"Keep video for a year."}')
+    assert last()["commitment"] != record.commitment(nonce, '{"passage":null,"words":"Keep video for two years."}')
 
 
 def test_a_giver_is_never_timed_in_the_log(house):
@@ -79,6 +84,48 @@ def test_the_subject_is_read_again_before_the_table_is_asked(house):
     actions.hide(one, by=house.coordinator, reason="threat")
     with pytest.raises(Refused):
         actions.hold(stale, by=house.coordinator, reason="personal")
+
+
+def test_a_giver_is_named_by_the_role_that_they_stated(house):
+    window = make.opened(house)
+    one = make.said(window, role="officer")
+    assert last()["by"] == "giver, officer"
+    actions.withdraw(one, by=swap(NOBODY, giver_ids=frozenset([one.giver_id])))
+    assert last()["by"] == "giver, officer"
+    make.said(window)
+    assert last()["by"] == "giver"
+    assert not Giver(role="commissioner").public_label.endswith("commissioner")
+
+
+def test_an_act_that_makes_a_list_leaves_an_entry_and_a_task_for_each(house):
+    window = make.opened(house)
+    drafts = [
+        actions.answer(window.matter, by=house.staff, inputs=[make.said(window)], outcome=one, reasons=Words("So."))
+        for one in ("will_do", "will_not")
+    ]
+    before = record.head().number
+    actions.publish_answers(window.matter, by=house.coordinator, answers=drafts, count=2)
+    entries = [json.loads(line) for line in record.lines(after=before)]
+    assert [(one["made"], one["facts"]) for one in entries] == [
+        (f"reply {drafts[0].pk}", {"outcome": "will_do", "comments": drafts[0].comments}),
+        (f"reply {drafts[1].pk}", {"outcome": "will_not", "comments": drafts[1].comments}),
+    ]
+    assert list(Task.objects.filter(name="matters.tell_replies").values_list("subject", flat=True)) == [
+        one.pk for one in drafts
+    ]
+
+
+def test_dates_are_sealed_never_times(house):
+    window = make.opened(house)
+    entry = last()
+    assert entry["facts"] == {
+        "opens_on": house.agency.today().isoformat(),
+        "last_day": window.last_day.isoformat(),
+        "replies_due": window.replies_due.isoformat(),
+        "moderation": "after",
+    }
+    with pytest.raises(TypeError):
+        plain(clock.now())
 
 
 def test_what_anybody_may_do_is_not_done_in_office(house):

@@ -81,7 +81,7 @@ def test_a_restored_house_is_the_same(built, tmp_path):
     place = tmp_path / "place"
     code, told, trouble = commonbeat(place, "restore", folder / "house.tar.gz")
     assert code == 0, trouble
-    assert "21 entries" in told and head(told) == head(said)
+    assert "22 entries" in told and head(told) == head(said)
     assert rows(place) == rows(folder / "data")
     assert keys(place) == keys(folder / "data")
     assert (place / "files/ab/proof").read_bytes() == bytes(range(256)) * 500
@@ -98,7 +98,7 @@ def test_a_restored_house_is_the_same_on_postgresql(tmp_path):
     archive = tmp_path / "house.tar.gz"
     code, said, trouble = commonbeat(tmp_path / "data", "backup", archive, database=there)
     assert code == 0, trouble
-    assert "21 entries" in said
+    assert "22 entries" in said
     code, told, trouble = commonbeat(tmp_path / "place", "restore", archive, database=here)
     assert (code, head(told)) == (0, head(said)), trouble
     code, _told, trouble = commonbeat(tmp_path / "place", "restore", archive, database=here)
@@ -106,6 +106,28 @@ def test_a_restored_house_is_the_same_on_postgresql(tmp_path):
     code, _told, trouble = commonbeat(tmp_path / "other", "restore", archive)
     assert (code, "This backup is of postgresql" in trouble) == (1, True)
     assert contents(tmp_path / "other") == {}
+
+
+FALSIFY = """
+import django; django.setup()
+from commonbeat.frame.text import Words
+from commonbeat.matters import actions
+from commonbeat.matters.models import Matter
+from commonbeat.people.actor import actor_for
+from commonbeat.people.models import Agency, Person
+words = {name: Words(name) for name in ("title", "summary", "question")}
+actions.start(Agency.objects.get(), by=actor_for(Person.objects.get()), kind="policy", **words)
+Matter.objects.update(summary=Words("Nothing changes."))
+"""
+
+
+def test_words_changed_beside_the_log_are_found_at_the_end_of_a_restore(house, tmp_path):
+    python(house, FALSIFY)
+    archive = tmp_path / "house.tar.gz"
+    assert commonbeat(house, "backup", archive)[0] == 0
+    for data, *command in ((tmp_path / "place", "restore", archive), (house, "verify")):
+        code, _said, trouble = commonbeat(data, *command)
+        assert (code, "topic 1 does not say what was sealed" in trouble) == (1, True)
 
 
 def test_cells_of_a_dump_are_read_as_they_were():

@@ -197,5 +197,5 @@ def test_what_is_drafted_is_owed_to_nobody_in_public(house: factories.House) -> 
             owner=house.seat("staff"),
             due=due,
         )
-        assert "A secret plan." not in read("/owed/")
+        assert "A secret plan." not in read("/owed/") + read(f"/comments/{given.pk}/")
         assert owed(NOBODY, house.agency).replies_waiting == 1

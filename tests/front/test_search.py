@@ -126,7 +126,7 @@ def test_what_was_withdrawn_is_found_by_nobody(house: factories.House) -> None:
 
 def test_a_number_struck_out_stays_unfound(house: factories.House) -> None:
     given = factories.said(factories.opened(house), "Ring the okapi at 212-555-0188, ask for Quagga.")
-    actions.release(given, by=house.coordinator, words="Ring the okapi at …")
+    actions.release(given, by=house.coordinator, spans=[(18, 47)], struck=1, reason="personal")
     assert kinds(NOBODY, "okapi") == ["comment"]
     assert kinds(NOBODY, "quagga") == []
     assert kinds(house.coordinator, "quagga") == ["comment"]
@@ -187,3 +187,11 @@ def test_a_passage_that_two_versions_hold_is_listed_once_with_its_newest(house: 
 def test_a_question_is_called_one(house: factories.House) -> None:
     given = factories.said(factories.opened(house), "Who keeps the tourniquets?", kind="question")
     assert f"Question {given.pk} on Body-worn cameras" in read("/search/", q="tourniquets")
+
+
+@pytest.mark.parametrize("code", ["en", "es", "person", "machine", "text", "others"])
+def test_the_codes_beside_the_words_are_not_found(house: factories.House, code: str) -> None:
+    given = factories.said(factories.opened(house), "Lamps on Alder Street.")
+    actions.translate(given, by=house.staff, language="es", words="Faroles: calle Alder.")
+    assert kinds(NOBODY, "faroles") == ["comment"], "translations are found"
+    assert kinds(NOBODY, f"{code} alder") == []

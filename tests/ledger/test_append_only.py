@@ -34,6 +34,11 @@ LOST = {
     "sqlite": [
         ("DROP TRIGGER ledger_entry_no_delete", ["ledger_entry_no_delete"]),
         (
+            "DROP TRIGGER ledger_entry_no_update; CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry "
+            "BEGIN SELECT 1! END",
+            ["ledger_entry_no_update"],
+        ),
+        (
             "ALTER TABLE ledger_entry RENAME TO old; CREATE TABLE ledger_entry AS SELECT * FROM old",
             ["ledger_entry_in_order", "ledger_entry_no_delete", "ledger_entry_no_update"],
         ),
@@ -41,6 +46,16 @@ LOST = {
     "postgresql": [
         ("DROP TRIGGER ledger_entry_no_delete ON ledger_entry", ["ledger_entry_no_delete"]),
         ("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_no_truncate", ["ledger_entry_no_truncate"]),
+        (
+            "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RETURN NEW! END $$",
+            ["ledger_entry_no_delete", "ledger_entry_no_truncate", "ledger_entry_no_update"],
+        ),
+        (
+            "DROP TRIGGER ledger_entry_in_order ON ledger_entry; CREATE TRIGGER ledger_entry_in_order "
+            "BEFORE INSERT ON ledger_entry FOR EACH ROW WHEN (NEW.number = 0) EXECUTE FUNCTION ledger_next()",
+            ["ledger_entry_in_order"],
+        ),
     ],
 }[connection.vendor]
 
@@ -66,7 +81,7 @@ def test_lost_protection_is_noticed(statements, missing):
     assert record.protection_missing() == []
     with connection.cursor() as cursor:
         for statement in statements.split("; "):
-            cursor.execute(statement)
+            cursor.execute(statement.replace("!", ";"))
     assert record.protection_missing() == missing
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from commonbeat.frame.rules import Refused
+from commonbeat.frame.text import Words
 from commonbeat.matters import actions, uploads
 from commonbeat.matters.models import Input, Passage, Window
 from commonbeat.people.models import Giver, Organization
@@ -58,6 +61,7 @@ def test_return_words_are_printed_for_who_gave_it_on_paper(house: factories.Hous
 
 
 def test_paper_in_time_is_entered_after_closing_and_marked(house: factories.House, window: Window) -> None:
+    window = factories.opened(house, paper_days=5)
     with factories.after(window, days=1):
         late = one(house, given_on=window.last_day + timedelta(1))
         assert send(at("staff"), "matters.enter", window.pk, **late).status_code == 409
@@ -117,6 +121,7 @@ def test_every_problem_is_named_by_its_line_and_the_sound_rows_enter(house: fact
         f"More light,{today},,,",
         f'"=cmd|calc",{today},,,',
         f"My number is 555-010-4477,{today},,,",
+        f"I am undocumented and afraid.,{today},,,",
     )
     preview = check(at("coordinator"), window, data)
     assert [(one.line, one.grave) for one in preview.context["problems"]] == [
@@ -127,6 +132,7 @@ def test_every_problem_is_named_by_its_line_and_the_sound_rows_enter(house: fact
         (6, True),
         (7, False),
         (9, False),
+        (10, False),
     ]
     assert accept(at("coordinator"), window, preview).status_code == 302
     rows = list(Input.objects.order_by("pk"))
@@ -136,6 +142,7 @@ def test_every_problem_is_named_by_its_line_and_the_sound_rows_enter(house: fact
         ("More light", "visible"),
         ("=cmd|calc", "visible"),
         ("My number is 555-010-4477", "held"),
+        ("I am undocumented and afraid.", "held"),
     ]
     assert (rows[0].words.language, rows[0].passage.label, rows[0].kind) == ("es", "(b)", "idea")
     assert (rows[1].words.language, rows[1].passage, rows[1].kind) == ("en", None, "comment")
@@ -157,7 +164,7 @@ def test_a_checked_file_belongs_to_its_period_and_waits_a_week(house: factories.
     old = kept.stat().st_mtime - 8 * 24 * 3600
     os.utime(kept, (old, old))
     assert accept(at("coordinator"), window, preview).status_code == 409
-    check(at("coordinator"), window, sheet(house, "Less light,,,,"), given_on=house.agency.today())
+    uploads.clear()
     assert not kept.exists(), "what nobody accepted does not stay"
     assert not Input.objects.exists()
 
@@ -184,3 +191,40 @@ def test_a_full_disk_says_so(house: factories.House, window: Window, tmp_path: P
 def test_the_forms_are_there(window: Window) -> None:
     assert "Enter many from a file" in look(at("coordinator"), "matters.enter", window.pk)
     assert "Check the file" in look(at("coordinator"), "matters.enter_many", window.pk)
+
+
+def test_a_file_enters_only_what_the_period_takes(house: factories.House, window: Window) -> None:
+    narrow = factories.opened(house, on_whole=False, questions=False)
+    today = house.agency.today()
+    data = sheet(house, f"On a passage,{today},,(b),", f"On the whole,{today},,,", f"Why?,{today},,(b),question")
+    preview = check(at("coordinator"), narrow, data)
+    assert [(one.line, one.grave) for one in preview.context["problems"]] == [(3, True), (4, True)]
+    assert accept(at("coordinator"), narrow, preview).status_code == 302
+    assert [one.words.text for one in Input.objects.all()] == ["On a passage"]
+
+
+def test_many_are_checked_as_strictly_as_one(house: factories.House, window: Window) -> None:
+    narrow = factories.opened(house, questions=False, on_passages=False)
+    own, other = (Passage.objects.filter(text=one.text_id).first() for one in (narrow, window))
+    sound: dict[str, Any] = {"words": Words("Yes."), "given_on": house.agency.today(), "kind": "comment"}
+    wrong = [{"passage": own}, {"passage": other}, {"kind": "question"}, {"kind": "riddle"}]
+    wrong += [{"words": Words(" ")}, {"words": Words("long " * 1001)}, {"given_on": narrow.last_day + timedelta(1)}]
+    for fields in wrong:
+        with pytest.raises((Refused, ValidationError)):
+            actions.enter(narrow, by=house.coordinator, channel="paper", **(sound | fields))
+        rows = [sound, sound | fields]
+        with pytest.raises((Refused, ValidationError)):
+            actions.enter_many(narrow, by=house.coordinator, rows=rows, channel="paper", count=2, digest="0" * 64)
+    assert not Input.objects.exists()
+
+
+def test_paper_that_came_in_time_is_waited_for(house: factories.House, window: Window) -> None:
+    window = factories.opened(house, paper_days=5)
+    with factories.after(window, days=1):
+        with pytest.raises(Refused) as refused:
+            actions.decide(window.matter, by=house.chief, outcome="not_adopt", reasons=Words("No."))
+        assert refused.value.waiting == ["What came in time on paper can still be entered."]
+        done(at("staff"), "matters.enter", window.pk, **one(house, given_on=window.last_day))
+    with factories.after(window, days=6):
+        factories.replied(house, Input.objects.get())
+        actions.decide(window.matter, by=house.chief, outcome="not_adopt", reasons=Words("No."))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
-from commonbeat.matters.models import Input, Window
+from commonbeat.matters.actions.decisions import what_waits
+from commonbeat.matters.models import Change, Input, Window
+from commonbeat.people.actor import NOBODY, Actor
 from tests import factories
 from tests.matters.desk import at, done, look
 
@@ -18,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def house(window: Window) -> factories.House:
-    return factories.House(window.matter.agency)
+    return factories.House(window.matter.agency, {"city": window.checked_by})
 
 
 def entered(house: factories.House, window: Window, words: list[str]) -> None:
@@ -90,3 +95,89 @@ def test_odd_folding_changes_nothing(window: Window, fields: dict[str, str]) -> 
     given = factories.said(window)
     done(at("coordinator"), "matters.fold", window.matter_id, **fields)
     assert fresh(given).same_as_id is None
+
+
+def folded(house: factories.House, window: Window, count: int = 4) -> list[Input]:
+    """Comments of which the first stands for the others."""
+    first, *others = [factories.said(window, f"Keep it for a year please {n}") for n in range(count)]
+    actions.fold(window.matter, by=house.coordinator, into=first, inputs=others, count=len(others))
+    return [first, *others]
+
+
+LEAVING: dict[str, Callable[[factories.House, Input], Any]] = {
+    "withdraw": lambda house, one: actions.withdraw(one, by=Actor(giver_ids=frozenset([one.giver_id]))),
+    "hold": lambda house, one: actions.hold(one, by=house.coordinator, reason="off_topic"),
+    "hide": lambda house, one: actions.hide(one, by=house.coordinator, reason="off_topic"),
+    "erase": lambda house, one: actions.erase(
+        actions.ask_erasure(one, by=NOBODY, ground="court"), by=house.clerk, granted=True, law="A law"
+    ),
+}
+
+
+@pytest.mark.parametrize("leave", LEAVING)
+def test_where_the_first_leaves_view_the_next_stands_for_the_others(
+    house: factories.House, window: Window, leave: str
+) -> None:
+    first, second, third, fourth = folded(house, window)
+    actions.hide(second, by=house.coordinator, reason="threat")
+    LEAVING[leave](house, first)
+    assert [fresh(one).same_as_id for one in (first, second, third, fourth)] == [None, third.pk, None, third.pk]
+    assert list(Input.objects.waiting()) == [third]
+    with factories.after(window):
+        assert f"Comment {third.pk} has no published reply." in what_waits(window.matter)
+        factories.replied(house, third)
+    actions.release(second, by=house.coordinator)
+    assert not Input.objects.waiting().filter(pk__in=[second.pk, third.pk, fourth.pk]).exists()
+    page = look(at("nobody"), "front.thread", fourth.pk)
+    assert third.get_absolute_url() in page and "Because you are right." in page
+
+
+def test_the_reply_and_what_the_words_moved_pass_on(house: factories.House, window: Window) -> None:
+    first, second = folded(house, window, 2)
+    with factories.after(window):
+        reply = factories.replied(house, first)
+        text = actions.put_text(window.matter, by=house.coordinator, pieces=factories.PIECES[:2])
+        for change in Change.objects.filter(text=text):
+            actions.name_movers(text, by=house.coordinator, change=change, inputs=[first])
+        actions.withdraw(first, by=Actor(giver_ids=frozenset([first.giver_id])))
+        assert (fresh(second).reply, fresh(second).same_as) == (reply, None)
+        assert list(Change.objects.get(text=text).inputs.order_by("pk")) == [first, second]
+
+
+def test_where_no_copy_is_shown_each_stands_for_itself(house: factories.House, window: Window) -> None:
+    first, second = folded(house, window, 2)
+    actions.hide(second, by=house.coordinator, reason="threat")
+    actions.hide(first, by=house.coordinator, reason="threat")
+    actions.release(second, by=house.coordinator)
+    assert (fresh(second).same_as, list(Input.objects.waiting())) == (None, [second])
+
+
+def test_the_act_itself_takes_only_what_is_shown_and_unanswered(house: factories.House, window: Window) -> None:
+    into, held, hidden, gone, replied, drafted = (factories.said(window, f"Number {n}") for n in range(6))
+    actions.hold(held, by=house.coordinator, reason="personal")
+    actions.hide(hidden, by=house.coordinator, reason="threat")
+    LEAVING["withdraw"](house, gone)
+    factories.replied(house, replied)
+    actions.answer(window.matter, by=house.staff, inputs=[drafted], outcome="already", reasons=Words("It is."))
+    elsewhere = factories.said(factories.opened(house))
+    for one in (held, hidden, gone, replied, drafted, elsewhere):
+        with pytest.raises(Refused):
+            actions.fold(window.matter, by=house.coordinator, into=into, inputs=[one], count=1)
+    for one in (held, hidden, gone):
+        with pytest.raises(Refused):
+            actions.fold(window.matter, by=house.coordinator, into=one, inputs=[into], count=1)
+    assert not Input.objects.exclude(same_as=None).exists()
+
+
+def test_what_is_folded_is_not_handed_over_and_what_stands_is_not_unfolded(
+    house: factories.House, window: Window
+) -> None:
+    first, second = folded(house, window, 2)
+    with pytest.raises(Refused):
+        actions.hand_over(second, by=house.coordinator, to="Public Works", reasons=Words("They mend lights."))
+    with pytest.raises(Refused):
+        actions.unfold(first, by=house.coordinator)
+    actions.hold(second, by=house.coordinator, reason="personal")
+    with pytest.raises(Refused):
+        actions.hand_over(second, by=house.coordinator, to="Public Works", reasons=Words("They mend lights."))
+    assert fresh(second).answer is None

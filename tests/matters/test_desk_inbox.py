@@ -58,6 +58,7 @@ def test_the_inbox_names_all_that_is_owed_by_date(house: factories.House, window
     page = look(at("coordinator"), "matters.inbox")
     assert kinds(page) == ["promises", "held", "waiting", "appeals", "drafts"]
     assert "<b>3</b> days left" in page
+    Window.objects.filter(pk=window.pk).update(paper_days=5)
     with factories.after(window, days=2):
         page = look(at("staff"), "matters.inbox")
         assert kinds(page)[:3] == ["promises", "held", "paper"]

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
-from commonbeat.matters.models import Change, Commitment, Fate, Input, Matter, Passage, Text, Window
+from commonbeat.matters.models import Answer, Change, Commitment, Fate, Input, Matter, Passage, Text, Window
 from commonbeat.matters.texts.passages import Passage as Piece
 from commonbeat.people.actor import Actor
 from tests import factories
@@ -173,11 +173,12 @@ def test_a_loop_goes_from_the_first_word_to_the_last_check(tmp_path: Path, setti
     settings.FILES = tmp_path / "files"
     house = factories.house()
     given, client = asked(house), at("coordinator")
-    with factories.after(given.window):
+    with factories.after(given.window, days=6):
         topic, due = given.matter_id, house.agency.today() + timedelta(20)
         reply = {"inputs": given.pk, "outcome": "will_do", "reasons": "You are right.", "promise": "Meet weekly"}
         done(client, "matters.answer", topic, **reply, owner=house.seat("staff").pk, due=due)
-        done(client, "matters.publish_answers", topic, answers=Input.objects.get().answer_id)
+        drafted = Answer.objects.get()
+        done(client, "matters.publish_answers", topic, answers=f"{drafted.pk}-{drafted.stand}")
         decision = {"in_force_on": due, "review_on": due + timedelta(365), "reasons": "It is fair."}
         done(at("chief"), "matters.decide", topic, outcome="adopt", **decision)
         promise = Commitment.objects.get()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from dataclasses import replace as swap
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Commitment, Decision, Input, Matter, Report, Window
+from commonbeat.people.actor import NOBODY
 from tests import factories
 from tests.matters.desk import at, done, look, seat_also, send
 
@@ -45,9 +47,13 @@ def test_one_reply_serves_many_and_waits_as_a_draft(house: factories.House, wind
     assert [fresh(one).answer_id for one in (*given, other)] == [reply.pk, reply.pk, None]
     assert (reply.published_on, reply.reasons.read("es")[0]) == (None, "Cuesta demasiado.")
     assert fresh(given[0]).reply is None
-    done(client, "matters.revise_answer", reply.pk, outcome="will_not", reasons=f"{REASONS} Sorry.")
-    assert send(client, "matters.publish_answers", topic, answers=reply.pk).status_code == 409
-    done(at("coordinator"), "matters.publish_answers", topic, answers=reply.pk)
+    seen = reply.stand
+    done(client, "matters.revise_answer", reply.pk, outcome="will_not", reasons=f"{REASONS} Sorry.", seen=seen)
+    reply.refresh_from_db()
+    chosen = f"{reply.pk}-{reply.stand}"
+    assert f'value="{chosen}" checked' in look(at("coordinator"), "matters.publish_answers", topic)
+    assert send(client, "matters.publish_answers", topic, answers=chosen).status_code == 409
+    done(at("coordinator"), "matters.publish_answers", topic, answers=chosen)
     assert fresh(given[1]).reply.reasons.text == f"{REASONS} Sorry."
 
 
@@ -86,6 +92,45 @@ def test_the_second_of_two_coordinators_is_refused_and_keeps_their_words(
     assert fresh(given).answer.reasons.text == "We keep it for a year."
 
 
+def test_nobody_overwrites_or_publishes_words_that_they_did_not_see(house: factories.House, window: Window) -> None:
+    given, topic = factories.said(window), window.matter_id
+    reason = {"outcome": "will_do", "reasons": Words("The first draft.")}
+    reply = actions.answer(window.matter, by=house.staff, inputs=[given], **reason)
+    seen, fields = reply.stand, {"outcome": "will_not", "reasons": "What the second one wrote."}
+    done(
+        at("staff"),
+        "matters.revise_answer",
+        reply.pk,
+        outcome="will_do",
+        reasons="What the first one wrote.",
+        seen=seen,
+    )
+    for late in (
+        send(at("coordinator"), "matters.revise_answer", reply.pk, seen=seen, **fields),
+        send(at("coordinator"), "matters.publish_answers", topic, answers=f"{reply.pk}-{seen}"),
+    ):
+        assert (late.status_code, b"What the first one wrote." in late.content) == (409, True)
+    blind = send(at("coordinator"), "matters.revise_answer", reply.pk, **fields)
+    assert (blind.status_code, b"What the second one wrote." in blind.content) == (200, True)
+    late = send(at("coordinator"), "matters.revise_answer", reply.pk, seen=seen, **fields)
+    assert b"What the second one wrote." in late.content
+    reply.refresh_from_db()
+    assert (reply.reasons.text, reply.published_on) == ("What the first one wrote.", None)
+
+
+def test_a_reply_goes_to_no_comment_that_is_not_shown_or_is_folded(house: factories.House, window: Window) -> None:
+    hidden, held, gone, copy, first = (factories.said(window, f"Keep it {n} years.") for n in range(5))
+    actions.hide(hidden, by=house.coordinator, reason="threat")
+    actions.hold(held, by=house.coordinator, reason="personal")
+    actions.withdraw(gone, by=swap(NOBODY, giver_ids=frozenset([gone.giver_id])))
+    actions.fold(window.matter, by=house.coordinator, into=first, inputs=[copy], count=1)
+    for one in (hidden, held, gone, copy):
+        fields = {"inputs": [one.pk, first.pk], "outcome": "will_not", "reasons": REASONS}
+        answer = send(at("staff"), "matters.answer", window.matter_id, **fields)
+        assert (answer.status_code, f"Comment {one.pk}" in answer.content.decode()) == (409, True)
+    assert Answer.objects.count() == 0
+
+
 def test_a_correction_keeps_what_stood_before(house: factories.House, window: Window) -> None:
     given = factories.said(window)
     reply = factories.replied(house, given)
@@ -111,6 +156,8 @@ def test_nothing_is_decided_while_something_waits(house: factories.House, window
         factories.replied(house, given)
         dateless = send(client, "matters.decide", topic, **decision | {"outcome": "adopt"})
         assert (dateless.status_code, Decision.objects.count()) == (409, 0)
+        past = {"outcome": "adopt", "in_force_on": "2020-01-01", "review_on": "2030-01-01"}
+        assert send(client, "matters.decide", topic, **decision | past).status_code == 409
         done(client, "matters.decide", topic, **decision)
         assert Matter.objects.get(pk=topic).stage == "decided"
         done(client, "matters.retire", topic, because="The state took it over.")

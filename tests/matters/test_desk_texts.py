@@ -215,15 +215,6 @@ def test_the_next_version_begins_with_the_passages_as_they_stand(window: Window)
         assert not Change.objects.exists()
 
 
-def test_a_slip_is_corrected_in_public(window: Window) -> None:
-    passage = Passage.objects.filter(text=window.text_id).first()
-    answer = send(at("coordinator"), "matters.correct_slip", passage.pk, words="Each officer.", because="")
-    assert (answer.status_code, "Each officer." in answer.content.decode()) == (200, True)
-    done(at("coordinator"), "matters.correct_slip", passage.pk, words="Each officer.", because="A word was missing.")
-    passage.refresh_from_db()
-    assert passage.words == "Each officer."
-
-
 def test_a_change_among_2000_comments_offers_a_few_and_takes_the_rest_by_number(window: Window) -> None:
     house = factories.House(window.matter.agency)
     rows = [{"words": factories.Words(f"Word {n}"), "given_on": house.agency.today()} for n in range(2000)]

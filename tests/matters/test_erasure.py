@@ -12,6 +12,7 @@ from commonbeat.matters.models import Erasure, Input
 from commonbeat.matters.models.input import State
 from commonbeat.people.actor import NOBODY, Actor
 from tests import factories
+from tests.matters import desk
 
 pytestmark = pytest.mark.django_db
 SECRET = "My neighbor lives at the blue house on the corner."
@@ -45,6 +46,7 @@ def test_granted_words_are_gone_and_a_tombstone_stays(house, given):
     assert given.state == State.ERASED and not given.words and not given.kept and not given.nonce
     assert given.sealed_words() is None, "nothing opens the log's seal any more"
     assert not Erasure.objects.get().words
+    assert "private" not in "".join(record.lines()), "the log, which forgets nothing, never says why it was asked for"
     last = json.loads(list(record.lines())[-1])
     assert last["verb"] == "matters.erase" and last["facts"] == {"granted": True}
     with pytest.raises(Refused):
@@ -80,11 +82,12 @@ def test_it_is_asked_for_once_and_decided_once(house, given):
 
 def test_the_pages(house, given):
     browser = Client()
-    browser.force_login(house.resident.person)
+    assert f"/comments/{given.pk}/erasure/" in browser.get(given.get_absolute_url()).content.decode()
     assert browser.get(f"/comments/{given.pk}/erasure/").status_code == 200
     sent = browser.post(f"/comments/{given.pk}/erasure/", {"ground": "safety", "words": "=cmd|' /C calc'!A0"})
     assert sent.status_code == 302
     request = Erasure.objects.get()
+    browser.force_login(house.resident.person)
     assert browser.get("/desk/erasures/").status_code == 403
     assert browser.get(f"/desk/erasures/{request.pk}/").status_code == 404
     clerk = Client()
@@ -93,3 +96,13 @@ def test_the_pages(house, given):
     assert clerk.post(f"/desk/erasures/{request.pk}/", {"granted": "yes", "law": ""}).status_code == 200
     assert clerk.post(f"/desk/erasures/{request.pk}/", {"granted": "yes", "law": "A law"}).status_code == 302
     assert Input.objects.get(pk=given.pk).state == State.ERASED
+    page = Client().get(given.get_absolute_url()).content.decode()
+    assert "under A law, decided by Clerk, City Clerk." in page and "/erasure/" not in page
+
+
+def test_who_also_holds_a_seat_in_the_agency_reads_no_request(house, given):
+    request = asked(given)
+    desk.seat_also(house, "chief@example.org", house.bodies["city"], "clerk", house.clerk)
+    seen = {name: Erasure.objects.visible_to(house.actor(name)).exists() for name in ("clerk", "chief", "staff")}
+    assert seen == {"clerk": True, "chief": False, "staff": False}
+    assert Erasure.objects.visible_to(giver_of(given)).get() == request

@@ -7,7 +7,7 @@ import pytest
 from commonbeat.frame.models import Letter, Task
 from commonbeat.frame.notify import run_tasks
 from commonbeat.frame.text import Words
-from commonbeat.matters import actions, tasks
+from commonbeat.matters import actions
 from commonbeat.matters.models import Commitment, Input, Window
 from commonbeat.people.models import Giver
 from tests import factories
@@ -52,13 +52,44 @@ def test_one_letter_for_replies_published_together_and_for_copies(window: Window
             f"giver{giver.pk}@example.org",
             f"giver{copy.giver_id}@example.org",
         ]
-        tasks.tell_replies(window.matter_id)
     letter = Letter.objects.get(to=giver.email or f"giver{giver.pk}@example.org")
     assert f"/comments/{first.pk}/" in letter.body and f"/comments/{second.pk}/" in letter.body
     assert "Yes." not in letter.body and "One." not in letter.body
     assert letter.unsubscribe in letter.body
     assert Letter.objects.get(to__startswith=f"giver{copy.giver_id}").language == "es"
     assert len(letters()) == 2
+
+
+def test_every_giver_is_told_of_every_reply_however_late_the_clockwork_turns(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    first, second = with_address(factories.said(window, "One.")), with_address(factories.said(window, "Two."))
+    both = factories.said(window, "Three.", giver=Giver.objects.get(pk=first.giver_id))
+    with factories.after(window, 1):
+        factories.replied(house, first)
+    with factories.after(window, 2):
+        factories.replied(house, second)
+        assert [to for to, _subject in letters()] == [f"giver{one.giver_id}@example.org" for one in (first, second)]
+        factories.replied(house, both)
+        assert [to for to, _subject in letters()].count(f"giver{both.giver_id}@example.org") == 2
+    bodies = (
+        Letter.objects.filter(to=f"giver{first.giver_id}@example.org").order_by("pk").values_list("body", flat=True)
+    )
+    told = [[one.pk for one in (first, both) if f"/comments/{one.pk}/" in body] for body in bodies]
+    assert [one for one in told if one] == [[first.pk], [both.pk]]
+
+
+def test_a_slip_and_the_end_of_a_topic_are_told(window: Window) -> None:
+    house = factories.House(window.matter.agency)
+    given = with_address(factories.said(window, "Hm."))
+    passage = window.text.passages().first()
+    words = passage.words.replace("issued", "has issued")
+    actions.correct_slip(passage, by=house.coordinator, words=words, because="A word was missing.")
+    with factories.after(window):
+        actions.withdraw_topic(window.matter, by=house.chief, because="Another law came.")
+        assert [subject for _to, subject in letters()] == ["A slip was corrected in the text", "A topic was withdrawn"]
+    assert {one.to for one in Letter.objects.filter(occasion__contains="topic")} == {
+        f"giver{given.giver_id}@example.org"
+    }
 
 
 def test_hiding_appeal_and_showing_again(window: Window) -> None:
@@ -87,6 +118,7 @@ def test_promises_are_told_to_who_checks_and_to_who_asked(window: Window) -> Non
         letters()
         promise = Commitment.objects.get()
         actions.report(promise, by=house.staff, words="Counted.")
+        letters()
         actions.check(promise, by=house.clerk, kept=True)
         told = letters()
     assert ("clerk@example.org", "A promise waits for your check") in told

@@ -1,12 +1,14 @@
 """Who may do what in this room: the table, role by role."""
 
+import json
+
 import pytest
 
 from commonbeat.frame import clock
 from commonbeat.frame.rules import Refused
 from commonbeat.ledger import record
 from commonbeat.people import actions
-from commonbeat.people.actor import CLOCK, NOBODY, actor_for
+from commonbeat.people.actor import MACHINE, NOBODY, actor_for
 from commonbeat.people.models import Organization, Person, Place, Seat
 from tests import factories
 
@@ -77,12 +79,28 @@ def test_the_table(act, role):
             ACTS[act](house, house.actor(role))
 
 
-def test_only_the_machine_gives_back_access_and_the_log_says_so():
+@pytest.mark.parametrize("role", ["coordinator", "chief", "clerk"])
+def test_only_the_machine_gives_back_access_and_the_log_says_so(role):
     house = factories.house()
-    seat = actions.restore_access(house.agency, by=CLOCK, email="back@example.org")
-    again = actions.restore_access(house.agency, by=CLOCK, email="back@example.org")
-    assert seat == again and seat.role == Seat.Role.COORDINATOR
-    assert '"verb":"people.restore_access"' in list(record.lines())[-1]
+    seat = house.seat(role)
+    assert actions.restore_access(house.agency, by=MACHINE, email=f"{role}@EXAMPLE.org") == seat
+    last = json.loads(list(record.lines())[-1])
+    assert (last["verb"], last["by"], last["made"]) == ("people.restore_access", "machine", f"seat {seat.pk}")
+    assert last["facts"] == {"new_person": False}
+    assert Seat.objects.filter(role=role).count() == 1
+
+
+def test_a_stranger_is_let_in_by_the_machine_only_as_a_new_coordinator():
+    house = factories.house()
+    before = record.head().number
+    with pytest.raises(Refused, match="Nobody who holds a seat"):
+        actions.restore_access(house.agency, by=MACHINE, email="resident@example.org")
+    with pytest.raises(Refused, match="holds a seat already"):
+        actions.restore_access(house.agency, by=MACHINE, email="chief@example.org", new_person=True)
+    assert record.head().number == before
+    seat = actions.restore_access(house.agency, by=MACHINE, email="back@example.org", new_person=True)
+    assert (seat.role, seat.person.email) == (Seat.Role.COORDINATOR, "back@example.org")
+    assert json.loads(list(record.lines())[-1])["facts"] == {"new_person": True}
     assert "back@example.org" not in "".join(record.lines())
 
 

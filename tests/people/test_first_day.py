@@ -4,6 +4,7 @@ import io
 import json
 import re
 import smtplib
+from zoneinfo import available_timezones
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +13,8 @@ from django.test import Client
 
 from commonbeat.ledger import record
 from commonbeat.people.models import Agency, Organization, Person, Seat
-from commonbeat.people.views.first_day import NAMES, send_trial
+from commonbeat.people.setting_up import zones
+from commonbeat.people.views.first_day import NAMES, send_trial, steps_done
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,8 @@ def command(which, *words, **options):
 
 
 def init(**options):
-    return command("init", **{"name": "Riverbend Police", "email": "c@riverbend.gov", "language": "es"} | options)
+    told = {"name": "Riverbend Police", "state": "Ohio", "email": "c@riverbend.gov", "language": "es"}
+    return command("init", **told | options)
 
 
 def signed_in():
@@ -60,7 +63,8 @@ def test_init_founds_a_house_that_is_no_demo():
     assert founding["facts"]["demo"] is False and founding["verb"] == "people.found"
     assert "commonbeat serve" in shown and "/account/once/?key=" in shown
     assert Person.objects.get().language == "es"
-    assert Agency.objects.get().published_on is None
+    agency = Agency.objects.get()
+    assert (agency.published_on, agency.state, founding["by"]) == (None, "Ohio", "machine")
 
 
 def test_init_refuses_a_demo_and_another_agency():
@@ -81,15 +85,6 @@ def test_init_says_what_is_wrong_and_changes_nothing(wrong):
     with pytest.raises(CommandError, match="Nothing was changed"):
         init(**wrong)
     assert record.head() is None
-
-
-def test_access_is_given_back_and_the_log_says_so():
-    init()
-    shown = command("access", "back@riverbend.gov")
-    assert "public log" in shown and "?key=" in shown
-    assert json.loads(list(record.lines())[-1])["verb"] == "people.restore_access"
-    with pytest.raises(CommandError):
-        command("access", "no-address")
 
 
 def test_the_whole_day(tmp_path, mailoutbox):
@@ -121,9 +116,11 @@ def test_the_whole_day(tmp_path, mailoutbox):
         assert answer.status_code == 302, (name, answer.content.decode())
         assert answer.url.endswith(f"/{following}/" if following else "/first-day/")
     client.post("/desk/first-day/test-mail/")
-    client.post(f"/desk/first-day/{agency.pk}/publish/")
+    assert "rehearsal" not in steps_done(Agency.objects.get())
+    assert client.post(f"/desk/first-day/{agency.pk}/publish/").url == "/desk/first-day/rehearsal/"
+    assert "Done: the door is open since" in client.get("/desk/first-day/rehearsal/").content.decode()
     agency.refresh_from_db()
-    assert agency.steps_done == NAMES and agency.published_on and agency.mail_tested_on
+    assert steps_done(agency) == set(NAMES) and agency.published_on and agency.mail_tested_on
     assert agency.witnesses == ["clerk@riverbend.gov", "library@riverbend.gov"]
     assert agency.time_zone == "America/Chicago" and str(agency) == "Riverbend Police Department"
     assert Organization.objects.filter(name="City clerk").exists()
@@ -157,6 +154,26 @@ def test_backups_do_not_go_into_the_data_folder(settings):
     assert b"inside the data folder" in part(client, "backup", backup_place=str(settings.DATA / "copies")).content
 
 
+def test_mail_is_asked_about_before_anybody_is_invited():
+    assert NAMES.index("mail") < min(map(NAMES.index, ("replies", "decides", "outside")))
+
+
+def test_time_zones_stand_first_by_the_names_that_people_use():
+    (_often, first), (_others, rest) = zones()
+    shown = [str(label) for _zone, label in first]
+    assert shown[:5] == [
+        "Eastern (New York)", "Eastern (Detroit)", "Eastern (Indianapolis)", "Eastern (Louisville)", "Central (Chicago)"
+    ]  # fmt: skip
+    assert {"Mountain (Boise)", "Arizona (Phoenix)", "Guam and Northern Mariana Islands"} <= set(shown)
+    assert {name for name, _label in first} <= available_timezones()
+    assert [name for name, _label in rest if name.startswith(("Etc/", "US/"))] == []
+
+
+def test_a_first_day_page_says_rehearsal_once():
+    page = signed_in().get("/desk/first-day/").content.decode()
+    assert len(re.findall("rivate rehearsal", page)) == 1
+
+
 def test_a_step_can_be_left():
     client = signed_in()
     answer = part(client, "records", retention_years=9, retention_rule="Rule", later="")
@@ -166,8 +183,10 @@ def test_a_step_can_be_left():
 
 def test_nobody_else_sees_or_answers_the_questions(client):
     house = factories.house(public=False)
-    assert client.get("/desk/first-day/").status_code == 403
+    assert client.get("/desk/first-day/").status_code == 503
     client.force_login(house.resident.person)
+    assert client.get("/desk/first-day/agency/").status_code == 503
+    client.force_login(house.clerk.person)
     assert client.get("/desk/first-day/agency/").status_code == 403
     client.force_login(house.staff.person)
     assert client.get("/desk/first-day/").status_code == 200

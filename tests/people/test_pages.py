@@ -5,10 +5,12 @@ import json
 import pytest
 from django.test import Client
 
+from commonbeat.frame import notify
+from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import Refused
 from commonbeat.people import actions
 from commonbeat.people.actor import actor_for
-from commonbeat.people.models import Organization, Person, Place, PracticeStart, Seat
+from commonbeat.people.models import Giver, Organization, Person, Place, Seat
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -109,20 +111,6 @@ def test_an_account_is_renamed_and_deleted(house):
         house.actor("resident")
 
 
-def test_practices_are_started_planned_or_prevented_each_with_a_reason(house):
-    desk = browser(house.coordinator)
-    assert desk.get("/desk/practices/").content.decode().count("nothing said yet") == 19
-    assert desk.post("/desk/practices/A1/", {"state": "started"}).status_code == 302
-    assert desk.post("/desk/practices/A2/", {"state": "not_started"}).status_code == 200
-    assert desk.post("/desk/practices/A2/", {"state": "planned", "reason": "Budget"}).status_code == 200
-    planned = {"state": "planned", "reason": "Budget", "planned_from": "2030-01-01", "following": ""}
-    assert desk.post("/desk/practices/A2/", planned).url.endswith("/A3/")
-    assert desk.post("/desk/practices/A3/", {"state": "prevented", "reason": "State code 12"}).status_code == 302
-    assert desk.post("/desk/practices/Z9/", {"state": "started"}).status_code == 404
-    assert PracticeStart.objects.count() == 3
-    assert browser(house.staff).post("/desk/practices/A1/", {"state": "started"}).status_code == 409
-
-
 def test_the_desk_shows_what_a_seat_opens(house):
     assert "/desk/first-day/" in browser(house.coordinator).get("/seats/").content.decode()
     assert "/desk/first-day/" not in browser(house.clerk).get("/seats/").content.decode()
@@ -135,3 +123,15 @@ def test_nobody_grants_a_role_that_a_body_does_not_have(house):
         actions.grant_seat(
             house.agency.organization, by=house.coordinator, role="checker", email="k@x.gov", secret="s" * 32
         )
+
+
+def test_letters_that_wait_go_with_the_account(house):
+    window = factories.opened(house)
+    given = factories.said(window, by=house.resident)
+    Giver.objects.filter(pk=given.giver_id).update(email="other@example.org")
+    for number, to in enumerate(("resident@example.org", "other@example.org", "somebody@example.org")):
+        notify.letter(f"letter {number}", to=to, subject="s", body="b")
+    actions.delete_me(house.resident.person, by=house.resident)
+    assert list(Letter.objects.filter(occasion__startswith="letter").values_list("to", flat=True)) == [
+        "somebody@example.org"
+    ]

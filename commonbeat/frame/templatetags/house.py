@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext as _
 
-from commonbeat.frame import rules, text
+from commonbeat.frame import rules, text, twice
+from commonbeat.ledger import record
 
 register = template.Library()
 
@@ -24,7 +25,7 @@ def words(value: text.Words) -> SafeString:
     if not by:
         return format_html('<span lang="{}" dir="auto">{}</span>', language, shown)
     original = get_language_info(value.language)["name_local"]
-    made = _("translated by a person from %(language)s") if by == text.PERSON else _("translated by a machine")
+    made = _("translated by the agency from %(language)s") if by == text.PERSON else _("translated by a machine")
     note = made % {"language": original} if by == text.PERSON else made
     return format_html(
         '<span lang="{}" dir="auto">{}</span> <details class="original"><summary>{}</summary>'
@@ -107,3 +108,15 @@ def _reader() -> str:
 def may(context: Context, name: str, subject: Any = None) -> bool:
     """Whether the reader may do or see this: ``{% may "matters.answer" topic as can_answer %}``."""
     return rules.may(name, context["actor"], subject)
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The hidden field that makes a second click harmless, in each form that makes something."""
+    return twice.field()
+
+
+@register.inclusion_tag("frame/log_head.html")
+def log_head() -> dict[str, Any]:
+    """On what is printed: where the public log stood, so that the paper is a witness."""
+    return {"head": record.head()}

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import page
-from commonbeat.front.practices import FIRST, StartForm, State, said_so_far
+from commonbeat.front.practices import FIRST, Practices
 from commonbeat.people import actions
-from commonbeat.scorecard.standards import GROUPS
 
 
 @page("front.practices")
 def practices(request: HttpRequest) -> HttpResponse:
-    """All nineteen, each with what was said of it."""
-    rows = said_so_far(request.house.agency)
-    groups = [
-        (title, [(one, one.said("question"), one.said("sentence"), said) for one, said in rows if one.group == key])
-        for key, title in GROUPS.items()
-    ]
-    started = sum(1 for _one, said in rows if said and said.state == State.STARTED)
-    context = {"groups": groups, "started": started, "first": FIRST, "unsaid": sum(1 for row in rows if not row[1])}
-    return render(request, "front/practices.html", context)
+    """All nineteen, each with what was said of it; whoever may, says it here."""
+    return _shown(request, Practices(request.house.agency))
 
 
 @page("people.start_practice")
-def start_practice(request: HttpRequest, code: str) -> HttpResponse:
-    """Say where the agency starts on one of them."""
-    rows = said_so_far(request.house.agency)
-    codes = [one.code for one, _said in rows]
-    if code not in codes:
-        raise Http404
-    one, said = rows[codes.index(code)]
-    known = {"state": said.state, "reason": said.reason, "planned_from": said.planned_from} if said else {}
-    form = StartForm(request.POST or None, initial=known)
-    if form.is_valid():
-        actions.start_practice(request.house.agency, by=request.actor, code=code, **form.cleaned_data)
-        following = codes[codes.index(code) + 1 :]
-        if "following" in request.POST and following:
-            return redirect("people.start_practice", code=following[0])
+def start_practice(request: HttpRequest) -> HttpResponse:
+    """Say of all nineteen where the agency starts: one entry for each that changed."""
+    if request.method != "POST":
         return redirect("front.practices")
-    context = {name: one.said(name) for name in ("question", "sentence", "better")}
-    context |= {"form": form, "one": one, "number": codes.index(code) + 1, "of": len(codes)}
-    return render(request, "front/start_practice.html", context)
+    nineteen = Practices(request.house.agency, request.POST)
+    if not nineteen.is_valid():
+        return _shown(request, nineteen)
+    with transaction.atomic():
+        for code, values in nineteen.changed():
+            actions.start_practice(request.house.agency, by=request.actor, code=code, **values)
+    messages.success(request, _("Saved."))
+    return redirect("front.practices")
+
+
+def _shown(request: HttpRequest, nineteen: Any) -> HttpResponse:
+    return render(request, "front/practices.html", {"practices": nineteen, "first": FIRST})

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.action import ACTS
-from commonbeat.frame.page import PAGES, as_data, page
+from commonbeat.frame.page import as_data, page
 from commonbeat.frame.rules import FACTS, permissions
 from commonbeat.front.told import DOES
 
@@ -55,7 +55,7 @@ def row(name: str, rule: ast.expr) -> Row:
 
 def kind_of(name: str) -> str:
     if name in ACTS:
-        return _("act") if name in PAGES else _("clockwork")
+        return _("clockwork") if permissions()[name].name == "is_the_machine" else _("act")
     return _("page")
 
 

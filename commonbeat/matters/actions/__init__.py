@@ -1,30 +1,14 @@
 """The verbs of the room, the only place that writes. One file per noun that they act on."""
 
 from commonbeat.matters.actions.answers import answer, correct_answer, publish_answers, revise_answer
+from commonbeat.matters.actions.appeals import appeal, settle_appeal
 from commonbeat.matters.actions.commitments import check, drop_promise, move_due, promise, report
 from commonbeat.matters.actions.decisions import decide, order_interim, retire, withdraw_topic
+from commonbeat.matters.actions.entering import enter, enter_many
 from commonbeat.matters.actions.erasure import ask_erasure, erase
-from commonbeat.matters.actions.inbox import (
-    fold,
-    hand_over,
-    hide,
-    hold,
-    release,
-    settle_appeal,
-    translate,
-    unfold,
-)
-from commonbeat.matters.actions.inputs import (
-    appeal,
-    comment,
-    confirm_address,
-    enter,
-    enter_many,
-    follow_by_mail,
-    not_answered,
-    unsubscribe,
-    withdraw,
-)
+from commonbeat.matters.actions.folding import fold, unfold
+from commonbeat.matters.actions.inbox import hand_over, hide, hold, release, translate
+from commonbeat.matters.actions.inputs import comment, confirm_address, follow_by_mail, unsubscribe
 from commonbeat.matters.actions.texts import (
     correct_slip,
     edit_text,
@@ -33,7 +17,8 @@ from commonbeat.matters.actions.texts import (
     put_text,
     settle_fates,
 )
-from commonbeat.matters.actions.topics import extend_period, open_period, revise, start
+from commonbeat.matters.actions.topics import extend_period, leave_out, open_period, revise, start
+from commonbeat.matters.actions.voice import not_answered, refuse_translation, withdraw
 
 __all__ = [
     "answer",
@@ -56,6 +41,7 @@ __all__ = [
     "hand_over",
     "hide",
     "hold",
+    "leave_out",
     "move_due",
     "name_movers",
     "not_answered",
@@ -65,6 +51,7 @@ __all__ = [
     "publish_answers",
     "publish_text",
     "put_text",
+    "refuse_translation",
     "release",
     "report",
     "retire",

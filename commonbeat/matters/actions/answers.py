@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -29,15 +29,7 @@ def answer(
     due: date | None = None,
 ) -> Answer:
     """Draft a reply to one or more inputs, saying what will be done and why, with the promise that it makes."""
-    fresh = list(
-        Input.objects.filter(pk__in=[one.pk for one in inputs], matter=matter).select_related("answer__by_seat")
-    )
-    if not fresh or len(fresh) != len(inputs):
-        raise Refused(_("Choose comments on this topic."))
-    taken = [one for one in fresh if one.answer_id]
-    if taken:
-        names = [f"{one}: {one.answer.by_seat}" for one in taken]
-        raise Refused(_("Somebody has already replied to these, or drafted a reply:"), waiting=names)
+    fresh = _free(matter, inputs)
     reply = Answer(matter=matter, outcome=outcome, reasons=reasons, by_seat=by.hat)
     reply.full_clean()
     reply.save()
@@ -47,26 +39,61 @@ def answer(
     return reply
 
 
+def _free(matter: Matter, inputs: Sequence[Input]) -> list[Input]:
+    """The inputs as they stand now. Refused where one of them cannot be replied to, or has a reply already."""
+    fresh = list(
+        Input.objects.filter(pk__in=[one.pk for one in inputs], matter=matter).select_related("answer__by_seat")
+    )
+    if not fresh or len(fresh) != len(inputs):
+        raise Refused(_("Choose comments on this topic."))
+    closed = [str(one) for one in fresh if one.same_as_id or not one.is_shown]
+    if closed:
+        sentence = _("A reply goes to comments that are shown and stand for themselves. These do not:")
+        raise Refused(sentence, waiting=closed)
+    taken = [f"{one}: {one.answer.by_seat}" for one in fresh if one.answer_id]
+    if taken:
+        raise Refused(_("Somebody has already replied to these, or drafted a reply:"), waiting=taken)
+    return fresh
+
+
 @action("matters.revise_answer")
-def revise_answer(reply: Answer, *, by: Actor, outcome: str, reasons: Words) -> Answer:
-    """Change a draft reply."""
+def revise_answer(reply: Answer, *, by: Actor, outcome: str, reasons: Words, seen: str = "") -> Answer:
+    """Change a draft reply. Refused where it changed since its ``stand`` was ``seen``: both texts are shown."""
+    if seen and seen != reply.stand:
+        raise Refused(_("Somebody changed this draft meanwhile. It says now:"), waiting=[_told(reply)])
     reply.outcome, reply.reasons, reply.by_seat = outcome, reasons, by.hat
     reply.full_clean()
     reply.save()
     return reply
 
 
-@action("matters.publish_answers", facts=["count"], then="tell_replies")
-def publish_answers(matter: Matter, *, by: Actor, answers: Sequence[Answer], count: int) -> Matter:
-    """Publish drafted replies together; their givers, and those folded into them, are told."""
-    drafts = Answer.objects.drafts().filter(matter=matter, pk__in=[one.pk for one in answers])
-    if drafts.count() != count or not count:
+def _told(reply: Answer) -> str:
+    return f"{reply}: {reply.reasons.text}"
+
+
+@action("matters.publish_answers", facts=["outcome", "comments"], then="tell_replies")
+def publish_answers(
+    matter: Matter, *, by: Actor, answers: Sequence[Answer], count: int, seen: Mapping[int, str] | None = None
+) -> list[Answer]:
+    """Publish drafted replies together, with the promises they make; their givers, and those folded in, are told.
+
+    ``seen`` holds the ``stand`` of each reply as its publisher read it: nothing is published that they did not see.
+    """
+    drafts = list(Answer.objects.drafts().filter(matter=matter, pk__in=[one.pk for one in answers]))
+    if len(drafts) != count or not count:
         raise Refused(_("Some of these replies were published or changed meanwhile. Look again."))
-    drafts.update(published_on=matter.agency.today())
-    return matter
+    changed = [_told(one) for one in drafts if seen is not None and seen.get(one.pk) != one.stand]
+    if changed:
+        raise Refused(_("Some of these replies changed since you read them. They say now:"), waiting=changed)
+    for one in drafts:
+        one.published_on = matter.agency.today()
+        one.full_clean()
+        one.save()
+        one.publishes = list(Commitment.objects.filter(answer=one))
+    return drafts
 
 
-@action("matters.correct_answer", facts=["outcome"], then="tell_givers")
+@action("matters.correct_answer", facts=["outcome", "comments"], then="tell_givers")
 def correct_answer(reply: Answer, *, by: Actor, outcome: str, reasons: Words) -> Answer:
     """Publish a corrected reply; the one it corrects stays readable behind it."""
     if Answer.objects.filter(corrects=reply).exists():

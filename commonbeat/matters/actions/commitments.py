@@ -6,10 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
-from commonbeat.matters.models import Answer, Check, Commitment, Decision, Matter, Report
+from commonbeat.matters.models import Answer, Check, Commitment, Decision, Matter, Report, Window
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Seat
 
@@ -23,15 +24,17 @@ def new_promise(
     answer: Answer | None = None,
     decision: Decision | None = None,
 ) -> Commitment:
-    """A promise, saved; its due date cannot lie in the past."""
+    """A promise, saved; its due date cannot lie in the past. The newest comment period names who checks it."""
     if due < matter.agency.today():
         raise Refused(_("A promise cannot be due in the past."))
+    period = Window.objects.filter(matter=matter, opens_at__lte=clock.now()).order_by("-opens_at").first()
     made = Commitment(
         matter=matter,
         answer=answer,
         decision=decision,
         words=words,
         owner=owner,
+        checked_by=period.checked_by if period else None,
         due=due,
         first_due=due,
         made_on=matter.agency.today(),
@@ -49,11 +52,10 @@ def promise(
     words: Words,
     owner: Seat,
     due: date,
-    answer: Answer | None = None,
     decision: Decision | None = None,
 ) -> Commitment:
     """Promise something by a date, with the seat that answers for it."""
-    return new_promise(matter, words, owner, due, answer=answer, decision=decision)
+    return new_promise(matter, words, owner, due, decision=decision)
 
 
 @action("matters.report", facts=["file_digest"], then="tell_checkers")
@@ -80,7 +82,9 @@ def report(
 @action("matters.check", facts=["kept"], then="tell_checked")
 def check(commitment: Commitment, *, by: Actor, kept: bool, note: str = "") -> Check:
     """Say from outside whether the promise was kept, or send it back saying what is missing."""
-    newest = Report.objects.filter(commitment=commitment).order_by("-pk").first()
+    newest = Report.objects.filter(commitment=commitment).select_related("by_seat").order_by("-pk").first()
+    if newest.by_seat.person_id == by.person_id:
+        raise Refused(_("You reported this promise done, so somebody else has to check it."))
     if not kept and not note:
         raise Refused(_("Say what is missing."))
     found = Check(report=newest, kept=kept, note=note, by_seat=by.hat, on=commitment.matter.agency.today())

@@ -10,6 +10,7 @@ from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
+from commonbeat.matters.actions.texts import text_to_show
 from commonbeat.matters.models import Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.decision import INTERIM_DAYS
 from commonbeat.matters.models.input import State
@@ -39,8 +40,9 @@ def decide(
     if decision.adopts:
         if not in_force_on or not review_on or review_on <= in_force_on:
             raise Refused(_("Say from when it holds, and a later date for its review."))
+        if in_force_on < decision.decided_on:
+            raise Refused(_("It cannot hold from a day that is over."))
         decision.in_force_on, decision.review_on = in_force_on, review_on
-        matter.in_force_on, matter.review_on = in_force_on, review_on
     decision.full_clean()
     decision.save()
     if outcome != Decision.Outcome.SEND_BACK:
@@ -55,6 +57,8 @@ def what_waits(matter: Matter) -> list[str]:
     windows = Window.objects.filter(matter=matter)
     if windows.filter(closes_at__gt=clock.now()).exists():
         waiting.append(_("The comment period is not over."))
+    if any(one.is_over and one.takes_paper for one in windows):
+        waiting.append(_("What came in time on paper can still be entered."))
     if not windows.exists():
         waiting.append(_("There has been no comment period."))
     if Text.objects.filter(matter=matter, published_on=None).exists():
@@ -70,30 +74,30 @@ def what_waits(matter: Matter) -> list[str]:
 @action("matters.order_interim", facts=["lapses_on"], then="tell_decided")
 def order_interim(matter: Matter, *, by: Actor, reasons: Words, lapses_on: date) -> Decision:
     """Put a text in force at once, with a public reason. It lapses by itself unless a comment period is held."""
-    text = Text.objects.filter(matter=matter).order_by("-version").first()
-    if text is None:
-        raise Refused(_("Add the text first."))
+    if Window.objects.running().filter(matter=matter).exists():
+        raise Refused(_("A comment period is open. Wait until it is over, then decide."))
     if Decision.objects.filter(matter=matter, outcome=Decision.Outcome.INTERIM).exists():
         raise Refused(_("There has been an interim order on this topic. Hold a comment period."))
     today = matter.agency.today()
     if not today < lapses_on <= today + timedelta(days=INTERIM_DAYS):
         raise Refused(_("An interim order lapses after %(days)s days at most.") % {"days": INTERIM_DAYS})
-    if text.published_on is None:
-        text.published_on = today
-        text.save()
+    text = text_to_show(matter)
     decision = Decision(matter=matter, text=text, outcome=Decision.Outcome.INTERIM, reasons=reasons, by_seat=by.hat)
     decision.decided_on = decision.in_force_on = today
     decision.lapses_on = lapses_on
     decision.full_clean()
     decision.save()
+    decision.publishes = text.publishes
     matter.move_to(Stage.PUBLISHED)
     matter.save()
     return decision
 
 
-@action("matters.withdraw_topic")
+@action("matters.withdraw_topic", then="tell_withdrawn")
 def withdraw_topic(matter: Matter, *, by: Actor, because: str) -> Matter:
-    """End a topic before it is decided, with reasons that everybody can read."""
+    """End a topic before it is decided, with reasons that everybody can read. Replies stay owed; givers are told."""
+    if Decision.objects.adopting().filter(matter=matter).exists():
+        raise Refused(_("What was adopted is in force. Decide on its review, or take it out of force."))
     matter.ended_on, matter.ended_because = matter.agency.today(), because
     matter.move_to(Stage.WITHDRAWN)
     matter.full_clean()

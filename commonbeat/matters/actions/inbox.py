@@ -1,4 +1,4 @@
-"""The coordinator's desk: hold, hide, release, fold near-copies, hand over, translate; and appeals settled outside."""
+"""The coordinator's desk: hold, hide, release, translate, hand over."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
-from commonbeat.matters.models import Answer, Appeal, Input, Matter
+from commonbeat.matters.actions.appeals import end_appeals
+from commonbeat.matters.actions.folding import pass_on
+from commonbeat.matters.models import Answer, Appeal, Input, Translation
 from commonbeat.matters.models.input import Reason, State
+from commonbeat.matters.texts import screening, striking
 from commonbeat.people.actor import Actor
 
 #: reasons that a person can choose; the others are the house's own
@@ -21,9 +24,10 @@ def _keep_back(given: Input, state: State, reason: str) -> Input:
     if reason not in CHOSEN_REASONS:
         raise Refused(_("Choose one of the fixed reasons."))
     given.kept = given.kept or given.words
-    given.words, given.state, given.reason = Words(), state, reason
+    given.words, given.state, given.reason, given.struck = Words(), state, reason, 0
     given.full_clean()
     given.save()
+    pass_on(given)
     return given
 
 
@@ -36,82 +40,74 @@ def hold(given: Input, *, by: Actor, reason: str) -> Input:
 @action("matters.hide", facts=["reason"], then="tell_kept_back")
 def hide(given: Input, *, by: Actor, reason: str) -> Input:
     """Hide words for one of the fixed reasons; they are kept, counted, and can be appealed to an outside seat."""
+    end_appeals(given, Appeal.Ended.HIDDEN_ANEW, decided_only=True)
     return _keep_back(given, State.HIDDEN, reason)
 
 
-@action("matters.release", then="tell_shown")
-def release(given: Input, *, by: Actor, words: str = "") -> Input:
-    """Show held or hidden words, whole or with a private person's details struck; the original is kept."""
-    if words and len(words) > len(given.kept.text) + 200:
-        raise Refused(_("Only strike out what is private. Words cannot be added."))
-    shown = Words(words or given.kept.text, given.kept.language, {} if words else given.kept.others)
-    given.words, given.state, given.reason = shown, State.VISIBLE, ""
-    if not words:
+@action("matters.release", facts=["struck", "reason"], then="tell_shown")
+def release(
+    given: Input, *, by: Actor, spans: Sequence[striking.Span] = (), struck: int = 0, reason: str = ""
+) -> Input:
+    """Show held or hidden words, whole or with a private person's details struck; the original is kept.
+
+    ``spans`` say where the details stand in the words as given, ``struck`` how many they are. Nothing can be added,
+    and nothing is struck for another reason: words that threaten or advertise are hidden as a whole.
+    """
+    if struck != len(spans) or reason != (Reason.PERSONAL if spans else ""):
+        raise Refused(_("Only private details can be struck. Hide the words as a whole for any other reason."))
+    given.words, given.state, given.struck, given.reason = given.kept, State.VISIBLE, struck, reason
+    if spans:
+        given.words = Words(_struck(given.kept, spans), given.kept.language)
+    else:
         given.kept = Words()
     given.full_clean()
     given.save()
+    end_appeals(given, Appeal.Ended.SHOWN)
     return given
 
 
-@action("matters.settle_appeal", facts=["restored"], then="tell_appeal_settled")
-def settle_appeal(asked: Appeal, *, by: Actor, restored: bool, reasons: str) -> Appeal:
-    """Decide an appeal from outside the agency: the words are shown again, or stay hidden, with reasons."""
-    given = asked.input
-    asked.restored, asked.reasons, asked.decided_by = restored, reasons, by.hat
-    asked.decided_on = given.matter.agency.today()
-    asked.full_clean()
-    asked.save()
-    if restored:
-        given.words, given.kept, given.state, given.reason = given.kept, Words(), State.VISIBLE, ""
-        given.save()
-    return asked
-
-
-@action("matters.fold", facts=["into", "count"])
-def fold(matter: Matter, *, by: Actor, into: Input, inputs: Sequence[Input], count: int) -> Input:
-    """Fold near-copies into one that stands for them, as a person decided; they get its reply and are counted."""
-    others = [one for one in inputs if one.pk != into.pk]
-    if count != len(others):
-        raise Refused(_("The list changed meanwhile. Look again."))
-    if into.matter_id != matter.pk or any(one.matter_id != matter.pk for one in others):
-        raise Refused(_("Choose comments on this topic."))
-    if into.same_as_id or not into.is_shown:
-        raise Refused(_("Choose a comment that is shown and not itself folded."))
-    numbers = [one.pk for one in others]
-    if Input.objects.filter(pk__in=numbers).answered().exists():
-        raise Refused(_("A comment that has its own reply cannot be folded."))
-    Input.objects.filter(same_as__in=numbers).update(same_as=into)
-    Input.objects.filter(pk__in=numbers, matter=matter).update(same_as=into, answer=None)
-    return into
-
-
-@action("matters.unfold")
-def unfold(given: Input, *, by: Actor) -> Input:
-    """Let a folded comment stand for itself again; it becomes owed its own reply."""
-    given.same_as = None
-    given.full_clean()
-    given.save()
-    return given
+def _struck(words: Words, spans: Sequence[striking.Span]) -> str:
+    try:
+        return striking.struck(words.text, spans, words.language)
+    except ValueError as wrong:
+        raise Refused(_("The words changed meanwhile. Look again.")) from wrong
 
 
 @action("matters.translate", facts=["language"])
-def translate(given: Input, *, by: Actor, language: str, words: str) -> Input:
-    """Add a translation for others, marked as made by a person, the original one tap away."""
+def translate(given: Input, *, by: Actor, language: str, words: str) -> Translation:
+    """Add a translation for others, marked as made by the agency, the original one tap away; its giver can refuse."""
     if not given.is_shown:
         raise Refused(_("Only words that are shown can be translated for others."))
     if language == given.words.language:
         raise Refused(_("Choose a language other than the one it was written in."))
+    words = screening.clean(words)
+    _refuse_what_is_not_in(given.words.text, words)
+    made = Translation(input=given, language=language, words=words, by_seat=by.hat)
+    made.full_clean()
+    made.save()
     given.words = given.words.translated(language, words)
     given.full_clean()
     given.save()
-    return given
+    return made
 
 
-@action("matters.hand_over", then="tell_givers")
+def _refuse_what_is_not_in(original: str, words: str) -> None:
+    """A translation tells no private detail, and nobody's status, that the words themselves do not tell."""
+    told = {words[one.start : one.end] for one in screening.personal_data(words)}
+    missing = sorted(one for one in told if one not in original)
+    if missing:
+        raise Refused(_("These words do not stand in it: %(words)s") % {"words": "; ".join(missing)})
+    if screening.immigration_status(words) and not screening.immigration_status(original):
+        raise Refused(_("The translation tells of somebody’s immigration status, and the words themselves do not."))
+
+
+@action("matters.hand_over", facts=["comments"], then="tell_givers")
 def hand_over(given: Input, *, by: Actor, to: str, reasons: Words) -> Answer:
     """Say that this belongs elsewhere, where it was sent, and why; this is its reply."""
     if given.answer_id:
         raise Refused(_("This comment already has a reply, or a draft of one."))
+    if given.same_as_id:
+        raise Refused(_("This comment stands behind another and gets its reply. Let it stand for itself first."))
     answer = Answer(
         matter=given.matter,
         outcome=Answer.Outcome.NOT_OURS,

@@ -1,17 +1,15 @@
-"""What givers do: comment, write on, withdraw, say that a reply does not answer; and entering what came on paper."""
+"""What givers do: comment, write on, and follow by mail."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext as _
 
+from commonbeat.frame import notify
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
-from commonbeat.matters.models import Appeal, Input, Passage, Window
+from commonbeat.matters import posts
+from commonbeat.matters.models import Input, Passage, Window
 from commonbeat.matters.models.input import LONGEST, Reason, State
 from commonbeat.matters.texts import screening
 from commonbeat.people.actor import Actor
@@ -36,31 +34,33 @@ def comment(
     follows: Input | None = None,
     flood: bool = False,
     form_key: str | None = None,
+    left_in: bool = False,
 ) -> Input:
     """Give input while the period is open. A first input makes a giver, known by return words or an account.
 
-    ``form_key`` makes a second click harmless: one form gives one comment.
+    ``form_key`` makes a second click harmless: one form gives one comment. ``left_in``: the giver was asked, and
+    leaves in what the words tell of somebody's immigration status.
     """
+    refuse_unasked_status(words.text, left_in)
     if form_key and Input.objects.filter(form_key=form_key).exists():
         raise SentBefore(_("This form was sent before. Your comment is here once."))
-    _refuse_wrong_place(window, kind, passage)
+    refuse_wrong_place(window, kind, passage)
     giver = giver or _new_giver(window, by, role, return_words, words.language)
-    return _keep(
-        Input(
-            matter=window.matter,
-            window=window,
-            passage=passage,
-            giver=giver,
-            kind=kind,
-            follows=follows,
-            form_key=form_key,
-        ),
-        words,
-        hold_for(words.text, window, flood=flood),
-    )
+    given = Input(matter=window.matter, window=window, passage=passage, giver=giver, kind=kind)
+    given.follows, given.form_key = follows, form_key
+    put_words(given, words, hold_for(words.text, window, flood=flood, left_in=left_in))
+    given.full_clean(exclude=["matter", "window", "passage", "giver", "follows", "entered_by"])
+    given.save()
+    return given
 
 
-def _refuse_wrong_place(window: Window, kind: str, passage: Passage | None) -> None:
+def refuse_unasked_status(words: str, left_in: bool) -> None:
+    """A giver whose words tell of somebody's immigration status is asked first. What they answer is kept nowhere."""
+    if screening.immigration_status(words) and not left_in:
+        raise Refused(_("Your words say something about somebody’s immigration or citizenship status."))
+
+
+def refuse_wrong_place(window: Window, kind: str, passage: Passage | None) -> None:
     if passage is not None and passage.text_id != window.text_id:
         raise Refused(_("This passage is not part of the text that is open for comments."))
     if passage is not None and not window.on_passages:
@@ -86,17 +86,20 @@ def _new_giver(window: Window, by: Actor, role: str, return_words: str, language
     return giver
 
 
-def hold_for(words: str, window: Window, *, flood: bool = False) -> str:
-    """The reason for which new words wait for a look, or "" where they appear at once."""
-    if screening.personal_data(words):
+def hold_for(words: str, window: Window, *, flood: bool = False, left_in: bool = False) -> str:
+    """The reason for which new words wait for a look, or "" where they appear at once.
+
+    Words that tell of somebody's status wait as private details do, so that no list and no count tells of it.
+    """
+    if screening.personal_data(words) or (screening.immigration_status(words) and not left_in):
         return Reason.PERSONAL
     if flood:
         return Reason.FLOOD
     return Reason.FIRST_LOOK if window.moderation == Window.Moderation.BEFORE else ""
 
 
-def _keep(given: Input, words: Words, reason: str) -> Input:
-    """Save an input with its words where they belong: shown, or kept back with the reason."""
+def put_words(given: Input, words: Words, reason: str) -> None:
+    """Words where they belong: shown, or kept back with the reason."""
     words = Words(screening.clean(words.text), words.language, words.others)
     if not words.text.strip():
         raise Refused(_("Write something first."))
@@ -106,121 +109,13 @@ def _keep(given: Input, words: Words, reason: str) -> Input:
         given.state, given.reason, given.kept = State.HELD, reason, words
     else:
         given.words = words
-    given.full_clean(exclude=["matter", "window", "passage", "giver", "follows", "entered_by"])
-    given.save()
-    return given
-
-
-@action("matters.enter", facts=["channel", "given_on"])
-def enter(
-    window: Window,
-    *,
-    by: Actor,
-    words: Words,
-    channel: str,
-    given_on: date,
-    kind: str = Input.Kind.COMMENT,
-    passage: Passage | None = None,
-    role: str = "",
-    return_words: str = "",
-) -> Input:
-    """Enter what came on paper, by telephone or in a meeting, with its true channel and date, the enterer apart."""
-    _refuse_wrong_place(window, kind, passage)
-    _refuse_wrong_date(window, given_on)
-    giver = Giver(topic=window.matter_id, role=role, language=words.language)
-    giver.words_digest = Giver.digest(return_words) if return_words else None
-    giver.full_clean()
-    giver.save()
-    given = _entered(window, by, channel, given_on, kind, passage)
-    given.giver = giver
-    return _keep(given, words, hold_for(words.text, window))
-
-
-def _refuse_wrong_date(window: Window, given_on: date) -> None:
-    first = window.matter.agency.local(window.opens_at).date()
-    if not first <= given_on <= min(window.last_day, window.matter.agency.today()):
-        raise Refused(_("The date it was given must lie within the comment period."))
-
-
-def _entered(
-    window: Window, by: Actor, channel: str, given_on: date, kind: str, passage: Passage | None = None
-) -> Input:
-    today = window.matter.agency.today()
-    return Input(
-        matter=window.matter,
-        window=window,
-        passage=passage,
-        kind=kind,
-        channel=channel,
-        given_on=given_on,
-        entered_by=by.hat,
-        entered_on=today,
-        entered_late=window.is_over,
-    )
-
-
-@action("matters.enter_many", facts=["channel", "count", "digest"])
-def enter_many(
-    window: Window, *, by: Actor, rows: Sequence[Mapping[str, Any]], channel: str, count: int, digest: str
-) -> Window:
-    """Enter many at once from a checked file: one act, one entry with their number and the file's digest.
-
-    Each row has ``words`` (Words), ``given_on`` (date) and may have ``kind`` and ``passage``.
-    """
-    if len(rows) != count:
-        raise Refused(_("The file changed between the preview and now. Check it again."))
-    made = []
-    for row in rows:
-        _refuse_wrong_date(window, row["given_on"])
-        given = _entered(window, by, channel, row["given_on"], row.get("kind", Input.Kind.COMMENT), row.get("passage"))
-        reason = hold_for(row["words"].text, window)
-        if reason:
-            given.state, given.reason, given.kept = State.HELD, reason, row["words"]
-        else:
-            given.words = row["words"]
-        given.clean_fields(
-            exclude=["matter", "window", "passage", "giver", "follows", "entered_by", "same_as", "answer"]
-        )
-        made.append(given)
-    Input.objects.bulk_create(made, batch_size=500)
-    return window
-
-
-@action("matters.withdraw")
-def withdraw(given: Input, *, by: Actor) -> Input:
-    """Take one's own words from view; a tombstone stays. After the decision only lawful erasure remains."""
-    given.kept = given.kept or given.words
-    given.words, given.state, given.reason = Words(), State.WITHDRAWN, ""
-    given.full_clean()
-    given.save()
-    return given
-
-
-@action("matters.not_answered")
-def not_answered(given: Input, *, by: Actor, words: str = "") -> Input:
-    """Say, once, that the reply does not answer; the count stands beside it in public."""
-    given.not_answered_on = given.matter.agency.today()
-    given.not_answered_words = screening.clean(words)
-    given.full_clean()
-    given.save()
-    return given
-
-
-@action("matters.appeal", then="tell_outside_seats")
-def appeal(given: Input, *, by: Actor, words: str = "") -> Appeal:
-    """Ask a seat outside the agency to look again at words that were hidden."""
-    if Appeal.objects.filter(input=given).exists():
-        raise Refused(_("You have already asked for a second look."))
-    asked = Appeal(input=given, words=screening.clean(words))
-    asked.full_clean()
-    asked.save()
-    return asked
 
 
 @action("matters.follow_by_mail", then="confirm_address")
 def follow_by_mail(given: Input, *, by: Actor, email: str) -> Input:
     """Leave an address for links about this topic; it counts once its link is opened."""
     giver = given.giver
+    notify.drop_letters(unsubscribe=posts.unsubscribe_link(giver))
     giver.email, giver.email_confirmed = email, False
     giver.full_clean(validate_unique=False)
     giver.save()
@@ -238,7 +133,8 @@ def confirm_address(giver: Giver, *, by: Actor) -> Giver:
 
 @action("matters.unsubscribe")
 def unsubscribe(giver: Giver, *, by: Actor) -> Giver:
-    """Take the address away; no more letters go out."""
+    """Take the address away; no more letters go out, and those that wait are thrown away."""
+    notify.drop_letters(unsubscribe=posts.unsubscribe_link(giver))
     giver.email, giver.email_confirmed = "", False
     giver.full_clean(validate_unique=False)
     giver.save()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.matters.models import Change, Fate, Input, Matter, Passage, Slip, Text, Window
-from commonbeat.matters.texts import alignment
+from commonbeat.matters.texts import alignment, slips
 from commonbeat.matters.texts.passages import Passage as Piece
 from commonbeat.people.actor import Actor
 
@@ -49,7 +51,7 @@ def _write(text: Text, pieces: Sequence[Piece]) -> None:
     old = list(Passage.objects.filter(text=before)) if before else []
     pairs = alignment.align(old, list(pieces)) if before else []
     marks = {pair.new_index: old[pair.old_index].mark for pair in pairs if None not in (pair.new_index, pair.old_index)}
-    chosen = _choices(text)
+    chosen, settled = _choices(text), _settled(text)
     Passage.objects.filter(text=text).delete()
     rows = [
         Passage(
@@ -66,7 +68,7 @@ def _write(text: Text, pieces: Sequence[Piece]) -> None:
     Passage.objects.bulk_create(rows)
     if before:
         _write_changes(text, old, pairs, chosen)
-        _write_fates(text, before, old, pairs)
+        _write_fates(text, old, pairs, settled)
 
 
 def previous(text: Text) -> Text | None:
@@ -100,20 +102,26 @@ def _write_changes(text: Text, old: list[Passage], pairs: list, chosen: Mapping)
         change.inputs.set(inputs)
 
 
-def _write_fates(text: Text, before: Text, old: list[Passage], pairs: list) -> None:
-    """What becomes of each earlier comment on a passage; what a person already settled stays settled."""
-    settled = {fate.input_id: fate for fate in Fate.objects.filter(text=text, by_person=True)}
-    Fate.objects.filter(text=text, by_person=False).delete()
+def _settled(text: Text) -> dict[int, tuple[str, str]]:
+    """What a person said of earlier comments: comment → (the words that its passage had become, what that makes it)."""
+    rows = Fate.objects.filter(text=text, by_person=True).select_related("passage")
+    return {one.input_id: (one.passage.words if one.passage else "", one.outcome) for one in rows}
+
+
+def _write_fates(text: Text, old: list[Passage], pairs: list, settled: Mapping[int, tuple[str, str]]) -> None:
+    """What becomes of each earlier comment on a passage; what a person settled stays while the passage does."""
+    Fate.objects.filter(text=text).delete()
     new = {passage.order: passage for passage in Passage.objects.filter(text=text)}
     index_of = {passage.mark: index for index, passage in enumerate(old)}
     target = {pair.old_index: new.get(pair.new_index) for pair in pairs if pair.old_index is not None}
     rows = []
     for given in Input.objects.filter(matter=text.matter_id).exclude(passage=None).select_related("passage"):
-        if given.pk in settled:
-            continue
         index = index_of.get(given.passage.mark)
         outcome = "gone" if index is None else alignment.where_now(index, pairs)
-        rows.append(Fate(input=given, text=text, outcome=outcome, passage=target.get(index)))
+        passage = target.get(index)
+        words, said = settled.get(given.pk, ("", ""))
+        stays = bool(said) and words == (passage.words if passage else "")
+        rows.append(Fate(input=given, text=text, outcome=said if stays else outcome, passage=passage, by_person=stays))
     Fate.objects.bulk_create(rows)
 
 
@@ -147,11 +155,25 @@ def settle_fates(text: Text, *, by: Actor, outcomes: Mapping[int, str]) -> Text:
     return text
 
 
+def text_to_show(matter: Matter) -> Text:
+    """The newest text; a first draft is published now, a later draft must say first what moved it."""
+    text = Text.objects.filter(matter=matter).order_by("-version").first()
+    if text is None:
+        raise Refused(_("Add the text first: there is nothing to comment on yet."))
+    if text.published_on is None and text.version > 1:
+        raise Refused(_("Publish the new version first, and say for each change which comments moved it."))
+    if text.published_on is None:
+        text.published_on = matter.agency.today()
+        text.full_clean()
+        text.save()
+        text.publishes = [text]
+    return text
+
+
 @action("matters.publish_text", facts=["version"], then="tell_new_version")
 def publish_text(text: Text, *, by: Actor, note: str, version: int) -> Text:
     """Publish a new version. Refused while a change names nobody or an earlier comment's fate is uncertain."""
-    if Window.objects.filter(matter=text.matter_id).running().exists():
-        raise Refused(_("A new version can be published once the comment period is over."))
+    _refuse_while_asked(text)
     silent = [
         change
         for change in Change.objects.filter(text=text).prefetch_related("inputs").select_related("old", "new")
@@ -170,13 +192,36 @@ def publish_text(text: Text, *, by: Actor, note: str, version: int) -> Text:
     return text
 
 
-@action("matters.correct_slip")
-def correct_slip(passage: Passage, *, by: Actor, words: str, because: str) -> Passage:
-    """Correct a slip of the pen in a published text; what stood before stays readable beside it."""
-    slip = Slip(passage=passage, was=passage.words, because=because)
+def _refuse_while_asked(text: Text) -> None:
+    """People are asked about the text that stands: no other is put beside it while a period runs or is ahead."""
+    period = Window.objects.filter(matter=text.matter_id, closes_at__gt=clock.now()).select_related("matter__agency")
+    period = period.order_by("opens_at").first()
+    if period is None:
+        return
+    if period.is_due_to_open:
+        sentence = _(
+            "A comment period on the version that stands is set for %(day)s. "
+            "Publish the new version once that period is over; the next period can ask about it."
+        )
+        raise Refused(sentence % {"day": date_format(period.opens_on)})
+    raise Refused(_("A new version can be published once the comment period is over."))
+
+
+@action("matters.correct_slip", then="tell_slip")
+def correct_slip(passage: Passage, *, by: Actor, words: str, because: str) -> Slip:
+    """Correct a slip of the pen while people are asked; what stood before stays readable, and people are told."""
+    if not Window.objects.running().filter(text=passage.text_id).exists():
+        raise Refused(
+            _("A slip can be corrected while a comment period on this text is open. Later, publish a version.")
+        )
+    first = Slip.objects.filter(passage=passage).first()
+    trouble = slips.why_no_slip(first.was if first else passage.words, words)
+    if trouble or words == passage.words:
+        raise Refused(trouble or _("Nothing was changed."))
+    slip = Slip(passage=passage, was=passage.words, because=because, on=passage.text.matter.agency.today())
     slip.full_clean()
     slip.save()
     passage.words = words
     passage.full_clean()
     passage.save()
-    return passage
+    return slip

@@ -10,7 +10,8 @@ from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
-from commonbeat.matters.models import Matter, Text, Window
+from commonbeat.matters.actions.texts import text_to_show
+from commonbeat.matters.models import Commitment, Matter, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency, Organization, Place
@@ -38,7 +39,7 @@ def revise(
     return matter
 
 
-@action("matters.open_period", facts=["opens_at", "closes_at", "replies_due", "moderation"])
+@action("matters.open_period", facts=["opens_on", "last_day", "replies_due", "moderation"])
 def open_period(
     matter: Matter,
     *,
@@ -55,7 +56,7 @@ def open_period(
 ) -> Window:
     """Put the text before the public from one moment to another. The first text is published with it."""
     _refuse_overlap(matter)
-    text = _text_to_discuss(matter)
+    text = text_to_show(matter)
     window = Window(
         matter=matter,
         text=text,
@@ -71,6 +72,7 @@ def open_period(
     )
     window.full_clean()
     window.save()
+    window.publishes = text.publishes
     matter.move_to(Stage.PUBLISHED)
     matter.save()
     return window
@@ -81,21 +83,7 @@ def _refuse_overlap(matter: Matter) -> None:
         raise Refused(_("This topic already has a comment period that is not over."))
 
 
-def _text_to_discuss(matter: Matter) -> Text:
-    """The newest text; a first draft is published now, a later draft must say first what moved it."""
-    text = Text.objects.filter(matter=matter).order_by("-version").first()
-    if text is None:
-        raise Refused(_("Add the text first: there is nothing to comment on yet."))
-    if text.published_on is None and text.version > 1:
-        raise Refused(_("Publish the new version first, and say for each change which comments moved it."))
-    if text.published_on is None:
-        text.published_on = matter.agency.today()
-        text.full_clean()
-        text.save()
-    return text
-
-
-@action("matters.extend_period", facts=["closes_at", "replies_due"], then="tell_extended")
+@action("matters.extend_period", facts=["last_day", "replies_due"], then="tell_extended")
 def extend_period(window: Window, *, by: Actor, closes_at: datetime, replies_due: date, because: str) -> Window:
     """Give people more time. A period is never made shorter."""
     if closes_at <= window.closes_at:
@@ -104,3 +92,17 @@ def extend_period(window: Window, *, by: Actor, closes_at: datetime, replies_due
     window.full_clean()
     window.save()
     return window
+
+
+@action("matters.leave_out")
+def leave_out(matter: Matter, *, by: Actor) -> Matter:
+    """Before the door opens, end a topic that was only a rehearsal and take it off every page."""
+    Commitment.objects.filter(matter=matter).exclude(state=Commitment.State.CHECKED).update(
+        state=Commitment.State.DROPPED
+    )
+    matter.only_rehearsed, matter.ended_because = True, _("A rehearsal.")
+    if matter.stage != Stage.RETIRED:
+        matter.move_to(Stage.WITHDRAWN)
+    matter.full_clean()
+    matter.save()
+    return matter

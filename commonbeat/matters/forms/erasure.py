@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commonbeat.matters.forms.giving import WrittenField
 from commonbeat.matters.models import Erasure
 
 
@@ -12,10 +13,10 @@ class AskErasureForm(forms.Form):
     """A fixed ground, and a few words that only the outside seat reads."""
 
     ground = forms.ChoiceField(label=_("Why?"), choices=Erasure.Ground.choices, widget=forms.RadioSelect)
-    words = forms.CharField(
+    words = WrittenField(
+        limit=1000,
         label=_("What should the person who decides know?"),
         required=False,
-        max_length=1000,
         help_text=_("Only seats outside the agency read this. It is deleted once they have decided."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -82,12 +82,15 @@ class NotAnsweredForm(forms.Form):
     """What the reply leaves open."""
 
     words = WrittenField(
-        limit=1000, required=False, label=_("What is missing?"), help_text=_("Everybody can read this.")
+        limit=1000,
+        required=False,
+        label=_("What is missing?"),
+        help_text=_("Only the people who reply read this. Others see how many say that a reply does not answer them."),
     )
 
 
 class AppealForm(forms.Form):
-    """Why hidden words should be seen."""
+    """Why words should be seen as they were given."""
 
     words = WrittenField(
         limit=1000,

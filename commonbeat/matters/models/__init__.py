@@ -1,11 +1,14 @@
 """The nouns of the room, one file each."""
 
 from commonbeat.matters.models.answer import Answer
+from commonbeat.matters.models.appeal import Appeal
 from commonbeat.matters.models.commitment import Check, Commitment, Report
 from commonbeat.matters.models.decision import Decision
-from commonbeat.matters.models.input import Appeal, Erasure, Input
+from commonbeat.matters.models.erasure import Erasure
+from commonbeat.matters.models.input import Input
 from commonbeat.matters.models.matter import Matter
 from commonbeat.matters.models.text import Change, Fate, Passage, Slip, Text
+from commonbeat.matters.models.translation import Translation
 from commonbeat.matters.models.window import Window
 
 __all__ = [
@@ -23,5 +26,6 @@ __all__ = [
     "Report",
     "Slip",
     "Text",
+    "Translation",
     "Window",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.db import models
@@ -46,6 +47,7 @@ class Answer(Sealed):
 
     objects = Answers.as_manager()
     rules_read = ("matter", "matter__agency", "matter__agency__organization")
+    root = "matter"
 
     class Meta:
         ordering = ["pk"]
@@ -54,5 +56,42 @@ class Answer(Sealed):
     def __str__(self) -> str:
         return str(self.get_outcome_display())
 
-    def words_to_seal(self) -> str:
-        return f"{self.outcome}\n{self.reasons.text}"
+    @property
+    def is_open_to_change(self) -> bool:
+        return self.published_on is None
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """The reply with the promise it makes and the numbers of the comments it serves."""
+        return {
+            "outcome": self.outcome,
+            "reasons": self.reasons,
+            "handed_to": self.handed_to,
+            "promise": self._promise(),
+            "comments": self.comments,
+            "by_seat": self.by_seat_id,
+            "published_on": self.published_on,
+            "corrects": self.corrects_id,
+        }
+
+    @property
+    def comments(self) -> list[int]:
+        """The numbers of the comments that it serves, or that its correction serves now."""
+        from commonbeat.matters.models.input import Input
+
+        return list(Input.objects.filter(answer=self._as_corrected()).order_by("pk").values_list("pk", flat=True))
+
+    def _promise(self) -> dict[str, Any] | None:
+        from commonbeat.matters.models.commitment import Commitment
+
+        made = Commitment.objects.filter(answer=self._as_corrected()).first()
+        return {"words": made.words, "owner": made.owner_id, "due": made.first_due} if made else None
+
+    def _as_corrected(self) -> Answer:
+        """The newest correction of this reply, to which comments and promise have moved; itself where there is none."""
+        newer = Answer.objects.filter(corrects=self.pk).first()
+        return newer._as_corrected() if newer else self
+
+    @property
+    def stand(self) -> str:
+        """A short digest of all that a reader of it sees, by which a change between a look and an act is noticed."""
+        return hashlib.sha256(self.words_to_seal().encode()).hexdigest()[:16]

@@ -13,7 +13,7 @@ from commonbeat.frame.text import Sealed, WordsField
 from commonbeat.matters.models.answer import Answer
 from commonbeat.matters.models.decision import Decision
 from commonbeat.matters.models.matter import Matter
-from commonbeat.people.models import Seat
+from commonbeat.people.models import Organization, Seat
 
 
 class Commitments(models.QuerySet):
@@ -43,6 +43,7 @@ class Commitment(Sealed):
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
     words = WordsField(_("promise"))
     owner = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("who answers for it"))
+    checked_by = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     made_on = models.DateField(default=clock.today)
     due = models.DateField(_("due"))
     first_due = models.DateField()
@@ -51,7 +52,8 @@ class Commitment(Sealed):
     dropped_because = models.CharField(max_length=300, blank=True)
 
     objects = Commitments.as_manager()
-    rules_read = ("matter", "matter__agency", "owner", "owner__organization")
+    rules_read = ("matter", "matter__agency", "owner", "owner__organization", "checked_by")
+    root = "matter"
 
     class Meta:
         ordering = ["due", "pk"]
@@ -63,8 +65,23 @@ class Commitment(Sealed):
     def get_absolute_url(self) -> str:
         return reverse("matters.promise_page", args=[self.pk])
 
-    def words_to_seal(self) -> str:
-        return self.words.text
+    @property
+    def is_open_to_change(self) -> bool:
+        """While the reply that makes it is a draft."""
+        return self.answer is not None and self.answer.published_on is None
+
+    def content_to_seal(self) -> dict[str, Any]:
+        return {
+            "words": self.words,
+            "owner": self.owner_id,
+            "checked_by": self.checked_by_id,
+            "decision": self.decision_id,
+            "made_on": self.made_on,
+            "first_due": self.first_due,
+            "due": self.due,
+            "moved_because": self.moved_because,
+            "dropped_because": self.dropped_because,
+        }
 
     @property
     def is_overdue(self) -> bool:
@@ -86,8 +103,9 @@ class Report(Sealed):
         ordering = ["pk"]
         verbose_name = "report"
 
-    def words_to_seal(self) -> str:
-        return "\n".join([self.words, self.link, self.file_digest])
+    def content_to_seal(self) -> dict[str, Any]:
+        names = ("commitment_id", "words", "link", "file_digest", "file_name", "by_seat_id", "on")
+        return {name: getattr(self, name) for name in names}
 
 
 class Check(Sealed):
@@ -103,5 +121,5 @@ class Check(Sealed):
         ordering = ["pk"]
         verbose_name = "check"
 
-    def words_to_seal(self) -> str:
-        return self.note
+    def content_to_seal(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("report_id", "kept", "note", "by_seat_id", "on")}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed, WordsField
-from commonbeat.matters.models.matter import Matter
+from commonbeat.matters.models.matter import Matter, Stage
 from commonbeat.matters.models.text import Text
+from commonbeat.matters.models.window import Window
 from commonbeat.people.models import Seat
 
 #: an interim order lapses by itself after this many days
@@ -23,6 +26,30 @@ class Decisions(models.QuerySet):
 
     def visible_to(self, actor: Any) -> Decisions:
         return self.filter(models.Exists(Matter.objects.visible_to(actor).filter(pk=models.OuterRef("matter"))))
+
+    def adopting(self) -> Decisions:
+        """Those that put a text in force for good."""
+        return self.filter(outcome__in=[Decision.Outcome.ADOPT, Decision.Outcome.ADOPT_CHANGED])
+
+    def final(self) -> Decisions:
+        """All but interim orders."""
+        return self.exclude(outcome=Decision.Outcome.INTERIM)
+
+    def interim(self) -> Decisions:
+        """Interim orders that nothing has replaced: their topic goes on, and what was decided later holds not yet."""
+        over = models.Q(in_force_on=None) | models.Q(in_force_on__lte=clock.today())
+        ended = Decision.objects.final().exclude(outcome=Decision.Outcome.SEND_BACK).filter(over)
+        ended = ended.filter(matter=models.OuterRef("matter"), pk__gt=models.OuterRef("pk"))
+        rows = self.filter(~models.Exists(ended), outcome=Decision.Outcome.INTERIM)
+        return rows.exclude(matter__stage__in=[Stage.RETIRED, Stage.WITHDRAWN])
+
+    def with_period(self, zone: ZoneInfo) -> Decisions:
+        """Each with ``period_held``: whether a comment period opened since it and before it would have lapsed."""
+        opened = Window.objects.annotate(day=TruncDate("opens_at", tzinfo=zone)).filter(
+            matter=models.OuterRef("matter")
+        )
+        in_time = opened.filter(day__gte=models.OuterRef("decided_on"), day__lte=models.OuterRef("lapses_on"))
+        return self.annotate(period_held=models.Exists(in_time))
 
 
 class Decision(Sealed):
@@ -64,8 +91,9 @@ class Decision(Sealed):
     def __str__(self) -> str:
         return str(self.get_outcome_display())
 
-    def words_to_seal(self) -> str:
-        return f"{self.outcome}\n{self.reasons.text}"
+    def content_to_seal(self) -> dict[str, Any]:
+        dates = ("decided_on", "in_force_on", "review_on", "lapses_on")
+        return {name: getattr(self, name) for name in ("text_id", "outcome", "reasons", "by_seat_id", *dates)}
 
     @property
     def adopts(self) -> bool:

@@ -1,4 +1,7 @@
-"""An input: what one giver said about a text. Held, hidden or withdrawn words leave ``words`` and stand in ``kept``."""
+"""An input: what one giver said about a text. Held, hidden or withdrawn words leave ``words`` and stand in ``kept``.
+
+Shown words of which details were struck stand in ``words`` without them, and whole in ``kept``.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ class Reason(models.TextChoices):
 
     FIRST_LOOK = "first_look", _("every comment here is looked at before it appears")
     FLOOD = "flood", _("many comments came at once, so new ones wait for a look")
-    PERSONAL = "personal", _("it holds a private person's name, address or number")
+    PERSONAL = "personal", _("it holds a private person’s details, such as a name, an address or a number")
     THREAT = "threat", _("it threatens somebody")
     OBSCENE = "obscene", _("it is obscene by the law's test")
     ADVERTISING = "advertising", _("it advertises something for sale")
@@ -59,7 +62,7 @@ class Inputs(models.QuerySet):
         return self.filter(same_as=None)
 
     def answerable(self) -> Inputs:
-        """Owed a reply: shown, in its own right, and not followed by the giver's own withdrawal."""
+        """Owed a reply: shown, and in its own right. What is folded stands behind words that are themselves shown."""
         return self.shown().single()
 
     def answered(self) -> Inputs:
@@ -102,6 +105,7 @@ class Input(Sealed):
     entered_late = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.VISIBLE)
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    struck = models.PositiveSmallIntegerField(default=0, help_text="private details taken out before it was shown")
     same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.ForeignKey(Answer, models.PROTECT, null=True, blank=True, related_name="+")
@@ -111,6 +115,7 @@ class Input(Sealed):
 
     objects = Inputs.as_manager()
     rules_read = ("matter", "matter__agency", "matter__agency__organization", "window", "answer")
+    root = "matter"
 
     class Meta:
         ordering = ["pk"]
@@ -124,6 +129,7 @@ class Input(Sealed):
             models.CheckConstraint(
                 condition=~models.Q(state__in=["held", "hidden"]) | ~models.Q(reason=""), name="hold_has_reason"
             ),
+            models.CheckConstraint(condition=models.Q(struck=0) | ~models.Q(reason=""), name="striking_has_reason"),
         ]
 
     def __str__(self) -> str:
@@ -132,84 +138,28 @@ class Input(Sealed):
     def get_absolute_url(self) -> str:
         return reverse("front.thread", args=[self.pk])
 
-    def words_to_seal(self) -> str:
-        return (self.kept or self.words).text
+    @property
+    def is_open_to_change(self) -> bool:
+        return self.state == State.ERASED
+
+    @property
+    def came_in_bulk(self) -> bool:
+        return self.entered_by_id is not None and self.giver_id is None
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """The words as they were given, with the number of the passage that they are about."""
+        return {"passage": self.passage_id, "words": (self.kept or self.words).text}
 
     @property
     def is_shown(self) -> bool:
         return self.state == State.VISIBLE
 
     @property
+    def is_struck(self) -> bool:
+        """Whether it is shown without some details."""
+        return self.is_shown and self.struck > 0
+
+    @property
     def reply(self) -> Answer | None:
         """The published reply, if there is one."""
         return self.answer if self.answer and self.answer.published_on else None
-
-
-class Appeals(models.QuerySet):
-    """Words for reading appeals."""
-
-    def visible_to(self, actor: Any) -> Appeals:
-        """For those who work at the agency and those outside who decide them."""
-        return self.all() if actor.seats else self.filter(input__giver__in=actor.giver_ids)
-
-
-class Appeal(models.Model):
-    """A giver's request that a seat outside the agency look at a hiding again."""
-
-    input = models.OneToOneField(Input, models.PROTECT, related_name="+")
-    words = models.TextField(blank=True, max_length=1000)
-    asked_on = models.DateField(default=clock.today)
-    restored = models.BooleanField(null=True, blank=True)
-    decided_on = models.DateField(null=True, blank=True)
-    reasons = models.TextField(blank=True, max_length=2000)
-    decided_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = Appeals.as_manager()
-    rules_read = ("input", "input__matter", "input__matter__agency")
-
-    class Meta:
-        verbose_name = "appeal"
-
-
-class Erasures(models.QuerySet):
-    """Words for reading requests to erase."""
-
-    def visible_to(self, actor: Any) -> Erasures:
-        """For those who decide them, and for whoever gave the words."""
-        outside = any(not seat.organization.is_agency and seat.role in Seat.CHECKING for seat in actor.seats)
-        return self if outside else self.filter(input__giver__in=actor.giver_ids)
-
-    def waiting(self) -> Erasures:
-        return self.filter(decided_on=None)
-
-
-class Erasure(models.Model):
-    """A request that words be erased for good. A seat outside the agency checks whether the law allows it."""
-
-    class Ground(models.TextChoices):
-        COURT = "court", _("A court ordered it")
-        CHILD = "child", _("A child wrote it")
-        PRIVATE = "private", _("It names a private person or says where they live")
-        SAFETY = "safety", _("It puts somebody in danger")
-        OTHER = "other", _("Another law allows it")
-
-    input = models.ForeignKey(Input, models.PROTECT, related_name="+")
-    ground = models.CharField(max_length=10, choices=Ground.choices)
-    words = models.TextField(blank=True, max_length=1000)
-    asked_on = models.DateField(default=clock.today)
-    decided_on = models.DateField(null=True, blank=True)
-    granted = models.BooleanField(null=True, blank=True)
-    law = models.CharField(max_length=200, blank=True)
-    by_seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = Erasures.as_manager()
-    rules_read = ("input__matter__agency__organization",)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = "erasure request"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["input"], condition=models.Q(decided_on=None), name="one_open_erasure_per_input"
-            )
-        ]

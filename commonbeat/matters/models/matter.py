@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
-from commonbeat.frame.text import WordsField
+from commonbeat.frame.text import Sealed, WordsField
 from commonbeat.matters.kinds import Kind
 from commonbeat.people.models import Agency, Place
 
@@ -28,7 +28,7 @@ class Stage(models.TextChoices):
 NEXT = {
     Stage.DRAFT: {Stage.PUBLISHED, Stage.WITHDRAWN},
     Stage.PUBLISHED: {Stage.DECIDED, Stage.WITHDRAWN},
-    Stage.DECIDED: {Stage.PUBLISHED, Stage.RETIRED},
+    Stage.DECIDED: {Stage.PUBLISHED, Stage.RETIRED, Stage.WITHDRAWN},  # withdrawn: a rehearsal alone
     Stage.RETIRED: set(),
     Stage.WITHDRAWN: set(),
 }
@@ -38,10 +38,14 @@ class Matters(models.QuerySet):
     """Words for reading matters."""
 
     def visible_to(self, actor: Any) -> Matters:
-        """Drafts, and everything during a private rehearsal, are for those who hold a seat."""
+        """Drafts, and everything during a private rehearsal, are for those who hold a seat.
+
+        What was left out when the door opened is on no page any more: all readers see the same numbers.
+        """
+        kept = self.exclude(only_rehearsed=True)
         if actor.works_here:
-            return self
-        public = self.exclude(stage=Stage.DRAFT)
+            return kept
+        public = kept.exclude(stage=Stage.DRAFT)
         return public if actor.seats else public.exclude(agency__published_on=None)
 
     def open(self) -> Matters:
@@ -52,11 +56,19 @@ class Matters(models.QuerySet):
         return self.filter(models.Exists(running), stage=Stage.PUBLISHED)
 
     def in_force(self) -> Matters:
-        """Decided, and the day from which the decision holds has come."""
-        return self.filter(stage=Stage.DECIDED, in_force_on__lte=clock.today())
+        """Adopted once, and the day from which that holds has come, while it is reviewed too; with its ``review_on``.
+
+        Only another decision changes what is in force, and only retiring ends it.
+        """
+        from commonbeat.matters.models.decision import Decision
+
+        adopted = Decision.objects.adopting().filter(matter=models.OuterRef("pk")).order_by("-pk")
+        rows = self.exclude(stage__in=[Stage.RETIRED, Stage.WITHDRAWN])
+        rows = rows.filter(models.Exists(adopted.filter(in_force_on__lte=clock.today())))
+        return rows.annotate(review_on=models.Subquery(adopted.values("review_on")[:1]))
 
 
-class Matter(models.Model):
+class Matter(Sealed):
     """A topic that the agency and its community plan together."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -67,10 +79,9 @@ class Matter(models.Model):
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.DRAFT)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     started_on = models.DateField(default=clock.today)
-    in_force_on = models.DateField(null=True, blank=True)
-    review_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     ended_because = models.TextField(blank=True)
+    only_rehearsed = models.BooleanField(default=False)
 
     objects = Matters.as_manager()
     rules_read = ("agency", "agency__organization", "place")
@@ -84,6 +95,11 @@ class Matter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("matters.topic", args=[self.pk])
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """What it says of itself, and why it ended where it did."""
+        words = ("title", "question", "summary", "ended_because")
+        return {name: getattr(self, name) for name in ("kind", "place_id", *words)}
 
     def move_to(self, stage: Stage) -> None:
         """Set the stage where NEXT allows it; staying is no move."""

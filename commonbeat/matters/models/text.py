@@ -35,6 +35,7 @@ class Text(Sealed):
 
     objects = Texts.as_manager()
     rules_read = ("matter", "matter__agency", "matter__agency__organization")
+    root = "matter"
 
     class Meta:
         ordering = ["matter", "version"]
@@ -56,9 +57,28 @@ class Text(Sealed):
         """Its passages in order."""
         return Passage.objects.filter(text=self).order_by("order")
 
-    def words_to_seal(self) -> str:
-        rows = self.passages().values_list("label", "words")
-        return "\n".join(f"{label} {words}".strip() for label, words in rows)
+    @property
+    def is_open_to_change(self) -> bool:
+        return self.published_on is None
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """The text as it was published, before slips were corrected, with what moved it and what became of comments."""
+        names = ("version", "note", "published_on")
+        return {name: getattr(self, name) for name in names} | {
+            "passages": [
+                [one.mark, one.label, one.depth, one.heading, was] for one, was in passages_as_published(self)
+            ],
+            "changes": [one.content_to_seal() for one in Change.objects.filter(text=self).select_related("old", "new")],
+            "fates": list(
+                Fate.objects.filter(text=self).order_by("input").values_list("input", "outcome", "by_person")
+            ),
+        }
+
+
+def passages_as_published(text: Text) -> list[tuple[Passage, str]]:
+    """Each passage with what it said before its first slip was corrected."""
+    first = dict(Slip.objects.filter(passage__text=text).order_by("-pk").values_list("passage", "was"))
+    return [(one, first.get(one.pk, one.words)) for one in text.passages()]
 
 
 class Passages(models.QuerySet):
@@ -81,6 +101,7 @@ class Passage(models.Model):
 
     objects = Passages.as_manager()
     rules_read = ("text", "text__matter", "text__matter__agency")
+    root = "text__matter"
 
     class Meta:
         ordering = ["text", "order"]
@@ -94,13 +115,26 @@ class Passage(models.Model):
         return f"{reverse('matters.text', args=[self.text_id])}#{self.mark}"
 
 
-class Slip(models.Model):
+class Slip(Sealed):
     """An announced correction of a slip while a period is open; what stood before stays readable."""
 
     passage = models.ForeignKey(Passage, models.CASCADE, related_name="+")
     was = models.TextField()
     because = models.CharField(max_length=300)
     on = models.DateField(default=clock.today)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "slip"
+
+    @property
+    def became(self) -> str:
+        """What it said from then on: until the next slip, or until now."""
+        later = Slip.objects.filter(passage=self.passage_id, pk__gt=self.pk).first()
+        return later.was if later else self.passage.words
+
+    def content_to_seal(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("passage_id", "was", "became", "because", "on")}
 
 
 class Changes(models.QuerySet):
@@ -134,6 +168,17 @@ class Change(models.Model):
     class Meta:
         ordering = ["text", "order"]
         verbose_name = "change"
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """What its text's seal says of it: the passage before and after, and who or what moved it."""
+        return {
+            "kind": self.kind,
+            "old": self.old.mark if self.old else "",
+            "new": self.new.mark if self.new else "",
+            "by_none": self.by_none,
+            "because": self.because,
+            "comments": list(self.inputs.order_by("pk").values_list("pk", flat=True)),
+        }
 
 
 class Fate(models.Model):

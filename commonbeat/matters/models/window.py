@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
+from commonbeat.frame.text import Sealed
 from commonbeat.matters.models.matter import Matter
 from commonbeat.people.models import Organization
 
@@ -32,7 +33,7 @@ class Windows(models.QuerySet):
         return self.filter(opens_at__lte=now, closes_at__gt=now)
 
 
-class Window(models.Model):
+class Window(Sealed):
     """The time in which people are asked about a text."""
 
     class Moderation(models.TextChoices):
@@ -56,6 +57,7 @@ class Window(models.Model):
 
     objects = Windows.as_manager()
     rules_read = ("matter", "matter__agency", "matter__agency__organization")
+    root = "matter"
 
     class Meta:
         ordering = ["opens_at"]
@@ -72,6 +74,17 @@ class Window(models.Model):
     def clean(self) -> None:
         if self.replies_due and self.closes_at and self.replies_due < self.last_day:
             raise ValidationError({"replies_due": _("Replies cannot be owed before the period closes.")})
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """What was announced: from when to when, what may be said, what is owed, who checks, why it was extended."""
+        dates = ("opens_at", "closes_at", "replies_due", "paper_days", "extended_because")
+        allowed = ("moderation", "on_passages", "on_whole", "questions")
+        return {name: getattr(self, name) for name in ("text_id", "checked_by_id", *dates, *allowed)}
+
+    @property
+    def opens_on(self) -> Any:
+        """The first day, at the agency."""
+        return self.matter.agency.local(self.opens_at).date()
 
     @property
     def is_open(self) -> bool:

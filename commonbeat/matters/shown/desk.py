@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from commonbeat.frame.rules import Refused
 from commonbeat.matters.actions.decisions import what_waits
+from commonbeat.matters.actions.inputs import refuse_wrong_place
 from commonbeat.matters.models import Answer, Change, Commitment, Decision, Fate, Input, Matter, Passage, Text, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.texts import alignment, csv_door, screening
 from commonbeat.matters.texts.passages import Passage as Piece
+from commonbeat.people.models import Giver
 
 
 def newest_text(matter: Matter, actor: Any) -> Text | None:
@@ -151,8 +154,10 @@ def card(change: Change, given: Sequence[Input]) -> dict[str, Any]:
     return {"change": change, "runs": runs, "on_it": on_it, "others": offered, "left": left, "chosen": chosen}
 
 
-def problems(window: Window, sheet: csv_door.Sheet, chosen: date | None, labels: set[str]) -> list[csv_door.Problem]:
-    """What is wrong with rows in view of this comment period: dates outside it keep a row out."""
+def problems(
+    window: Window, sheet: csv_door.Sheet, chosen: date | None, passages: Mapping[str, Passage]
+) -> list[csv_door.Problem]:
+    """What is wrong with rows in view of this comment period: what it does not take keeps a row out."""
     first, last = window.matter.agency.local(window.opens_at).date(), window.last_day
     last = min(last, window.matter.agency.today())
     found = []
@@ -161,10 +166,25 @@ def problems(window: Window, sheet: csv_door.Sheet, chosen: date | None, labels:
         if day is None or not first <= day <= last:
             sentence = _("Its date is not within the comment period. Choose one date for all, or correct the file.")
             found.append(csv_door.Problem(row.line, sentence))
-        if screening.personal_data(row.words):
-            sentence = _("It looks as if a private address or number stands in it: it is held for a look.")
-            found.append(csv_door.Problem(row.line, sentence, False))
-        if row.passage and row.passage not in labels:
+        if row.passage and row.passage not in passages:
             sentence = _("No passage has the number “%(label)s”: it is entered on the whole.") % {"label": row.passage}
             found.append(csv_door.Problem(row.line, sentence, False))
+        try:
+            refuse_wrong_place(window, csv_door.kind_of(row.kind), passages.get(row.passage))
+        except Refused as refusal:
+            found.append(csv_door.Problem(row.line, refusal.sentence))
+        found += [csv_door.Problem(row.line, sentence, False) for sentence in looked_at_because(row.words)]
     return found
+
+
+def entered_with(return_words: str) -> Input | None:
+    """What was entered for the giver of these return words: a second click finds what the first one made."""
+    return Input.objects.filter(giver__in=Giver.objects.with_words(return_words)).first() if return_words else None
+
+
+def looked_at_because(words: str) -> Iterator[str]:
+    """Why words of a file wait for a look, in sentences."""
+    if screening.personal_data(words):
+        yield _("It looks as if a private address or number stands in it: it is held for a look.")
+    if screening.immigration_status(words):
+        yield _("It says something about somebody’s immigration or citizenship status: it is held for a look.")

@@ -12,8 +12,8 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from commonbeat.frame import clock
-from commonbeat.matters.models import Answer, Commitment, Input, Matter, Window
-from commonbeat.matters.models.input import Appeal, State
+from commonbeat.matters.models import Answer, Appeal, Commitment, Input, Matter, Window
+from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency
 
@@ -59,12 +59,12 @@ def _found(actor: Any, agency: Agency) -> Iterator[tuple[str, dict[str, Any]]]:
     going_on = Matter.objects.visible_to(actor).exclude(stage__in=[Stage.WITHDRAWN, Stage.RETIRED])
     given = Input.objects.visible_to(actor).filter(matter__in=going_on)
     owed = Commitment.objects.visible_to(actor).filter(state__in=["open", "sent_back"])
-    appeals = Appeal.objects.visible_to(actor).filter(decided_on=None).annotate(matter=F("input__matter"))
+    appeals = Appeal.objects.visible_to(actor).waiting().annotate(matter=F("input__matter"))
     soon = agency.today() + timedelta(days=REVIEW_AHEAD)
-    reviews = going_on.filter(stage=Stage.DECIDED, review_on__lte=soon).annotate(matter=F("pk"))
+    reviews = going_on.in_force().filter(stage=Stage.DECIDED, review_on__lte=soon).annotate(matter=F("pk"))
     kinds = {
         "held": _counted(given.filter(state=State.HELD), "window__closes_at"),
-        "waiting": _counted(given.waiting().filter(answer=None), "window__replies_due"),
+        "waiting": _counted(Input.objects.visible_to(actor).waiting().filter(answer=None), "window__replies_due"),
         "drafts": _counted(Answer.objects.visible_to(actor).drafts(), None),
         "promises": _counted(owed, "due"),
         "appeals": _counted(appeals, None),
@@ -135,8 +135,11 @@ def chosen(actor: Any, given: Input, numbers: set[int]) -> list[Input]:
 
 
 def appeals(actor: Any) -> list[Appeal]:
-    """Appeals that wait, then those that were decided."""
+    """Appeals that wait, then those that were decided or ended; each with its words where the actor may read them."""
     visible = Input.objects.visible_to(actor)
     rows = Appeal.objects.visible_to(actor).filter(input__in=visible)
     rows = rows.select_related("input__matter__agency", "decided_by__organization")
-    return list(rows.order_by(F("decided_on").desc(nulls_first=True), "asked_on"))
+    found = list(rows.order_by("ended", F("decided_on").desc(nulls_first=True), "asked_on"))
+    for one in found:
+        one.told = one.told_to(actor)
+    return found

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from commonbeat.frame.rules import may
 from commonbeat.matters.models import Check, Commitment, Input, Report
+from commonbeat.people.actor import actor_for
+from commonbeat.people.models import Person, Seat
 
 
 def reports(commitment: Commitment) -> list[Report]:
@@ -27,3 +30,10 @@ def asked_for_it(commitment: Commitment, actor: Any) -> list[Input]:
     if commitment.answer_id is None:
         return []
     return list(Input.objects.visible_to(actor).filter(answer=commitment.answer_id)[:20])
+
+
+def checkers(commitment: Commitment) -> list[Person]:
+    """Who may check a promise that is reported done, as the table of permissions says."""
+    seats = Seat.objects.held().filter(role__in=Seat.CHECKING).values("person")
+    people = Person.objects.filter(pk__in=seats, is_active=True).order_by("pk")
+    return [person for person in people if may("matters.check", actor_for(person), commitment)]

@@ -5,25 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
-from commonbeat.matters.models import Answer, Appeal, Commitment, Input, Window
+from commonbeat.matters import stations
+from commonbeat.matters.models import (
+    Answer,
+    Appeal,
+    Change,
+    Check,
+    Commitment,
+    Decision,
+    Erasure,
+    Input,
+    Translation,
+    Window,
+)
+from commonbeat.matters.models.input import State
 from commonbeat.matters.shown.texts import runs_of
-from commonbeat.matters.stations import Thread, thread_of
+from commonbeat.matters.stations import Station
 
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """The pieces of a thread page: the six stations and what each opens into."""
+    """The pieces of a thread page: what each of the six stations opens into, and what stands around them."""
 
     given: Input
     stand_in: Input
-    thread: Thread
+    changes: list[Change]
+    decision: Decision | None
+    promises: list[Commitment]
+    checks: list[Check]
     earlier: list[Answer]
     not_answered: int
     served: int
     copies: int
     appeal: Appeal | None
+    erasure: Erasure | None
+    refused: int
     written_on: list[Input]
     running: Window | None
 
@@ -32,14 +50,20 @@ class ThreadPage:
         return self.stand_in.reply
 
     @property
-    def is_reported(self) -> bool:
-        """Whether some promise waits for a check from outside."""
-        return any(one.state == Commitment.State.REPORTED for one in self.thread.promises)
+    def has_appealed(self) -> bool:
+        """Whether an appeal stands against what is hidden or struck now."""
+        return self.appeal is not None and not self.appeal.ended
 
     @property
-    def stations(self) -> dict[str, Any]:
+    def is_reported(self) -> bool:
+        """Whether some promise waits for a check from outside."""
+        return any(one.state == Commitment.State.REPORTED for one in self.promises)
+
+    @property
+    def stations(self) -> dict[str, Station]:
         names = ("said", "reply", "changed", "decided", "promised", "checked")
-        return dict(zip(names, self.thread.stations, strict=True))
+        rail = stations.of_input(self.given, self.changes, self.decision, self.promises)
+        return dict(zip(names, rail, strict=True))
 
 
 def page_of(number: int, actor: Any) -> ThreadPage:
@@ -48,11 +72,10 @@ def page_of(number: int, actor: Any) -> ThreadPage:
     rows = Input.objects.visible_to(actor).select_related(
         *related, "giver__organization", "entered_by__organization", "same_as__answer__by_seat__organization", "follows"
     )
-    given = rows.get(pk=number)
+    refused = Translation.objects.filter(input=OuterRef("pk")).exclude(refused_on=None).order_by().values("input")
+    given = rows.annotate(refused=Subquery(refused.annotate(n=Count("pk")).values("n"))).get(pk=number)
     stand_in = given.same_as or given
-    thread = thread_of(given)
-    for change in thread.changes:
-        change.runs = runs_of(change)
+    promises = promises_of(stand_in)
     behind = Q(answer=stand_in.answer_id) if stand_in.reply else Q(pk=None)
     tally = Input.objects.filter(behind | Q(same_as=stand_in)).aggregate(
         served=Count("pk", filter=behind),
@@ -62,15 +85,56 @@ def page_of(number: int, actor: Any) -> ThreadPage:
     return ThreadPage(
         given=given,
         stand_in=stand_in,
-        thread=thread,
+        changes=changes_by(stand_in),
+        decision=decision_after(given),
+        promises=promises,
+        checks=checks_of(promises),
         earlier=earlier(stand_in.reply),
         not_answered=tally["no"],
         served=tally["served"],
         copies=tally["copies"],
-        appeal=Appeal.objects.filter(input=given).select_related("decided_by__organization").first(),
+        appeal=Appeal.objects.filter(input=given).select_related("decided_by__organization").last(),
+        erasure=erasure_of(given),
+        refused=given.refused or 0,
         written_on=list(Input.objects.visible_to(actor).filter(follows=given)),
         running=running_for(given, actor),
     )
+
+
+def changes_by(given: Input) -> list[Change]:
+    """The published changes that a comment moved, each with its ``runs``."""
+    rows = Change.objects.filter(inputs=given).exclude(text__published_on=None).select_related("text", "old", "new")
+    changes = list(rows)
+    for change in changes:
+        change.runs = runs_of(change)
+    return changes
+
+
+def decision_after(given: Input) -> Decision | None:
+    """The newest decision on the topic since the comment was given; an interim order is none."""
+    rows = Decision.objects.final().filter(matter=given.matter_id, decided_on__gte=given.given_on)
+    return rows.select_related("by_seat__organization").last()
+
+
+def promises_of(given: Input) -> list[Commitment]:
+    """The promises that a comment's published reply made and that were not given up."""
+    if given.reply is None:
+        return []
+    rows = Commitment.objects.filter(answer=given.reply).exclude(state=Commitment.State.DROPPED)
+    return list(stations.with_checks(rows).select_related("owner__organization", "matter__agency"))
+
+
+def checks_of(promises: list[Commitment]) -> list[Check]:
+    """Every check of these promises, kept or sent back, in order."""
+    rows = Check.objects.filter(report__commitment__in=promises).select_related("report", "by_seat__organization")
+    return list(rows.order_by("pk"))
+
+
+def erasure_of(given: Input) -> Erasure | None:
+    """The decision by which the words were erased, with the law that it names."""
+    if given.state != State.ERASED:
+        return None
+    return Erasure.objects.granted().filter(input=given).select_related("by_seat__organization").last()
 
 
 def earlier(reply: Answer | None) -> list[Answer]:

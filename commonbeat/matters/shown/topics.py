@@ -18,6 +18,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Window as Over,
 )
 from django.db.models.functions import RowNumber
@@ -25,9 +26,9 @@ from django.db.models.functions import RowNumber
 from commonbeat.frame import clock
 from commonbeat.matters import stations
 from commonbeat.matters.kinds import Kind
-from commonbeat.matters.models import Answer, Change, Check, Commitment, Decision, Input, Matter, Text, Window
+from commonbeat.matters.models import Answer, Change, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.input import Reason, State
-from commonbeat.matters.stations import Thread
+from commonbeat.matters.stations import Station
 
 ON_A_PAGE = 20
 #: replies shown of each outcome; the others are one tap away
@@ -62,6 +63,7 @@ class Counts:
     channels: list[tuple[str, int]]
     kept_back: list[tuple[str, str, int]]
     withdrawn: int
+    struck: int
 
 
 def counts(matter: Matter, actor: Any) -> Counts:
@@ -69,7 +71,11 @@ def counts(matter: Matter, actor: Any) -> Counts:
     folded = ExpressionWrapper(Q(same_as__isnull=False), output_field=BooleanField())
     replied = ExpressionWrapper(Q(answer__published_on__isnull=False), output_field=BooleanField())
     rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(folded=folded, replied=replied).order_by()
-    rows = list(rows.values("kind", "channel", "state", "reason", "folded", "replied").annotate(n=Count("pk")))
+    rows = list(
+        rows.values("kind", "channel", "state", "reason", "folded", "replied").annotate(
+            n=Count("pk"), details=Sum("struck")
+        )
+    )
     shown = [row for row in rows if row["state"] == State.VISIBLE]
     kinds, channels, kept = Counter(), Counter(), Counter()
     for row in shown:
@@ -89,6 +95,7 @@ def counts(matter: Matter, actor: Any) -> Counts:
         channels=[(str(Input.Channel(channel).label), n) for channel, n in channels.most_common()],
         kept_back=[(str(State(s).label), str(Reason(r).label), n) for (s, r), n in sorted(kept.items())],
         withdrawn=sum(row["n"] for row in rows if row["state"] in (State.WITHDRAWN, State.ERASED)),
+        struck=sum(row["details"] for row in shown),
     )
 
 
@@ -118,10 +125,9 @@ def put_rails(rows: Sequence[Input], matter: Matter, decided: Iterable[Decision]
     for given in rows:
         given.matter = matter
         own = [one for one in made if given.answer_id and one.answer_id == given.answer_id]
+        kept = [one for one in own if one.state != Commitment.State.DROPPED]
         later = [one for one in decided if one.decided_on >= given.given_on and one.outcome != "interim"]
-        checks = [Check(kept=True, on=one.checked_on) for one in own if one.checked_on]
-        thread = Thread(given, moved.get(given.pk, []), later[-1] if later else None, own, checks)
-        given.stations = thread.stations
+        given.stations = stations.of_input(given, moved.get(given.pk, []), later[-1] if later else None, kept)
 
 
 def replies(matter: Matter, actor: Any) -> list[tuple[str, int, list[Answer]]]:
@@ -144,8 +150,7 @@ def replies(matter: Matter, actor: Any) -> list[tuple[str, int, list[Answer]]]:
 
 def promises(matter: Matter, actor: Any) -> list[Commitment]:
     """The promises of a topic, each with the date on which it was checked as kept."""
-    kept = Check.objects.filter(report__commitment=OuterRef("pk"), kept=True).order_by("-pk").values("on")[:1]
-    rows = Commitment.objects.visible_to(actor).filter(matter=matter).annotate(checked_on=Subquery(kept))
+    rows = stations.with_checks(Commitment.objects.visible_to(actor).filter(matter=matter))
     made = list(rows.select_related("owner__organization"))
     for one in made:
         one.matter = matter
@@ -163,6 +168,7 @@ class TopicPage:
     said: Page
     replies: list[tuple[str, int, list[Answer]]]
     decisions: list[Decision]
+    interims: list[Decision]
     promises: list[Commitment]
 
     @property
@@ -170,20 +176,25 @@ class TopicPage:
         return self.texts[-1] if self.texts else None
 
     @property
+    def stations(self) -> list[Station]:
+        return stations.of_topic(self.matter)
+
+    @property
     def interim(self) -> Decision | None:
-        """The interim order that holds now."""
+        """The interim order that holds now: until it lapses, or while a comment period keeps it up."""
         today = self.matter.agency.today()
-        return next((one for one in self.decisions if one.outcome == "interim" and one.lapses_on >= today), None)
+        return next((one for one in self.interims if one.lapses_on >= today or one.period_held), None)
 
 
-def topic(matter: Matter, actor: Any, number: Any = 1, outcome: str = "") -> TopicPage:
-    """Read all that a topic's page shows: nine queries, and one more where an outcome is chosen."""
+def topic(number: int, actor: Any, page: Any = 1, outcome: str = "") -> TopicPage:
+    """Read all that a topic's page shows: eleven queries, and one more where an outcome is chosen."""
+    matter = stations.with_progress(Matter.objects.visible_to(actor)).select_related("place").get(pk=number)
     count = counts(matter, actor)
-    shown = page_of(said(matter, actor, outcome), number, None if outcome else count.listed)
+    shown = page_of(said(matter, actor, outcome), page, None if outcome else count.listed)
     decisions = list(Decision.objects.visible_to(actor).filter(matter=matter).select_related("by_seat__organization"))
     made = promises(matter, actor)
     put_rails(shown.object_list, matter, decisions, made)
-    told = TopicPage(
+    return TopicPage(
         matter=matter,
         period=newest_period(matter, actor),
         texts=published_texts(matter, actor),
@@ -191,10 +202,11 @@ def topic(matter: Matter, actor: Any, number: Any = 1, outcome: str = "") -> Top
         said=shown,
         replies=replies(matter, actor),
         decisions=decisions,
+        interims=list(
+            Decision.objects.visible_to(actor).interim().with_period(matter.agency.zone).filter(matter=matter)
+        ),
         promises=made,
     )
-    put_progress(told)
-    return told
 
 
 def published_texts(matter: Matter, actor: Any) -> list[Text]:
@@ -203,19 +215,6 @@ def published_texts(matter: Matter, actor: Any) -> list[Text]:
     changed = changed.annotate(n=Count("pk")).values("n")
     rows = Text.objects.visible_to(actor).published().filter(matter=matter)
     return list(rows.annotate(changed=Subquery(changed)).order_by("version"))
-
-
-def put_progress(told: TopicPage) -> None:
-    """Give the topic what its rail needs from what was read already, as ``stations.with_progress`` does for lists."""
-    matter, period = told.matter, told.period
-    final = [one for one in told.decisions if one.outcome != Decision.Outcome.INTERIM]
-    kept = [one for one in told.promises if one.state != Commitment.State.DROPPED]
-    matter.opens_at = period.opens_at if period else None
-    matter.closes_at = period.closes_at if period else None
-    matter.said, matter.replied, matter.waiting = told.counts.shown, told.counts.replied, told.counts.waiting
-    matter.changed = sum(one.changed or 0 for one in told.texts)
-    matter.decided_on = final[-1].decided_on if final else None
-    matter.promised, matter.checked = len(kept), sum(one.state == Commitment.State.CHECKED for one in kept)
 
 
 def newest_period(matter: Matter, actor: Any) -> Window | None:

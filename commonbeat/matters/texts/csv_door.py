@@ -138,3 +138,12 @@ def _date(cell: str) -> date | None:
 def as_rows(sheet: Sheet) -> list[dict[str, Any]]:
     """The sound rows as plain data, to keep between the preview and the acceptance."""
     return [row.__dict__ | {"given_on": row.given_on.isoformat() if row.given_on else None} for row in sheet.rows]
+
+
+#: kinds of input as files call them; everything else is a comment
+KINDS = ("comment", "question", "idea")
+
+
+def kind_of(cell: str) -> str:
+    """The kind of input that a cell names."""
+    return cell if cell in KINDS else KINDS[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,20 +10,22 @@ from commonbeat.frame.page import page
 from commonbeat.matters import actions
 from commonbeat.matters.forms.erasure import AskErasureForm, EraseForm
 from commonbeat.matters.models import Erasure, Input
+from commonbeat.matters.views import asking
 
 
 @page("matters.ask_erasure", Input)
 def ask_erasure(request: HttpRequest, given: Input) -> HttpResponse:
     """Ask that these words be erased for good."""
-    form = AskErasureForm(request.POST or None)
-    if form.is_valid():
-        actions.ask_erasure(given, by=request.actor, **form.cleaned_data)
-        messages.success(
-            request, _("Your request is with the seats outside the agency. This page will say the outcome.")
-        )
-        return redirect(given)
     earlier = Erasure.objects.visible_to(request.actor).filter(input=given).select_related("by_seat__organization")
-    return render(request, "matters/ask_erasure.html", {"given": given, "form": form, "earlier": earlier})
+    return asking.say(
+        request,
+        given,
+        AskErasureForm(request.POST or None),
+        actions.ask_erasure,
+        done=_("Your request is with the seats outside the agency. This page will say the outcome."),
+        template="matters/ask_erasure.html",
+        earlier=earlier,
+    )
 
 
 @page("matters.erasures")

@@ -13,6 +13,7 @@ from commonbeat.frame.page import page
 from commonbeat.matters import actions, posts
 from commonbeat.matters.forms.giving import AppealForm, FollowForm, NotAnsweredForm
 from commonbeat.matters.models import Input
+from commonbeat.matters.views import asking
 
 
 @page("matters.withdraw", Input)
@@ -28,23 +29,37 @@ def withdraw(request: HttpRequest, given: Input) -> HttpResponse:
 @page("matters.not_answered", Input)
 def not_answered(request: HttpRequest, given: Input) -> HttpResponse:
     """Say once that the reply does not answer."""
-    form = NotAnsweredForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        actions.not_answered(given, by=request.actor, words=form.cleaned_data["words"])
-        messages.success(request, _("It stands beside the reply now, for everybody to see."))
-        return redirect(given)
-    return render(request, "matters/not_answered.html", {"given": given, "form": form})
+    return asking.say(
+        request,
+        given,
+        NotAnsweredForm(request.POST if request.method == "POST" else None),
+        actions.not_answered,
+        done=_("It is counted beside the reply now, for everybody to see."),
+        template="matters/not_answered.html",
+    )
 
 
 @page("matters.appeal", Input)
 def appeal(request: HttpRequest, given: Input) -> HttpResponse:
     """Ask a seat outside the agency to look again."""
-    form = AppealForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        actions.appeal(given, by=request.actor, words=form.cleaned_data["words"])
-        messages.success(request, _("Somebody outside the agency will look at it. This page will say what they found."))
+    return asking.say(
+        request,
+        given,
+        AppealForm(request.POST if request.method == "POST" else None),
+        actions.appeal,
+        done=_("Somebody outside the agency will look at it. This page will say what they found."),
+        template="matters/appeal.html",
+    )
+
+
+@page("matters.refuse_translation", Input)
+def refuse_translation(request: HttpRequest, given: Input) -> HttpResponse:
+    """Say that a translation is not what one said."""
+    if request.method == "POST":
+        actions.refuse_translation(given, by=request.actor, language=request.POST.get("language", ""))
+        messages.success(request, _("The translation is taken away. Only your own words are shown."))
         return redirect(given)
-    return render(request, "matters/appeal.html", {"given": given, "form": form})
+    return render(request, "matters/refuse_translation.html", {"given": given})
 
 
 @page("matters.follow_by_mail", Input)

@@ -9,6 +9,7 @@ from commonbeat.people.actions.founding import (
     start_practice,
     test_mail,
 )
+from commonbeat.people.actions.invitations import send_again, take_back
 from commonbeat.people.actions.persons import (
     change_name,
     claim,
@@ -52,7 +53,9 @@ __all__ = [
     "person_with",
     "publish_agency",
     "restore_access",
+    "send_again",
     "settle",
     "start_practice",
+    "take_back",
     "test_mail",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.ledger import record
@@ -33,29 +34,41 @@ SETTINGS = [
 
 
 @action("people.found", facts=["name", "demo"])
-def found(nothing: None, *, by: Actor, name: str, email: str, demo: bool) -> Agency:
+def found(nothing: None, *, by: Actor, name: str, email: str, demo: bool, state: str = "") -> Agency:
     """The first act of every house: the agency and its first coordinator. "demo" is sealed here for good."""
     if Agency.objects.exists() or record.head() is not None:
         raise Refused(_("This house is already founded."))
     organization = Organization(name=name, kind=Organization.Kind.AGENCY)
     organization.full_clean()
     organization.save()
-    agency = Agency(organization=organization)
+    agency = Agency(organization=organization, state=state)
     agency.full_clean()
     agency.save()
+    clock.forget_zone()
     Seat.objects.create(organization=organization, role=Seat.Role.COORDINATOR, person=person_with(email))
     return agency
 
 
-@action("people.settle", facts=["named"])
-def settle(agency: Agency, *, by: Actor, values: Mapping[str, Any], named: Sequence[str], name: str = "") -> Agency:
-    """Settle part of the set-up; the log names which fields changed, not what is in them."""
+@action("people.settle", facts=["named", "witnesses"])
+def settle(
+    agency: Agency,
+    *,
+    by: Actor,
+    values: Mapping[str, Any],
+    named: Sequence[str],
+    name: str = "",
+    witnesses: int | None = None,
+) -> Agency:
+    """Settle part of the set-up; the log names which fields changed, not what is in them, and how many witnesses."""
     if set(values) != set(named) or not set(named) <= set(SETTINGS):
         raise Refused(_("These settings are not known."))
+    if witnesses != (len(values["witnesses"]) if "witnesses" in values else None):
+        raise Refused(_("Say how many witnesses there are: the public log shows it."))
     for field, value in values.items():
         setattr(agency, field, value)
     agency.full_clean()
     agency.save()
+    clock.forget_zone()
     if name:
         agency.organization.name = name
         agency.organization.full_clean()
@@ -93,12 +106,17 @@ def test_mail(agency: Agency, *, by: Actor, worked: bool) -> Agency:
     return agency
 
 
-@action("people.restore_access")
-def restore_access(agency: Agency, *, by: Actor, email: str) -> Seat:
-    """From the machine itself, when mail is down: seat a coordinator. The public log shows that it was done."""
-    person, role = person_with(email), Seat.Role.COORDINATOR
-    held = Seat.objects.held().filter(organization=agency.organization, role=role, person=person).first()
-    seat = held or Seat(organization=agency.organization, role=role, person=person)
+@action("people.restore_access", facts=["new_person"])
+def restore_access(agency: Agency, *, by: Actor, email: str, new_person: bool = False) -> Seat:
+    """On the machine itself, when mail is down: let the holder of a seat in, or seat a new coordinator."""
+    held = Seat.objects.held().filter(person__email__iexact=email).first()
+    if held and new_person:
+        raise Refused(_("Somebody with this address holds a seat already."))
+    if held:
+        return held
+    if not new_person:
+        raise Refused(_("Nobody who holds a seat has this address."))
+    seat = Seat(organization=agency.organization, role=Seat.Role.COORDINATOR, person=person_with(email))
     seat.full_clean()
     seat.save()
     return seat

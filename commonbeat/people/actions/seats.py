@@ -35,12 +35,12 @@ def add_organization(
 def invite_first(
     agency: Agency, *, by: Actor, organization: Organization, role: str, email: str, secret: str, title: str = ""
 ) -> Invitation:
-    """During the rehearsal, invite the first seat outside the agency: a clerk or a board's chair."""
+    """Invite the first seat outside the agency, a clerk or a board's chair: while none has ever been taken up."""
     if organization.is_agency:
         raise Refused(_("The first outside seat cannot be in the agency."))
     if Seat.objects.held().filter(organization__kind=Organization.Kind.AGENCY, person__email__iexact=email).exists():
         raise Refused(_("This person holds a seat in the agency. Invite somebody who is outside it."))
-    return _invite(organization, role, email, secret, title)
+    return _invite(by, organization, role, email, secret, title)
 
 
 @action("people.grant_seat", facts=["role"])
@@ -50,14 +50,14 @@ def grant_seat(
     """Grant a seat: its future holder gets a link, and holds the seat once they accept."""
     if organization.is_agency != (role in Seat.AGENCY_ROLES):
         raise Refused(_("This role does not belong to this organization."))
-    return _invite(organization, role, email, secret, title)
+    return _invite(by, organization, role, email, secret, title)
 
 
-def _invite(organization: Organization, role: str, email: str, secret: str, title: str) -> Invitation:
+def _invite(by: Actor, organization: Organization, role: str, email: str, secret: str, title: str) -> Invitation:
     seat = Seat(organization=organization, role=role, title=title)
     seat.full_clean()
     seat.save()
-    invitation = Invitation(seat=seat, email=email, secret=digest(secret))
+    invitation = Invitation(seat=seat, sent_by=by.hat, email=email, secret=digest(secret))
     invitation.full_clean()
     invitation.save()
     letters.invitation(invitation, secret)
@@ -88,6 +88,8 @@ def accept_seat(seat: Seat, *, by: Actor, secret: str) -> Seat:
     seat.person, seat.since = by.person, clock.today()
     seat.full_clean()
     seat.save()
+    if not seat.organization.is_agency and seat.role in Seat.CHECKING:
+        Agency.objects.filter(first_outside_on=None).update(first_outside_on=seat.since)
     return seat
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import OperationalError, connection, models
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
@@ -48,6 +48,7 @@ class Agency(models.Model):
     witnesses = models.JSONField(_("e-mail addresses of outside witnesses"), default=list, blank=True)
     mail_tested_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
+    first_outside_on = models.DateField(null=True, blank=True)
     steps_done = models.JSONField(default=list, blank=True)
 
     objects = Agencies.as_manager()
@@ -74,6 +75,16 @@ class Agency(models.Model):
     def end_of(self, day: date) -> datetime:
         """The first moment after a day at the agency: what is open until 3 May closes then."""
         return datetime.combine(day + timedelta(days=1), time(), self.zone)
+
+
+def zone_of_agency() -> str:
+    """The time zone of the one agency; UTC before there is one, and where checks run before there are tables."""
+    try:
+        if Agency._meta.db_table not in connection.introspection.table_names():
+            return "UTC"
+    except OperationalError:
+        return "UTC"
+    return Agency.objects.values_list("time_zone", flat=True).first() or "UTC"
 
 
 class PracticeStart(models.Model):

@@ -57,6 +57,11 @@ class Giver(models.Model):
     def __str__(self) -> str:
         return str(self.organization or self.get_role_display())
 
+    @property
+    def public_label(self) -> str:
+        """As the public log spells it: with the role that they chose to state, one of the fixed ones."""
+        return f"giver, {self.role}" if self.role in self.Role.values and self.role else "giver"
+
     @staticmethod
     def digest(words: str) -> str:
         """HMAC of return words under a key outside the database; case, spaces, hyphens and accents do not matter."""

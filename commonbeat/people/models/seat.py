@@ -71,6 +71,11 @@ class Seat(models.Model):
         return gettext("%(role)s, %(organization)s") % {"role": self.name, "organization": self.organization}
 
     @property
+    def is_current(self) -> bool:
+        """Held or vacant, but not ended."""
+        return self.until is None or self.until > clock.today()
+
+    @property
     def name(self) -> str:
         """The title where there is one, else the role."""
         return self.title or self.get_role_display()
@@ -81,14 +86,27 @@ class Seat(models.Model):
         return f"{self.title or self.role.capitalize()}, {self.organization.name}"
 
 
+class Invitations(models.QuerySet):
+    """Words for reading invitations."""
+
+    def visible_to(self, actor: Any) -> Invitations:
+        """They carry an address: for the organization that sent them and the one that they seat somebody in."""
+        own = actor.organization_ids
+        return self.filter(models.Q(sent_by__organization__in=own) | models.Q(seat__organization__in=own))
+
+
 class Invitation(models.Model):
     """An offer of a seat, sent by mail; the link in it works once, for 30 days."""
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="+")
+    sent_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     email = models.EmailField(_("e-mail address"))
     secret = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField(default=clock.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Invitations.as_manager()
+    rules_read = ("seat__organization__appointed_by", "sent_by")
 
     class Meta:
         verbose_name = "invitation"

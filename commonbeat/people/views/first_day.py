@@ -24,11 +24,11 @@ PARTS = {
     "agency": (gettext_lazy("Who are you, and where?"), 3),
     "records": (gettext_lazy("How long are comments kept?"), 3),
     "doors": (gettext_lazy("Where does everything else go?"), 3),
+    "mail": (gettext_lazy("Does mail work?"), 5),
+    "address": (gettext_lazy("What is the web address?"), 5),
     "replies": (gettext_lazy("Who replies?"), 3),
     "decides": (gettext_lazy("Who decides?"), 2),
     "outside": (gettext_lazy("Who outside the agency checks?"), 4),
-    "mail": (gettext_lazy("Does mail work?"), 5),
-    "address": (gettext_lazy("What is the web address?"), 5),
     "backup": (gettext_lazy("Where do backups go?"), 3),
     "witnesses": (gettext_lazy("Who keeps a copy of the public log's last line?"), 3),
     "practices": (gettext_lazy("Which three practices do you start with?"), 6),
@@ -46,7 +46,7 @@ ROLES = {
 @page("people.first_day")
 def first_day(request: HttpRequest) -> HttpResponse:
     """All questions, with what is done and what comes next."""
-    done = set(request.house.agency.steps_done)
+    done = steps_done(request.house.agency)
     steps = [
         {"part": part, "title": title, "minutes": minutes, "done": part in done}
         for part, (title, minutes) in PARTS.items()
@@ -54,6 +54,12 @@ def first_day(request: HttpRequest) -> HttpResponse:
     following = next((part for part in NAMES if part not in done), None)
     left = sum(step["minutes"] for step in steps if not step["done"])
     return render(request, "people/first_day.html", {"steps": steps, "following": following, "minutes": left})
+
+
+def steps_done(agency: Agency) -> set[str]:
+    """The parts that are answered; the last one is done once the door is open, and not before."""
+    opened = {"rehearsal"} if agency.published_on else set()
+    return set(agency.steps_done) - {"rehearsal"} | opened
 
 
 @page("people.settle")
@@ -83,7 +89,8 @@ def _form(request: HttpRequest, agency: Agency, part: str) -> Any:
 def _keep(request: HttpRequest, agency: Agency, part: str, values: dict[str, Any]) -> None:
     name = values.pop("name", "")
     values["steps_done"] = sorted({*agency.steps_done, part}, key=NAMES.index)
-    actions.settle(agency, by=request.actor, values=values, named=sorted(values), name=name)
+    count = len(values["witnesses"]) if "witnesses" in values else None
+    actions.settle(agency, by=request.actor, values=values, named=sorted(values), name=name, witnesses=count)
 
 
 def _next(part: str) -> HttpResponse:
@@ -95,17 +102,24 @@ def _around(request: HttpRequest, agency: Agency, part: str) -> dict[str, Any]:
     """What stands beside the question: seats and invitations, or how mail and address are set."""
     if part in ROLES:
         rows = reading.seats(request.actor).current().filter(role__in=ROLES[part])
-        return {"seats": [seat for seat in rows if seat.organization.is_agency == (part != "outside")]}
+        seats = [seat for seat in rows if seat.organization.is_agency == (part != "outside")]
+        return {"seats": reading.with_invitations(seats, request.actor), "mail_is_on": settings.MAIL_IS_ON}
     if part in ("mail", "address"):
         server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}" if settings.MAIL_IS_ON else ""
         return {"address": settings.ADDRESS, "server": server, "secure": settings.SECURE}
     return {}
 
 
+def step_of(request: HttpRequest) -> str:
+    """The question from which a form was asked for or sent; "" where it was none."""
+    part = request.POST.get("step") or request.GET.get("step", "")
+    return part if part in PARTS else ""
+
+
 def back_to(request: HttpRequest) -> HttpResponse | None:
-    """Back to the question from which a form was sent."""
-    part = request.POST.get("step", "")
-    return redirect("people.settle", part=part) if part in PARTS else None
+    """Back to that question."""
+    part = step_of(request)
+    return redirect("people.settle", part=part) if part else None
 
 
 @page("people.test_mail")
@@ -149,13 +163,3 @@ def send_trial(to: str) -> str:
             place | {"reason": reason}
         )
     return ""
-
-
-@page("people.publish_agency", Agency)
-def publish_agency(request: HttpRequest, agency: Agency) -> HttpResponse:
-    """End the rehearsal."""
-    if request.method != "POST":
-        return redirect("people.settle", part="rehearsal")
-    actions.publish_agency(agency, by=request.actor)
-    messages.success(request, _("The door is open: everybody can read these pages now."))
-    return redirect("people.first_day")

@@ -13,7 +13,8 @@ from commonbeat.frame.rules import Refused
 from commonbeat.people import actions, reading
 from commonbeat.people.forms import INVITED, DayForm, InviteForm, OrganizationForm, OutsideForm, roles_of
 from commonbeat.people.models import Agency, Organization, Seat
-from commonbeat.people.views.first_day import back_to
+from commonbeat.people.views.first_day import back_to, step_of
+from commonbeat.people.views.invitations import say_how_it_goes
 
 #: key in the session: the secret of an invitation, while its reader signs in
 KEY = "invitation"
@@ -60,15 +61,16 @@ def grant_seat(request: HttpRequest, body: Organization) -> HttpResponse:
     """Grant a seat: its future holder gets a link."""
     form = InviteForm(request.POST or None, roles=roles_of(body))
     if form.is_valid():
-        actions.grant_seat(body, by=request.actor, secret=actions.new_secret(), **form.cleaned_data)
-        messages.success(request, _("The invitation is on its way."))
+        secret = actions.new_secret()
+        offer = actions.grant_seat(body, by=request.actor, secret=secret, **form.cleaned_data)
+        say_how_it_goes(request, offer, secret)
         return back_to(request) or redirect(body)
-    return render(request, "people/grant_seat.html", {"form": form, "body": body, "step": request.POST.get("step", "")})
+    return render(request, "people/grant_seat.html", {"form": form, "body": body, "step": step_of(request)})
 
 
 @page("people.invite_first", Agency)
 def invite_first(request: HttpRequest, agency: Agency) -> HttpResponse:
-    """During the rehearsal: the first seat outside the agency, in a body that is named here."""
+    """The first seat outside the agency, in a body that is named here; while none has been taken up."""
     form = OutsideForm(request.POST or None, roles=Seat.CHECKING)
     if form.is_valid():
         given = form.cleaned_data
@@ -76,8 +78,8 @@ def invite_first(request: HttpRequest, agency: Agency) -> HttpResponse:
         known = Organization.objects.visible_to(request.actor).filter(name__iexact=name).first()
         body = known or actions.add_organization(agency, by=request.actor, name=name, kind=kind)
         secret = actions.new_secret()
-        actions.invite_first(agency, by=request.actor, organization=body, secret=secret, **given)
-        messages.success(request, _("The invitation is on its way."))
+        offer = actions.invite_first(agency, by=request.actor, organization=body, secret=secret, **given)
+        say_how_it_goes(request, offer, secret)
         return redirect("people.settle", part="outside")
     return render(request, "people/invite_first.html", {"form": form, "agency": agency})
 

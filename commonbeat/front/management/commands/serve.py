@@ -12,13 +12,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
 from commonbeat.frame.logs import where
+from commonbeat.front import database_copy
 from commonbeat.ledger import record
 from commonbeat.settings import variable
 
@@ -47,10 +47,9 @@ class Command(BaseCommand):
 
     def migrate(self):
         """Bring the tables up to date where they are not, and say so."""
-        executor = MigrationExecutor(connection)
-        steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        steps = database_copy.pending()
         if steps:
-            self.stdout.write(f"Bringing the database up to date: {steps} steps.")
+            self.stdout.write(f"Bringing the database up to date: {len(steps)} steps.")
             call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -6,11 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from commonbeat import __version__
-from commonbeat.frame import clock
+from commonbeat.frame import clock, seals
 from commonbeat.front import backup, database_copy
 from commonbeat.front.database_copy import Trouble
 from commonbeat.ledger import record
@@ -26,15 +24,18 @@ class Command(BaseCommand):
         if database_copy.is_empty():
             raise CommandError("There is no house here to upgrade. Start with: commonbeat init")
         kept = self.back_up()
-        steps = pending()
+        steps = database_copy.pending()
         try:
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
             call_command("check", databases=["default"], stdout=self.stdout)
             missing, log = record.protection_missing(), verify(record.lines())
+            broken = seals.broken()
         except Exception as trouble:
             raise CommandError(f"The upgrade failed ({type(trouble).__name__}). {way_back(kept)}")
         if missing or not log.holds:
             raise CommandError(f"After the upgrade the public log does not hold. {way_back(kept)}")
+        if broken:
+            raise CommandError(f"Words were changed beside the public log: {'; '.join(broken[:20])}.")
         for step in steps:
             self.stdout.write(f"Brought up to date: {step}")
         self.stdout.write(f"Checked: version {__version__}, {log.entries} entries of the public log, head {log.head}")
@@ -55,13 +56,6 @@ def place() -> Path:
     """The folder for backups that the agency named, else one in the data folder."""
     named = Agency.objects.values_list("backup_place", flat=True).first()
     return Path(named) if named else settings.DATA / "backups"
-
-
-def pending() -> list[str]:
-    """The steps that bring the tables up to date."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{step.app_label}, {step.name}" for step, _back in plan]
 
 
 def way_back(kept: Path) -> str:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from commonbeat.matters.actions.inbox import CHOSEN_REASONS
 from commonbeat.matters.models import Input
-from commonbeat.matters.texts import screening
-
-#: kinds of private details, as people call them
-KINDS = {
-    "e-mail address": _("e-mail address"),
-    "telephone number": _("telephone number"),
-    "street address": _("street address"),
-}
+from commonbeat.matters.texts import screening, striking
 
 
 class KeepBackForm(forms.Form):
@@ -34,56 +25,47 @@ class KeepBackForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
-    """What is struck before words are shown. Words can be taken away and never added."""
+    """Which private details are struck before words are shown. Words can be taken away and never added."""
 
     strike = forms.MultipleChoiceField(
         label=_("Strike what is private"), required=False, widget=forms.CheckboxSelectMultiple
     )
     also = forms.CharField(
-        label=_("Strike these words too"),
+        label=_("Strike these private details too"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("A private person’s name, for example; one on each line, spelled as above."),
+        help_text=_(
+            "A private person’s name, for example; one on each line, spelled as above. Nothing else can be struck. "
+            "Everybody sees how many details are struck and why, and the giver can ask for a second look from outside."
+        ),
     )
 
     def __init__(self, *args: Any, given: Input, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = given.kept.text
-        self.words, self.language, self.found = words, given.kept.language, screening.personal_data(words)
-        names = [(str(at), f"{words[one.start : one.end]} ({KINDS[one.kind]})") for at, one in enumerate(self.found)]
+        self.words = given.kept.text
+        self.found = screening.personal_data(self.words)
+        names = [
+            (str(at), f"{self.words[one.start : one.end]} ({striking.KINDS[one.kind]})")
+            for at, one in enumerate(self.found)
+        ]
         self.fields["strike"].choices, self.fields["strike"].initial = names, [value for value, _name in names]
         if not names:
             del self.fields["strike"]
 
-    def clean_also(self) -> str:
+    def clean_also(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["also"].splitlines() if line.strip()]
-        missing = [line for line in lines if line not in self.words]
+        missing = [line for line in lines if not striking.places_of(line, self.words)]
         if missing:
             raise forms.ValidationError(_("These words do not stand in it: %(words)s") % {"words": "; ".join(missing)})
-        return "\n".join(lines)
+        return lines
 
-    def shown_words(self) -> str:
-        """The words as everybody will read them, "" where nothing is struck."""
-        chosen = [one for at, one in enumerate(self.found) if str(at) in self.cleaned_data.get("strike", [])]
-        words = struck(self.words, chosen, self.language)
-        with translation.override(self.language):
-            for line in self.cleaned_data["also"].splitlines():
-                words = words.replace(line, gettext("[held back]"))
-        return "" if words == self.words else words
-
-    @staticmethod
-    def all_struck(given: Input) -> str:
-        """The words of a comment with all that looks private struck."""
-        return struck(given.kept.text, screening.personal_data(given.kept.text), given.kept.language)
-
-
-def struck(words: str, found: Sequence[screening.Found], language: str) -> str:
-    """Words with what is private replaced by its kind, in the language of the words."""
-    with translation.override(language):
-        for one in reversed(found):
-            mark = gettext("[held back: %(kind)s]") % {"kind": KINDS[one.kind]}
-            words = f"{words[: one.start]}{mark}{words[one.end :]}"
-    return words
+    def spans(self) -> list[striking.Span]:
+        """Where what is struck stands, in order."""
+        chosen = self.cleaned_data.get("strike", [])
+        spans = [(one.start, one.end) for at, one in enumerate(self.found) if str(at) in chosen]
+        for line in self.cleaned_data["also"]:
+            spans += striking.places_of(line, self.words)
+        return striking.apart(spans)
 
 
 class TranslateForm(forms.Form):
@@ -107,7 +89,7 @@ class SettleForm(forms.Form):
 
     restored = forms.TypedChoiceField(
         label=_("Your decision"),
-        choices=[("yes", _("Show the words again")), ("no", _("They stay hidden"))],
+        choices=[("yes", _("Show the words as they were given")), ("no", _("Change nothing"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )

@@ -48,6 +48,19 @@ class ReplyForm(ReasonsForm):
         return {"outcome": self.cleaned_data["outcome"], "reasons": self.words()}
 
 
+class ReviseForm(ReplyForm):
+    """A drafted reply as somebody saw it, so that nobody overwrites what another wrote meanwhile."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
+
+    @staticmethod
+    def initial_of(reply: Answer) -> dict[str, Any]:
+        return ReplyForm.initial_of(reply) | {"seen": reply.stand}
+
+    def facts(self) -> dict[str, Any]:
+        return super().facts() | {"seen": self.cleaned_data["seen"]}
+
+
 class PromiseForm(forms.Form):
     """A promise with its owner and its date."""
 

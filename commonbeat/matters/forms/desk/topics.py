@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.text import Words
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Matter, Window
-from commonbeat.people.models import Organization, Place
+from commonbeat.people.models import Organization, Place, Seat
 
 
 class Day(forms.DateInput):
@@ -122,7 +123,10 @@ class PeriodForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["checked_by"].queryset = Organization.objects.visible_to(actor).outside()
+        bodies = Organization.objects.visible_to(actor).outside()
+        checking = Seat.objects.visible_to(actor).held().outside().filter(organization=OuterRef("pk"))
+        self.fields["checked_by"].queryset = bodies
+        self.fields["checked_by"].initial = bodies.filter(Exists(checking)).first()
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}
@@ -146,7 +150,11 @@ class ExtendForm(forms.Form):
 class SlipForm(forms.Form):
     """A corrected passage."""
 
-    words = forms.CharField(label=_("The passage, corrected"), widget=forms.Textarea(attrs={"rows": 6}))
+    words = forms.CharField(
+        label=_("The passage, corrected"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("No number and no “not” may change, and at most one word in five. Those who commented are told."),
+    )
     because = forms.CharField(
         label=_("What was wrong"), max_length=300, help_text=_("The old words stay readable beside the new ones.")
     )

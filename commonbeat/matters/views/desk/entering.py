@@ -11,15 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, ngettext
 
+from commonbeat.frame import twice
 from commonbeat.frame.page import page
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions, uploads
 from commonbeat.matters.forms.desk.entering import EnterForm, EnterManyForm
-from commonbeat.matters.models import Input, Passage, Window
+from commonbeat.matters.models import Passage, Window
 from commonbeat.matters.models.input import LONGEST
 from commonbeat.matters.shown import desk as shown
 from commonbeat.matters.texts import csv_door, reading
+from commonbeat.matters.views import asking
 from commonbeat.matters.views.desk.acting import sent
 from commonbeat.matters.views.desk.topics import desk_of
 from commonbeat.people import receipts
@@ -31,11 +33,16 @@ def enter(request: HttpRequest, window: Window) -> HttpResponse:
     passages = Passage.objects.visible_to(request.actor).filter(text=window.text_id, heading=False)
     form = EnterForm(sent(request), passages=passages, initial={"given_on": window.matter.agency.today()})
     context = {"form": form, "matter": window.matter, "window": window}
-    if request.method == "POST" and form.is_valid():
-        clean = form.cleaned_data
+    if asking.is_sent(request) and form.is_valid():
+        asked = asking.about_status(request, form, entering=True)
+        if asked:
+            return asked
+        clean = form.cleaned_data | {"left_in": asking.left_in(request)}
         words = Words(clean.pop("words"), clean.pop("language"))
-        secret = receipts.new_words(words.language) if clean.pop("receipt") else ""
-        given = actions.enter(window, by=request.actor, words=words, return_words=secret, **clean)
+        secret = receipts.words_from(twice.key_of(request), words.language) if clean.pop("receipt") else ""
+        given = shown.entered_with(secret) or actions.enter(
+            window, by=request.actor, words=words, return_words=secret, **clean
+        )
         if secret:
             return render(request, "matters/desk/entered.html", context | {"given": given, "return_words": secret})
         messages.success(request, _("%(comment)s is entered.") % {"comment": given})
@@ -65,7 +72,7 @@ def looked_at(
     request: HttpRequest, window: Window, sheet: csv_door.Sheet, clean: dict[str, Any], digest: str
 ) -> dict[str, Any]:
     """The preview: every problem by its line, the rows that can be entered, and the key under which they wait."""
-    found = shown.problems(window, sheet, clean["given_on"], set(passages_of(request, window)))
+    found = shown.problems(window, sheet, clean["given_on"], passages_of(request, window))
     grave = {one.line for one in found if one.grave}
     rows = [row for row in sheet.rows if row.line not in grave]
     kept = [one for one in csv_door.as_rows(sheet) if one["line"] not in grave]
@@ -101,6 +108,6 @@ def entered(row: dict[str, Any], facts: dict[str, Any], by_label: dict[str, Pass
     return {
         "words": Words(row["words"], language),
         "given_on": date.fromisoformat(facts["given_on"] or row["given_on"]),
-        "kind": row["kind"] if row["kind"] in Input.Kind.values else Input.Kind.COMMENT,
+        "kind": csv_door.kind_of(row["kind"]),
         "passage": by_label.get(row["passage"]),
     }

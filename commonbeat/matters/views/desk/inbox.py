@@ -18,9 +18,10 @@ from commonbeat.frame.page import page
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.forms.desk.inbox import HandOverForm, KeepBackForm, ReleaseForm, SettleForm, TranslateForm
-from commonbeat.matters.models import Input, Matter
-from commonbeat.matters.models.input import Appeal
+from commonbeat.matters.models import Appeal, Input, Matter
+from commonbeat.matters.models.input import Reason
 from commonbeat.matters.shown import inbox as shown
+from commonbeat.matters.texts import striking
 from commonbeat.matters.views.desk.acting import act, numbers, sent
 
 ON_A_PAGE = 50
@@ -111,7 +112,7 @@ def release(request: HttpRequest, given: Input) -> HttpResponse:
     return act(
         request,
         form,
-        lambda clean: actions.release(given, by=request.actor, words=form.shown_words()),
+        lambda clean: show(request, given, form.spans()),
         title=_("Show these words"),
         button=_("Show them"),
         to=desk_of(given),
@@ -122,15 +123,22 @@ def release(request: HttpRequest, given: Input) -> HttpResponse:
     )
 
 
+def show(request: HttpRequest, given: Input, spans: list[striking.Span]) -> Input:
+    """Show one comment with these details struck."""
+    reason = Reason.PERSONAL if spans else ""
+    return actions.release(given, by=request.actor, spans=spans, struck=len(spans), reason=reason)
+
+
 def release_many(request: HttpRequest, chosen: list[Input]) -> HttpResponse:
     """Show many, each with what looks private struck."""
-    struck = [(one, ReleaseForm.all_struck(one)) for one in chosen]
+    spans = [(one, striking.private(one.kept.text)) for one in chosen]
     if request.method == "POST":
         with transaction.atomic():
-            for one, words in struck:
-                actions.release(one, by=request.actor, words="" if words == one.kept.text else words)
+            for one, places in spans:
+                show(request, one, places)
         messages.success(request, _("Everybody can read them now."))
         return redirect(after(chosen))
+    struck = [(one, striking.struck(one.kept.text, places, one.kept.language)) for one, places in spans]
     return render(request, "matters/desk/release_many.html", {"struck": struck, "matter": chosen[0].matter})
 
 
@@ -179,20 +187,24 @@ def unfold(request: HttpRequest, given: Input) -> HttpResponse:
 
 @page("matters.appeals")
 def appeals(request: HttpRequest) -> HttpResponse:
-    """Hidden words whose givers asked for a second look."""
+    """Hidden or struck words whose givers asked for a second look."""
     return render(request, "matters/desk/appeals.html", {"appeals": shown.appeals(request.actor)})
 
 
 @page("matters.settle_appeal", Appeal)
 def settle_appeal(request: HttpRequest, asked: Appeal) -> HttpResponse:
-    """Decide from outside whether hidden words are shown again."""
+    """Decide from outside whether words are shown as they were given."""
+    given = asked.input
+    because = _("Details were struck because %(reason)s") if given.is_struck else _("Hidden because %(reason)s")
     return act(
         request,
         SettleForm(sent(request)),
         lambda clean: actions.settle_appeal(asked, by=request.actor, **clean),
-        title=_("Second look at %(comment)s") % {"comment": asked.input},
+        title=_("Second look at %(comment)s") % {"comment": given},
         button=_("Decide"),
         to="matters.appeals",
-        quoted=asked.input.kept.text,
-        lede=_("Hidden because %(reason)s") % {"reason": asked.input.get_reason_display()},
+        quoted=given.kept.text,
+        lede=because % {"reason": given.get_reason_display()},
+        asked=asked,
+        told=asked.told_to(request.actor),
     )

@@ -15,7 +15,7 @@ from commonbeat.frame.page import page
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.actions.decisions import what_waits
-from commonbeat.matters.forms.desk.replies import DecideForm, InterimForm, ReplyForm, ReplyWithPromiseForm
+from commonbeat.matters.forms.desk.replies import DecideForm, InterimForm, ReplyForm, ReplyWithPromiseForm, ReviseForm
 from commonbeat.matters.forms.desk.topics import ReasonForm
 from commonbeat.matters.models import Answer, Commitment, Input, Matter
 from commonbeat.matters.views.desk.acting import act, numbers, sent
@@ -50,8 +50,9 @@ def publish_answers(request: HttpRequest, matter: Matter) -> HttpResponse:
     """The drafted replies of a topic; publish those that are ready."""
     drafts = list(Answer.objects.visible_to(request.actor).drafts().filter(matter=matter).select_related("by_seat"))
     if request.method == "POST":
-        ready = [one for one in drafts if str(one.pk) in request.POST.getlist("answers")]
-        actions.publish_answers(matter, by=request.actor, answers=ready, count=len(ready))
+        seen = dict(filter(None, map(seen_draft, request.POST.getlist("answers"))))
+        ready = [one for one in drafts if one.pk in seen]
+        actions.publish_answers(matter, by=request.actor, answers=ready, count=len(seen), seen=seen)
         messages.success(request, _("Published. The givers are told."))
         return redirect("matters.publish_answers", matter.pk)
     rows = Input.objects.visible_to(request.actor).filter(answer__in=drafts)
@@ -63,10 +64,16 @@ def publish_answers(request: HttpRequest, matter: Matter) -> HttpResponse:
     return render(request, "matters/desk/drafts.html", {"matter": matter, "cards": cards})
 
 
+def seen_draft(value: str) -> tuple[int, str] | None:
+    """A chosen draft's number, and the digest of what stood in it when it was shown."""
+    number, _dash, stand = value.partition("-")
+    return (int(number), stand) if number.isdecimal() and len(number) < 18 else None
+
+
 @page("matters.revise_answer", Answer)
 def revise_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
     """Change a drafted reply."""
-    form = ReplyForm(sent(request), initial=ReplyForm.initial_of(reply))
+    form = ReviseForm(sent(request), initial=ReviseForm.initial_of(reply))
     return act(
         request,
         form,
@@ -145,6 +152,7 @@ def withdraw_topic(request: HttpRequest, matter: Matter) -> HttpResponse:
         ReasonForm(sent(request)),
         lambda clean: actions.withdraw_topic(matter, by=request.actor, **clean),
         title=_("Withdraw the topic"),
+        lede=_("Comments without a reply stay owed one, in public. Everybody who commented with an address is told."),
         button=_("Withdraw it"),
         to=matter,
         matter=matter,

@@ -1,0 +1,152 @@
+"""What can happen to a topic, for histories made at random."""
+
+from __future__ import annotations
+
+from dataclasses import replace as swap
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from commonbeat.frame.rules import Refused
+from commonbeat.frame.text import Words
+from commonbeat.matters import actions
+from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter, Passage, Window
+from tests import factories as make
+
+
+class Life:
+    """A topic, and what can happen in it; what may not be done now is refused and changes nothing."""
+
+    def __init__(self, house: make.House) -> None:
+        self.house = house
+        self.matter = make.draft(house)
+        self.windows: list[Window] = []
+
+    def try_(self, name: str, n: int) -> None:
+        try:
+            getattr(self, name)(n)
+        except (Refused, LookupError):
+            pass
+
+    @property
+    def window(self) -> Window:
+        return self.windows[-1]
+
+    def by(self, name: str = "coordinator") -> Any:
+        return self.house.actor(name)
+
+    def one(self, rows: Any, n: int) -> Any:
+        found = list(rows)
+        if not found:
+            raise LookupError
+        return found[n % len(found)]
+
+    def revise(self, n: int) -> None:
+        new = {
+            name: Words(f"{name} {n}").translated("es", f"{name} {n} es") for name in ("title", "summary", "question")
+        }
+        actions.revise(self.matter, by=self.by(), kind="policy", **new)
+
+    def open(self, n: int) -> None:
+        self.windows.append(make.opened(self.house, matter=Matter.objects.get(pk=self.matter.pk), days=10 + n))
+
+    def extend(self, n: int) -> None:
+        later = self.window.last_day + timedelta(days=n + 1)
+        actions.extend_period(
+            self.window, by=self.by(), closes_at=self.house.agency.end_of(later), replies_due=later, because=f"Rain {n}"
+        )
+        self.window.refresh_from_db()
+
+    def say(self, n: int) -> None:
+        make.said(self.window, f"Said {n}", passage=self.one(self.window.text.passages(), n), role="officer")
+
+    def enter_many(self, n: int) -> None:
+        rows = [{"words": Words(f"Row {n}"), "given_on": self.house.agency.today()}]
+        actions.enter_many(self.window, by=self.by(), rows=rows, channel="paper", count=1, digest="0" * 64)
+
+    def slip(self, n: int) -> None:
+        passage = self.one(Passage.objects.filter(text=self.window.text), n)
+        actions.correct_slip(passage, by=self.by(), words=f"{passage.words} Clearly.", because="A word was missing")
+
+    def reply(self, n: int) -> None:
+        promise = {"promise": Words(f"Do {n}"), "owner": self.house.seat("staff"), "due": self.house.agency.today()}
+        waiting = self.one(Input.objects.waiting().filter(answer=None), n)
+        draft = actions.answer(
+            self.matter,
+            by=self.by(),
+            inputs=[waiting],
+            outcome="will_do",
+            reasons=Words("x"),
+            **promise if n % 2 else {},
+        )
+        actions.revise_answer(draft, by=self.by("staff"), outcome="will_not", reasons=Words(f"Because {n}"))
+
+    def publish(self, n: int) -> None:
+        actions.publish_answers(self.matter, by=self.by(), answers=[self.one(Answer.objects.drafts(), n)], count=1)
+
+    def correct(self, n: int) -> None:
+        reply = self.one(Answer.objects.published(), n)
+        actions.correct_answer(reply, by=self.by(), outcome="in_part", reasons=Words(f"Rather {n}"))
+
+    def hand_over(self, n: int) -> None:
+        actions.hand_over(self.one(Input.objects.all(), n), by=self.by(), to="Roads", reasons=Words("Theirs"))
+
+    def hide(self, n: int) -> None:
+        actions.hide(self.one(Input.objects.all(), n), by=self.by(), reason="threat")
+
+    def promise(self, n: int) -> None:
+        due = self.house.agency.today() + timedelta(days=n)
+        actions.promise(self.matter, by=self.by(), words=Words(f"Will {n}"), owner=self.house.seat("staff"), due=due)
+
+    def keep(self, n: int) -> None:
+        promise = self.one(Commitment.objects.all(), n)
+        actions.move_due(promise, by=self.by(), due=promise.due + timedelta(days=1), because=f"Late {n}")
+        actions.report(promise, by=self.by("staff"), words=f"Done {n}", link="https://example.org")
+        actions.check(promise, by=self.by("clerk"), kept=bool(n % 2), note=f"Found {n}")
+
+    def drop(self, n: int) -> None:
+        actions.drop_promise(self.one(Commitment.objects.all(), n), by=self.by("chief"), because=f"No money {n}")
+
+    def redraft(self, n: int) -> None:
+        pieces = [
+            swap(one, words=f"{one.words} And {n}.") if at == n % 3 else one for at, one in enumerate(make.PIECES)
+        ]
+        text = actions.put_text(self.matter, by=self.by(), pieces=make.PIECES[1:])
+        actions.edit_text(text, by=self.by(), pieces=pieces)
+        for change in Change.objects.filter(text=text):
+            actions.name_movers(text, by=self.by(), change=change, by_none=True, because=f"A law {n}")
+        actions.publish_text(text, by=self.by(), note=f"New {n}", version=text.version)
+
+    def order(self, n: int) -> None:
+        lapses = self.house.agency.today() + timedelta(days=n + 1)
+        actions.order_interim(self.matter, by=self.by("chief"), reasons=Words(f"Danger {n}"), lapses_on=lapses)
+
+    def decide(self, n: int) -> None:
+        outcome = ["adopt", "not_adopt", "send_back"][n % 3]
+        today = self.house.agency.today()
+        dates = {"in_force_on": today, "review_on": today + timedelta(days=99)}
+        actions.decide(self.matter, by=self.by("chief"), outcome=outcome, reasons=Words(f"So {n}"), **dates)
+
+    def end(self, n: int) -> None:
+        act = actions.retire if n % 2 else actions.withdraw_topic
+        act(self.matter, by=self.by("chief"), because=f"Enough {n}")
+
+
+ACTS = [name for name, value in vars(Life).items() if callable(value) and name not in ("__init__", "try_", "by", "one")]
+USUAL = ["open", "say", "slip", "reply", "publish", "after", "redraft", "decide", "keep"]
+LIVES = st.lists(st.tuples(st.sampled_from([*ACTS, "after"]), st.integers(0, 5)), min_size=5, max_size=25)
+
+
+def lived(house: make.House, acts: list[tuple[str, int]]) -> None:
+    """A topic in which these things happened, the usual ones first; "after" lets the period run out."""
+    life = Life(house)
+    for name in USUAL[:4]:
+        life.try_(name, 1)
+    for at, (name, n) in enumerate(acts):
+        if name == "after":
+            with make.after(life.window):
+                for later, number in acts[at + 1 :]:
+                    life.try_(later, number) if later != "after" else None
+            return
+        life.try_(name, n)
