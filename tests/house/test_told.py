@@ -42,7 +42,7 @@ def test_every_fact_of_an_entry_has_a_name(table):
         for call in tree.calls(module):
             if tree.called(call) == "action":
                 declared |= {one for key in call.keywords if key.arg == "facts" for one in ast.literal_eval(key.value)}
-    assert declared - set(entries.FACTS) == set()
+    assert set(entries.FACTS) == declared
 
 
 def test_every_thing_that_an_entry_can_name_has_a_name(table):
