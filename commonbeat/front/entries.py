@@ -97,6 +97,17 @@ CHOICES: dict[str, list[Any]] = {
     "state": [PracticeStart.State],
 }
 
+#: who acted, where it is no seat → how people call them
+WHO = {
+    "giver": gettext_lazy("Somebody who wrote here"),
+    "giver, resident": gettext_lazy("Somebody who lives here"),
+    "giver, worker": gettext_lazy("Somebody who works or studies here"),
+    "giver, officer": gettext_lazy("Somebody who works for the police agency"),
+    "giver, visitor": gettext_lazy("Somebody who visits or passes through"),
+    "clock": gettext_lazy("The clockwork"),
+    "import": gettext_lazy("An import"),
+}
+
 #: a date as it is sealed
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -109,9 +120,7 @@ def read(entry: Entry) -> Entry:
     entry.sentence = DONE.get(said["verb"], said["verb"])
     entry.date = date.fromisoformat(said["on"])
     entry.about, entry.made_name = named(entry.subject), named(entry.made)
-    entry.who = {"giver": _("Somebody who wrote here"), "clock": _("The clockwork"), "import": _("An import")}.get(
-        said["by"], said["by"]
-    )
+    entry.who = WHO.get(said["by"], said["by"])
     facts = said["facts"].items()
     entry.facts = [(FACTS.get(name, name.replace("_", " ")), value(name, fact)) for name, fact in facts]
     return entry
