@@ -96,6 +96,8 @@ def test_health_says_whether_the_house_stands_and_no_secret(house: factories.Hou
         "log_protected": True,
         "clockwork": None,
         "clockwork_late": True,
+        "backed_up_at": None,
+        "backup_failed_at": None,
     }
 
 
