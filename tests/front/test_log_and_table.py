@@ -177,6 +177,8 @@ def test_health_says_whether_the_house_stands_and_no_secret(house: factories.Hou
         "clockwork": None,
         "clockwork_late": True,
         "given_up": {"letters": 0, "tasks": 0},
+        "backed_up_at": None,
+        "backup_failed_at": None,
     }
 
 
