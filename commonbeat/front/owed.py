@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.utils.translation import ngettext
 
 from commonbeat.matters.models import Check, Commitment, Input, Matter
@@ -20,7 +20,10 @@ STATES = ("overdue", "owed", "reported", "sent_back")
 
 @dataclass(frozen=True)
 class Debt:
-    """One thing owed: the replies of a topic's comment period, or a promise, with its seat, its date and its state."""
+    """One thing owed: the replies of a topic's comment period, or a promise, with its seat, its date and its state.
+
+    ``missing`` is what somebody outside found missing when they sent the promise back.
+    """
 
     kind: str
     what: str
@@ -32,6 +35,7 @@ class Debt:
     count: int = 1
     days_late: int = 0
     promise: Commitment | None = None
+    missing: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -123,7 +127,8 @@ def _what(matter: Matter, n: int) -> str:
 
 
 def _promises(actor: Any, today: date) -> list[Debt]:
-    rows = Commitment.objects.visible_to(actor).open()
+    looks = Check.objects.filter(report__commitment=OuterRef("pk"), kept=False).order_by("-pk")
+    rows = Commitment.objects.visible_to(actor).open().annotate(missing=Subquery(looks.values("note")[:1]))
     return [
         Debt(
             kind="promises",
@@ -135,6 +140,7 @@ def _promises(actor: Any, today: date) -> list[Debt]:
             state="owed" if one.state == Commitment.State.OPEN else one.state,
             days_late=max(0, (today - one.due).days) if one.is_overdue else 0,
             promise=one,
+            missing=one.missing or "" if one.state == Commitment.State.SENT_BACK else "",
         )
         for one in rows.select_related("matter__agency__organization", "owner__organization")
     ]

@@ -13,7 +13,7 @@ from commonbeat.front.index import KEPT, KINDS, SOURCES, vector
 from commonbeat.matters.models import Answer, Input, Matter, Passage
 from commonbeat.matters.models.input import State
 
-MODELS: dict[str, type[Model]] = {"topic": Matter, "passage": Passage, "comment": Input, "reply": Answer}
+MODELS: dict[str, type[Model]] = {"topic": Matter, "comment": Input, "reply": Answer, "passage": Passage}
 RELATED = {
     "topic": (),
     "passage": ("text__matter",),
@@ -47,7 +47,21 @@ def _of_kind(kind: str, words: list[str], actor: Any) -> Found:
     visible = _visible(kind, actor)
     numbers = _best(kind, words, visible, staff=actor.works_here)
     things = visible.select_related(*RELATED[kind]).in_bulk(numbers)
-    return Found(kind, [things[one] for one in numbers[:MOST_SHOWN] if one in things], len(numbers) > MOST_SHOWN)
+    best = [things[one] for one in numbers[:MOST_SHOWN] if one in things]
+    return Found(kind, newest(best) if kind == "passage" else best, len(numbers) > MOST_SHOWN)
+
+
+def newest(passages: list[Passage]) -> list[Passage]:
+    """Of a passage that stands in several versions with the same words the newest, with ``also_in`` the others."""
+    same: dict[tuple[int, str, str], list[Passage]] = {}
+    for one in passages:
+        same.setdefault((one.text.matter_id, one.mark, one.words), []).append(one)
+    kept = []
+    for group in same.values():
+        first, *others = sorted(group, key=lambda one: one.text.version, reverse=True)
+        first.also_in = others
+        kept.append(first)
+    return kept
 
 
 def _visible(kind: str, actor: Any) -> QuerySet:

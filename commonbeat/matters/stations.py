@@ -35,7 +35,7 @@ def with_progress(matters: QuerySet) -> QuerySet:
     """Matters with the counts and dates that their rail needs, in the one query that reads them."""
     own = {"matter": OuterRef("pk")}
     windows = Window.objects.filter(**own).order_by("-opens_at")
-    changes = Change.objects.filter(text__matter=OuterRef("pk")).exclude(text__published_on=None)
+    changes = Change.objects.of_passages().filter(text__matter=OuterRef("pk")).exclude(text__published_on=None)
     changes = changes.order_by().values("text__matter").annotate(n=Count("pk")).values("n")
     final = Decision.objects.final().filter(**own).order_by("-pk")
     return matters.select_related("agency", "agency__organization").annotate(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.conf import global_settings
+from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language_info, gettext as _, ngettext
 
 from commonbeat.matters.models import Input
 from commonbeat.matters.models.input import State
@@ -15,8 +15,9 @@ from commonbeat.scorecard.records import Records, of, span_of, total_of
 
 
 def name_of(language: str) -> str:
-    """A language as the reader calls it."""
-    return str(_(dict(global_settings.LANGUAGES).get(language, language)))
+    """A language as the reader calls it, as a line begins with it."""
+    known = language in LANG_INFO
+    return capfirst(str(get_language_info(language)["name_translated"]) if known else language)
 
 
 def reach(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
@@ -28,7 +29,7 @@ def reach(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     channels, spoken = Counter[str](), Counter[str]()
     for row in rows:
         channels[capfirst(Input.Channel(row["channel"]).label)] += row["n"]
-        spoken[capfirst(name_of(row["spoken"]))] += row["n"]
+        spoken[name_of(row["spoken"])] += row["n"]
     first, last = span_of(rows)
     kept_back = total_of(of(records.inputs, kinds)) - total
     return Evidence(
@@ -54,7 +55,7 @@ def languages(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
         replied[row["spoken"]] += row["n"] if row["replied"] else 0
         own[row["spoken"]] += row["n"] if row["in_own"] else 0
     parts = [
-        _("In %(language)s: %(n)s said, %(replied)s with a reply, %(own)s with one in the same language.")
+        _("%(language)s: %(n)s said, %(replied)s with a reply, %(own)s with one in the same language.")
         % {"language": name_of(one), "n": n, "replied": replied[one], "own": own[one]}
         for one, n in said.most_common()
     ]
@@ -64,8 +65,8 @@ def languages(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
         name="languages",
         title=_("Languages, and replies in them"),
         sentence=" ".join(parts),
-        how=_("Comments as each topic shows them. A translation of the reply counts as a reply in that language."),
+        how=_("Without comments folded into another. A translation of the reply counts as a reply in that language."),
         first=first,
         last=last,
-        counts=[(capfirst(name_of(one)), n) for one, n in said.most_common()],
+        counts=[(name_of(one), n) for one, n in said.most_common()],
     )

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.fields.json import KT
+from django.db.models import Case, CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.fields.json import KT, KeyTextTransform
+from django.db.models.functions import Cast
 
 from commonbeat.frame import clock
 from commonbeat.matters.models import Appeal, Change, Check, Commitment, Decision, Input, Matter, Text, Window
@@ -69,13 +70,16 @@ class Records:
 
     @cached_property
     def languages(self) -> Rows:
-        """What is shown, by its language; "replied" where there is a reply, "in_own" where that can be read in it."""
+        """What is shown in its own right, by language: whether there is a reply, and one "in_own" language."""
         replied = Q(answer__published_on__isnull=False)
-        same = Q(spoken=F("answered_in"))
+        same = Q()
         for code, _name in settings.LANGUAGES:
-            same |= Q(spoken=code, answer__reasons__others__has_key=code)
-        rows = Input.objects.visible_to(self.actor).shown().filter(self._seen("matter"))
-        rows = rows.annotate(spoken=KT("words__language"), answered_in=KT("answer__reasons__language"))
+            same |= Q(spoken=code) & (Q(answered_in=code) | Q(answer__reasons__others__has_key=code))
+        rows = Input.objects.visible_to(self.actor).shown().single().filter(self._seen("matter"))
+        rows = rows.annotate(
+            spoken=Cast(KT("words__language"), CharField()),
+            answered_in=Cast(KeyTextTransform("language", "answer__reasons"), CharField()),
+        )
         rows = rows.annotate(
             replied=Case(When(replied, then=True), default=False),
             in_own=Case(When(replied & same, then=True), default=False),
@@ -104,7 +108,7 @@ class Records:
     def changes(self) -> Rows:
         """Passages that a published version changed, by whether comments moved them."""
         texts = Text.objects.visible_to(self.actor).published().filter(pk=OuterRef("text"), version__gt=1)
-        rows = Change.objects.filter(Exists(texts), self._seen("text__matter"))
+        rows = Change.objects.of_passages().filter(Exists(texts), self._seen("text__matter"))
         return _counted(rows, "text__matter__kind", "by_none", on="text__published_on")
 
     @cached_property

@@ -49,7 +49,7 @@ def open_a_month_ago(now: datetime, law: Path) -> Window:
             closes_at=agency.end_of(agency.today() + timedelta(days=29)),
             replies_due=agency.today() + timedelta(days=50),
             paper_days=0,
-            checked_by=Organization.objects.get(name="Riverton City Clerk"),
+            checked_by=Organization.objects.get(name="City of Riverton"),
         )
 
 

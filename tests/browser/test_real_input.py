@@ -63,7 +63,7 @@ def open_period(page: Page) -> None:
     page.get_by_role("link", name="Go on: open a comment period").click()
     field(page, "Opens on").fill(ahead(0))
     field(page, "Last day").fill(ahead(30))
-    field(page, "Who outside checks the promises").select_option(label="Riverton City Clerk")
+    field(page, "Who outside checks the promises").select_option(label="City of Riverton")
     look_over(page, "period")
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("status")).to_contain_text("The comment period is set")

@@ -1,5 +1,7 @@
 """Words in their language, and Markdown that cannot harm."""
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
@@ -36,3 +38,11 @@ def test_markdown_shows_nothing_that_runs_or_loads(bad):
 
 def test_words_shown_are_escaped():
     assert "<b>" not in house.words(Words("<b>bold</b>"))
+
+
+def test_a_date_is_never_broken_between_its_day_and_its_month() -> None:
+    when = date(2026, 3, 10)
+    assert (text.day(when), text.brief(when)) == ("March\u00a010, 2026", "Mar\u00a010,\u00a02026")
+    with translation.override("es"):
+        assert text.day(when) == "10\u00a0de\u00a0marzo\u00a0de 2026"
+    assert (text.day(None), text.brief(None)) == ("", "")

@@ -132,23 +132,23 @@ def test_every_row_of_the_table_is_shown_with_its_sentence_and_its_rule(house: f
 @pytest.mark.parametrize(
     ("name", "who", "when", "rule"),
     [
-        ("front.home", "Everybody", "", "everyone"),
-        ("matters.comment", "Everybody", "while the comment period is open", "is_open"),
+        ("front.home", "everybody", "", "everyone"),
+        ("matters.comment", "everybody", "while the comment period is open", "is_open"),
         (
             "matters.withdraw_topic",
-            "The chief",
+            "the chief",
             "before the decision, until the topic ends",
             "is_chief and not is_decided and not is_ended",
         ),
         (
             "matters.ask_erasure",
-            "Whoever gave the comment or anybody who is signed in",
+            "whoever gave the comment or anybody who is signed in",
             "unless the words were erased by law",
             "(gave_it or is_signed_in) and not is_erased",
         ),
         (
             "matters.hide",
-            "The coordinator",
+            "the coordinator",
             "while the words are shown or while the words are held or hidden",
             "coordinates and (is_shown or is_kept_back)",
         ),

@@ -11,6 +11,7 @@ from commonbeat.front import index
 from commonbeat.front.checks import search_is_kept
 from commonbeat.front.search import find
 from commonbeat.matters import actions
+from commonbeat.matters.models import Change
 from commonbeat.matters.texts.passages import Passage as Piece
 from commonbeat.people.actor import NOBODY, Actor
 from tests import factories
@@ -107,7 +108,7 @@ def test_drafts_are_for_the_agencys_own_people(house: factories.House, role: str
             window.matter, by=house.staff, inputs=[given], outcome="will_not", reasons=Words("Of the okapi.")
         )
     assert draft.stage == "draft"
-    assert kinds(house.actor(role), "okapi") == (["passage", "reply"] if finds else [])
+    assert kinds(house.actor(role), "okapi") == (["reply", "passage"] if finds else [])
 
 
 def test_a_private_rehearsal_is_not_found_by_the_public() -> None:
@@ -163,6 +164,29 @@ def test_a_lost_trigger_is_noticed_at_start_and_the_index_is_made_anew(house: fa
     index.install(connection)
     assert index.missing(connection) == []
     assert kinds(NOBODY, "okapi") == ["comment"]
+
+
+def test_a_passage_that_two_versions_hold_is_listed_once_with_its_newest(house: factories.House) -> None:
+    window = factories.opened(house, days=1)
+    with factories.after(window):
+        changed = [
+            *factories.PIECES[:1],
+            *(Piece(one.label, one.depth, one.words + " Tourniquets too.") for one in factories.PIECES[1:]),
+        ]
+        text = actions.put_text(window.matter, by=house.coordinator, pieces=changed)
+        for change in Change.objects.filter(text=text):
+            actions.name_movers(text, by=house.coordinator, change=change, by_none=True, because="A slip.")
+        actions.publish_text(text, by=house.coordinator, note="More.", version=2)
+        word = factories.PIECES[0].words.split()[0]
+        (found,) = [one for one in find(NOBODY, word) if one.kind == "passage"]
+        first = found.things[0]
+        assert (first.text.version, [one.text.version for one in first.also_in]) == (2, [1])
+        assert "also in <a href" in read("/search/", q=word)
+
+
+def test_a_question_is_called_one(house: factories.House) -> None:
+    given = factories.said(factories.opened(house), "Who keeps the tourniquets?", kind="question")
+    assert f"Question {given.pk} on Body-worn cameras" in read("/search/", q="tourniquets")
 
 
 @pytest.mark.parametrize("code", ["en", "es", "person", "machine", "text", "others"])

@@ -162,8 +162,8 @@ def test_languages_say_in_which_ones_people_were_answered(house: factories.House
         actions.publish_answers(window.matter, by=house.coordinator, answers=[reply], count=1)
         found = shown(house, "languages")
     assert found.sentence == (
-        "In Spanish: 3 said, 2 with a reply, 1 with one in the same language. "
-        "In English: 1 said, 1 with a reply, 1 with one in the same language. "
+        "Spanish: 3 said, 2 with a reply, 1 with one in the same language. "
+        "English: 1 said, 1 with a reply, 1 with one in the same language. "
         "Whether people talk to the police without fear is not known from this."
     )
     assert found.counts == [("Spanish", 3), ("English", 1)]

@@ -77,23 +77,26 @@ def moment(context: Context, value: datetime) -> str:
     local = context["house"].agency.local(value)
     return _("%(day)s, %(time)s (%(zone)s)") % {
         "day": text.day(local),
-        "time": date_format(local, "TIME_FORMAT").replace(" ", text.BOUND),
+        "time": date_format(local, "TIME_FORMAT"),
         "zone": local.tzname(),
     }
 
 
 @register.simple_tag(takes_context=True)
-def only_in(context: Context, *values: Any) -> SafeString | str:
+def only_in(context: Context, *values: Any, language: str = "", what: str = "") -> SafeString | str:
     """Where one of these cannot be read in the reader's language: a line that says so, once for all of them.
 
-    What is no translated content is in the language that the agency itself writes.
+    What is no translated content is in the language named, else in the one that the agency itself writes. ``what``
+    names the part of the page that is meant, where the line does not stand in it.
     """
-    own = context["house"].tongue
+    own = language or context["house"].tongue
     languages = {value.read()[1] if isinstance(value, text.Words) else own for value in values if value}
-    names = [get_language_info(one)["name_translated"] for one in sorted(languages - {_reader()})]
-    if not names:
+    named = ", ".join(str(get_language_info(one)["name_translated"]) for one in sorted(languages - {_reader()}))
+    if not named:
         return ""
-    return format_html('<p class="meta">{}</p>', _("Only in %(language)s so far.") % {"language": ", ".join(names)})
+    said = named if _reader() == "en" else named.lower()  # only English writes a language large within a sentence
+    told = _("Only in %(language)s so far.") % {"language": said}
+    return format_html('<p class="meta">{}</p>', f"{what}: {told}" if what else told)
 
 
 def _reader() -> str:

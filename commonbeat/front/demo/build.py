@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,12 @@ class Town:
         return self.start + timedelta(days=day)
 
     def date(self, day: float) -> date:
-        return self.at(day).date()
+        """The date of a day of the story, at the agency once it stands."""
+        return (self.agency.local(self.at(day)) if self.agency else self.at(day)).date()
+
+    def morning(self, day: float) -> datetime:
+        """Eight o'clock at the agency on a day of the story."""
+        return datetime.combine(self.date(day), time(8), self.agency.zone)
 
     def actor(self, key: str) -> Actor:
         """The person in a seat, as they are now."""

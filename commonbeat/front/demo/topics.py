@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from commonbeat.frame.text import Words
+from commonbeat.front.demo.residents import return_words
 from commonbeat.matters import actions
 from commonbeat.matters.models import Change, Commitment, Fate, Input, Matter, Passage, Text, Window
 from commonbeat.matters.texts import passages
@@ -73,7 +74,7 @@ class TopicStory:
         self.window = actions.open_period(
             self.matter,
             by=self.by("coordinator"),
-            opens_at=self.town.at(period["opens"]),
+            opens_at=self.town.morning(period["opens"]),
             closes_at=agency.end_of(self.town.date(period["closes"])),
             replies_due=self.town.date(period["replies_due"]),
             moderation=period.get("moderation", Window.Moderation.AFTER),
@@ -85,7 +86,7 @@ class TopicStory:
         actions.order_interim(
             self.matter,
             by=self.by("chief"),
-            reasons=Words(interim["reasons"]),
+            reasons=words(interim, "reasons"),
             lapses_on=self.town.date(interim["lapses"]),
         )
 
@@ -103,7 +104,7 @@ class TopicStory:
         if "translation" in one:
             actions.translate(first, by=self.by("coordinator"), language="en", words=one["translation"])
         copies = [
-            self.comment(one | {"words": one["words"] + CLOSINGS[number % len(CLOSINGS)]}, passage)
+            self.comment(one | {"words": one["words"] + CLOSINGS[number % len(CLOSINGS)], "key": ""}, passage)
             for number in range(one.get("copies", 0))
         ]
         if copies:
@@ -119,7 +120,7 @@ class TopicStory:
             kind=one.get("kind", Input.Kind.COMMENT),
             passage=passage,
             role=one.get("role", "resident"),
-            return_words=new_words(one.get("language", "en")),
+            return_words=return_words(one["key"], one.get("language", "en")) if one["key"] else new_words(),
         )
 
     def enter(self, one: dict[str, Any], passage: Passage | None) -> Input:
@@ -140,13 +141,13 @@ class TopicStory:
 
     def reply(self, reply: dict[str, Any]) -> None:
         by = self.by("coordinator")
-        promise = Words(reply["promise"]) if "promise" in reply else None
+        promise = words(reply, "promise") if "promise" in reply else None
         answer = actions.answer(
             self.matter,
             by=by,
             inputs=[self.given[key] for key in reply["to"]],
             outcome=reply["outcome"],
-            reasons=Words(reply["reasons"]),
+            reasons=words(reply, "reasons"),
             promise=promise,
             owner=self.town.seats[reply["owner"]] if promise else None,
             due=self.town.date(reply["due"]) if promise else None,
@@ -203,7 +204,7 @@ class TopicStory:
             self.matter,
             by=self.by("chief"),
             outcome=decision["outcome"],
-            reasons=Words(decision["reasons"]),
+            reasons=words(decision, "reasons"),
             in_force_on=self.town.date(decision["in_force"]) if "in_force" in decision else None,
             review_on=self.town.date(decision["review"]) if "review" in decision else None,
         )
@@ -211,7 +212,7 @@ class TopicStory:
             actions.promise(
                 self.matter,
                 by=self.by("coordinator"),
-                words=Words(decision["promise"]),
+                words=words(decision, "promise"),
                 owner=self.town.seats[decision["owner"]],
                 due=self.town.date(decision["due"]),
                 decision=made,

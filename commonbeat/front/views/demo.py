@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from commonbeat.frame.page import page
+from commonbeat.front.demo.residents import residents
 from commonbeat.people.models import Seat
 
 #: where each role finds its work
@@ -33,4 +34,4 @@ def demo(request: HttpRequest) -> HttpResponse:
         seat = get_object_or_404(seats, pk=request.POST.get("seat") or 0)
         login(request, seat.person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect(START.get(seat.role, "front.home"))
-    return render(request, "front/demo.html", {"seats": seats})
+    return render(request, "front/demo.html", {"seats": seats, "residents": residents(request.actor)})

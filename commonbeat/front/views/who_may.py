@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.action import ACTS
@@ -51,7 +50,7 @@ def rows() -> list[Row]:
 def row(name: str, rule: ast.expr) -> Row:
     who = said(rule, lambda fact, holds: fact.who if holds else "") or _("everybody")
     when = said(rule, lambda fact, holds: fact.when if holds else fact.unless)
-    return Row(name, kind_of(name), str(DOES.get(name, name)), capfirst(who), when, spelled(rule))
+    return Row(name, kind_of(name), str(DOES.get(name, name)), who, when, spelled(rule))
 
 
 def kind_of(name: str) -> str:

@@ -137,6 +137,14 @@ class Slip(Sealed):
         return {name: getattr(self, name) for name in ("passage_id", "was", "became", "because", "on")}
 
 
+class Changes(models.QuerySet):
+    """Words for reading changes."""
+
+    def of_passages(self) -> Changes:
+        """Without those of headings, which nobody counts as passages."""
+        return self.exclude(new__heading=True).exclude(new=None, old__heading=True)
+
+
 class Change(models.Model):
     """A passage that a new version changed, added or removed, with the inputs that moved it or the word "none"."""
 
@@ -154,6 +162,8 @@ class Change(models.Model):
     by_none = models.BooleanField(default=False)
     because = models.CharField(_("why, where no comment moved it"), max_length=300, blank=True)
     inputs = models.ManyToManyField("matters.Input", related_name="+", blank=True)
+
+    objects = Changes.as_manager()
 
     class Meta:
         ordering = ["text", "order"]

@@ -81,25 +81,31 @@ class Comparison:
 
     before: Text | None
     changes: list[Change]
+    differing: int
     unchanged: int
     fates: list[tuple[str, int]]
     versions: list[Text]
 
 
 def comparison(text: Text, actor: Any) -> Comparison:
-    """Each change with its ``runs`` of words and its ``movers``; and what became of earlier comments."""
+    """Each change with its ``runs`` of words and its ``movers``; and what became of earlier comments.
+
+    Headings are compared as well, but not counted as passages.
+    """
     every = versions(text, actor)
     before = next((one for one in reversed(every) if one.version < text.version), None)
     changes = list(Change.objects.filter(text=text).select_related("old", "new").prefetch_related("inputs"))
     for change in changes:
         change.runs = runs_of(change)
         change.movers = list(change.inputs.all())
-    total = text.passages().count()
+    differing = [one for one in changes if not (one.new or one.old).heading]
+    total = text.passages().filter(heading=False).count()
     tally = Counter(dict(Fate.objects.filter(text=text).values_list("outcome").annotate(n=Count("pk"))))
     return Comparison(
         before=before,
         changes=changes,
-        unchanged=total - sum(1 for change in changes if change.new_id),
+        differing=len(differing),
+        unchanged=total - sum(1 for change in differing if change.new_id),
         fates=[(str(label), tally[value]) for value, label in Fate.Outcome.choices if tally[value]],
         versions=every,
     )

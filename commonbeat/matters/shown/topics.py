@@ -99,10 +99,11 @@ def counts(matter: Matter, actor: Any) -> Counts:
     )
 
 
-def said(matter: Matter, actor: Any, outcome: str = "") -> QuerySet:
-    """What stands in its own right, in the order in which it came, with how many copies stand behind each."""
-    copies = Input.objects.filter(same_as=OuterRef("pk")).order_by().values("same_as").annotate(n=Count("pk"))
-    rows = Input.objects.visible_to(actor).filter(matter=matter).single().annotate(copies=Subquery(copies.values("n")))
+def said(matter: Matter, actor: Any, outcome: str = "", *, copies: bool = False) -> QuerySet:
+    """What was said in the order in which it came, with how many copies stand behind each; copies too if asked for."""
+    behind = Input.objects.filter(same_as=OuterRef("pk")).order_by().values("same_as").annotate(n=Count("pk"))
+    rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(copies=Subquery(behind.values("n")))
+    rows = rows.select_related("same_as__answer") if copies else rows.single()
     rows = rows.answered().filter(answer__outcome=outcome) if outcome in Answer.Outcome.values else rows
     return rows.select_related("window", "passage", "answer", "giver__organization", "entered_by__organization")
 
@@ -210,7 +211,8 @@ def topic(matter: Matter, actor: Any, number: Any = 1, outcome: str = "") -> Top
 
 def published_texts(matter: Matter, actor: Any) -> list[Text]:
     """The published versions, oldest first, each with the number of passages that it changed."""
-    changed = Change.objects.filter(text=OuterRef("pk")).order_by().values("text").annotate(n=Count("pk")).values("n")
+    changed = Change.objects.of_passages().filter(text=OuterRef("pk")).order_by().values("text")
+    changed = changed.annotate(n=Count("pk")).values("n")
     rows = Text.objects.visible_to(actor).published().filter(matter=matter)
     return list(rows.annotate(changed=Subquery(changed)).order_by("version"))
 

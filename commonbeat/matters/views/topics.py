@@ -11,7 +11,7 @@ from django.shortcuts import render
 from commonbeat.frame.page import as_data, page
 from commonbeat.matters import stations
 from commonbeat.matters.kinds import Kind
-from commonbeat.matters.models import Answer, Matter
+from commonbeat.matters.models import Answer, Input, Matter
 from commonbeat.matters.models.window import last_minute
 from commonbeat.matters.shown import topics as shown
 
@@ -33,13 +33,19 @@ SAID = [
     "kind",
     "given_on",
     "channel",
+    "role",
     "passage",
     "state",
     "reason",
+    "language",
     "words",
+    "translation_language",
+    "translation",
+    "same_as",
     "copies",
     "outcome",
     "replied_on",
+    "link",
 ]
 
 
@@ -69,7 +75,7 @@ def topic_row(matter: Matter) -> list[Any]:
 def topic(request: HttpRequest, matter: Matter, form: str = "") -> HttpResponse:
     """One topic: the question, the rail, the one thing to do now, and everything that was said and done."""
     if form:
-        return as_data(form, SAID, said_rows(matter, request.actor))
+        return as_data(form, SAID, said_rows(matter, request))
     outcome = request.GET.get("outcome", "")
     told = shown.topic(matter, request.actor, request.GET.get("page"), outcome)
     chosen = dict(Answer.Outcome.choices).get(outcome, "")
@@ -77,20 +83,32 @@ def topic(request: HttpRequest, matter: Matter, form: str = "") -> HttpResponse:
     return render(request, "matters/topic.html", context)
 
 
-def said_rows(matter: Matter, actor: Any) -> Iterable[list[Any]]:
-    """What people said as data; words that are not shown are not in it."""
-    for one in shown.said(matter, actor):
-        reply = one.reply
+def said_rows(matter: Matter, request: HttpRequest) -> Iterable[list[Any]]:
+    """What people said as data, copies too; words that are not shown are not in it."""
+    for one in shown.said(matter, request.actor, copies=True):
+        reply = (one.same_as or one).reply
+        others = [(language, other["text"]) for language, other in sorted(one.words.others.items())]
         yield [
             one.pk,
             one.kind,
             one.given_on,
             one.channel,
+            giver_role(one),
             str(one.passage or ""),
             one.state,
             one.reason,
+            one.words.language if one.words else "",
             one.words.text,
+            *(others[0] if others else ("", "")),
+            one.same_as_id,
             one.copies or 0,
             reply.outcome if reply else "",
             reply.published_on if reply else None,
+            request.build_absolute_uri(one.get_absolute_url()),
         ]
+
+
+def giver_role(given: Input) -> str:
+    """What its giver said they are to the place: a body by its name, "" where they did not say."""
+    giver = given.giver
+    return (str(giver.organization) if giver.organization_id else giver.role) if giver else ""

@@ -45,4 +45,5 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.name}"
+        """The name alone where it says what it is, as "Ward 2" does."""
+        return self.name if self.name.lower().startswith(self.kind) else f"{self.get_kind_display()}: {self.name}"
