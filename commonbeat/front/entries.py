@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from commonbeat.front.told import DONE
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
-from commonbeat.matters.models import Answer, Decision, Erasure, Input, Window
+from commonbeat.matters.models import Answer, Decision, Input, Window
 from commonbeat.matters.models.input import Reason
-from commonbeat.matters.models.window import last_minute
-from commonbeat.people.models import Agency, Organization, Place, PracticeStart, Seat
+from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
 
 #: what entries name as subject or as made → how people call one with a number
 NAMES = {
@@ -40,14 +39,15 @@ NAMES = {
     "seat": gettext_lazy("Seat %(number)s"),
     "text": gettext_lazy("Text %(number)s"),
     "topic": gettext_lazy("Topic %(number)s"),
+    "translation": gettext_lazy("Translation %(number)s"),
 }
 
 #: fact → how people call it
 FACTS = {
     "by_none": gettext_lazy("Moved by no comment"),
     "channel": gettext_lazy("How it came"),
-    "closes_at": gettext_lazy("Open until"),
     "code": gettext_lazy("Practice"),
+    "comments": gettext_lazy("For"),
     "count": gettext_lazy("How many"),
     "demo": gettext_lazy("A demo"),
     "digest": gettext_lazy("Seal"),
@@ -55,7 +55,6 @@ FACTS = {
     "file_digest": gettext_lazy("Seal of the file"),
     "given_on": gettext_lazy("Said on"),
     "granted": gettext_lazy("Granted"),
-    "ground": gettext_lazy("Ground"),
     "in_force_on": gettext_lazy("In force from"),
     "inputs": gettext_lazy("Moved by"),
     "into": gettext_lazy("Stands for all"),
@@ -63,11 +62,13 @@ FACTS = {
     "kind": gettext_lazy("Kind"),
     "language": gettext_lazy("Language"),
     "lapses_on": gettext_lazy("Lapses on"),
+    "last_day": gettext_lazy("Last day"),
     "moderation": gettext_lazy("How comments appear"),
     "name": gettext_lazy("Name"),
     "named": gettext_lazy("About"),
+    "new_person": gettext_lazy("A new person"),
     "number": gettext_lazy("Entry"),
-    "opens_at": gettext_lazy("Opens"),
+    "opens_on": gettext_lazy("Opens on"),
     "outcome": gettext_lazy("Outcome"),
     "owner": gettext_lazy("Who answers for it"),
     "planned_from": gettext_lazy("Planned from"),
@@ -77,15 +78,16 @@ FACTS = {
     "review_on": gettext_lazy("To be reviewed by"),
     "role": gettext_lazy("Role"),
     "state": gettext_lazy("State"),
+    "struck": gettext_lazy("Details struck"),
     "until": gettext_lazy("Until"),
     "version": gettext_lazy("Version"),
+    "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
 }
 
 #: fact → the choices that one of its values comes from
 CHOICES: dict[str, list[Any]] = {
     "channel": [Input.Channel],
-    "ground": [Erasure.Ground],
     "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind],
     "moderation": [Window.Moderation],
     "outcome": [Answer.Outcome, Decision.Outcome],
@@ -95,7 +97,7 @@ CHOICES: dict[str, list[Any]] = {
 }
 
 
-def read(entry: Entry, agency: Agency | None) -> Entry:
+def read(entry: Entry) -> Entry:
     """The entry with what people read of it: ``sentence``, ``date``, ``about``, ``made``, ``who`` and ``facts``."""
     said = json.loads(entry.sealed)
     entry.verb, entry.subject, entry.made = said["verb"], said["subject"], said.get("made", "")
@@ -103,12 +105,19 @@ def read(entry: Entry, agency: Agency | None) -> Entry:
     entry.sentence = DONE.get(said["verb"], said["verb"])
     entry.date = date.fromisoformat(said["on"])
     entry.about, entry.made_name = named(entry.subject), named(entry.made)
-    entry.who = {"giver": _("Somebody who wrote here"), "clock": _("The clockwork"), "import": _("An import")}.get(
-        said["by"], said["by"]
-    )
+    entry.who = who(said["by"])
     facts = said["facts"].items()
-    entry.facts = [(FACTS.get(name, name.replace("_", " ")), value(name, fact, agency)) for name, fact in facts]
+    entry.facts = [(FACTS.get(name, name.replace("_", " ")), value(name, fact)) for name, fact in facts]
     return entry
+
+
+def who(by: str) -> str:
+    """Who acted, as people say it; a seat is named as it is, a giver with the role that they chose to state."""
+    kind, _comma, role = by.partition(", ")
+    if kind == "giver":
+        told = _("Somebody who wrote here")
+        return f"{told} ({Giver.Role(role).label})" if role else told
+    return {"clock": _("The clockwork"), "import": _("An import"), "machine": _("The machine itself")}.get(by, by)
 
 
 def named(label: str) -> str:
@@ -117,26 +126,21 @@ def named(label: str) -> str:
     return NAMES[kind] % {"number": number} if kind in NAMES else label
 
 
-def value(name: str, fact: Any, agency: Agency | None) -> str:
+def value(name: str, fact: Any) -> str:
     """One fact as people write it."""
     if isinstance(fact, list):
-        return ", ".join(value(name, one, agency) for one in fact)
+        return ", ".join(value(name, one) for one in fact)
     if isinstance(fact, bool):
         return _("yes") if fact else _("no")
     if name == "named":
         return str(Agency._meta.get_field(fact).verbose_name)
     chosen = (str(label) for choices in CHOICES.get(name, ()) for key, label in choices.choices if key == fact)
-    return next(chosen, None) or on_a_day(name, str(fact), agency) or named(str(fact))
+    return next(chosen, None) or on_a_day(str(fact)) or named(str(fact))
 
 
-def on_a_day(name: str, fact: str, agency: Agency | None) -> str:
-    """A sealed date or moment as the reader writes it, at the agency; "" where the fact is none."""
+def on_a_day(fact: str) -> str:
+    """A sealed date as the reader writes it; "" where the fact is none. A number of eight digits is no date."""
     try:
-        at = datetime.fromisoformat(fact)
+        return "" if fact.isdigit() else date_format(date.fromisoformat(fact), "DATE_FORMAT")
     except ValueError:
         return ""
-    if fact.isdigit():
-        return ""  # a number of eight digits is a date to the computer alone
-    if "T" not in fact or agency is None:
-        return date_format(at, "DATE_FORMAT")
-    return date_format(last_minute(at, agency) if name == "closes_at" else agency.local(at), "DATETIME_FORMAT")

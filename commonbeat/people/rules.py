@@ -93,18 +93,26 @@ def is_rehearsal(actor: Any, subject: Any) -> bool:
 @fact(
     lacks=_("Nobody outside the agency has taken up a seat yet."),
     holds=_("A seat outside the agency has been taken up. From then on that body grants its own seats."),
+    unless=_("until a seat outside the agency is taken up"),
 )
 def is_checked_from_outside(actor: Any, subject: Any) -> bool:
     return subject.first_outside_on is not None
 
 
-@fact(lacks=_("Only the seat that sent this invitation, or who grants that body's seats, can do this."))
+@fact(
+    lacks=_("Only the seat that sent this invitation, or who grants that body's seats, can do this."),
+    who=_("the seat that sent the invitation"),
+)
 def sent_it(actor: Any, subject: Invitation) -> bool:
     hat, sender = actor.hat, subject.sent_by
     return hat is not None and (hat.organization_id, hat.role) == (sender.organization_id, sender.role)
 
 
-@fact(lacks=_("Nobody has taken up this invitation."), holds=_("This invitation has been taken up."))
+@fact(
+    lacks=_("Nobody has taken up this invitation."),
+    holds=_("This invitation has been taken up."),
+    unless=_("until the invitation is taken up"),
+)
 def is_taken_up(actor: Any, subject: Invitation) -> bool:
     return subject.accepted_at is not None
 

@@ -57,6 +57,7 @@ WHOLE = [
     ("extend", 1),
     ("publish", 1),
     ("say", 2),
+    ("translate", 0),
     ("reply", 2),
     ("publish", 0),
     ("correct", 0),

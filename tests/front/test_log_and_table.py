@@ -76,7 +76,7 @@ def test_the_log_is_paged_and_costs_the_same(house: factories.House) -> None:
 def test_an_entry_is_read_in_the_readers_language_with_dates_as_people_write_them(house: factories.House) -> None:
     window = factories.opened(house)
     opened = record.head()
-    shown = entries.read(opened, house.agency)
+    shown = entries.read(opened)
     assert (shown.sentence, shown.about) == ("A comment period was set.", f"Topic {window.matter_id}")
     assert shown.made_name == f"Comment period {window.pk}"
     facts = {str(name): value for name, value in shown.facts}
@@ -84,9 +84,9 @@ def test_an_entry_is_read_in_the_readers_language_with_dates_as_people_write_the
     assert facts["Replies owed by"] == date_format(window.replies_due, "DATE_FORMAT")
     assert facts["How comments appear"] == window.get_moderation_display()
     factories.said(window)
-    assert entries.read(record.head(), house.agency).who == "Somebody who wrote here"
+    assert entries.read(record.head()).who == "Somebody who wrote here"
     with translation.override("es"):
-        facts = {str(name): value for name, value in entries.read(opened, house.agency).facts}
+        facts = {str(name): value for name, value in entries.read(opened).facts}
         assert facts[translation.gettext("Replies owed by")] == date_format(window.replies_due, "DATE_FORMAT")
 
 

@@ -25,7 +25,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     subject = request.GET.get("subject", "")[:80]
     found = Paginator(record.entries(subject), ON_A_PAGE).get_page(request.GET.get("page"))
     agency = request.house.agency
-    found.object_list = [entries.read(entry, agency) for entry in found.object_list]
+    found.object_list = [entries.read(entry) for entry in found.object_list]
     context = {
         "page": found,
         "head": record.head(),
@@ -49,7 +49,7 @@ def entry(request: HttpRequest, one: int, form: str = "") -> HttpResponse:
         return answer
     if form == "json":
         return JsonResponse(asdict(proof) | {"sealed": found.sealed, "digest": found.digest, "command": proof.command})
-    return render(request, "front/entry.html", {"entry": entries.read(found, request.house.agency), "proof": proof})
+    return render(request, "front/entry.html", {"entry": entries.read(found), "proof": proof})
 
 
 def entry_of(number: int) -> Any:
@@ -67,7 +67,7 @@ def who(request: HttpRequest, one: int) -> HttpResponse:
     if request.method == "POST":
         who_acted.who_acted(request.house.agency, by=request.actor, number=found.number)
         context = {"name": who_acted.name_behind(found)}
-    return render(request, "front/who_acted.html", context | {"entry": entries.read(found, request.house.agency)})
+    return render(request, "front/who_acted.html", context | {"entry": entries.read(found)})
 
 
 @page("front.ledger_lines")
