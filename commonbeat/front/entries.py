@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
-from commonbeat.frame.text import day
 from commonbeat.front.told import DONE
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Decision, Input, Window
 from commonbeat.matters.models.input import Reason
-from commonbeat.people.models import Agency, Organization, Place, PracticeStart, Seat
+from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
 
 #: what entries name as subject or as made → how people call one with a number
 NAMES = {
@@ -48,7 +47,7 @@ FACTS = {
     "by_none": gettext_lazy("Moved by no comment"),
     "channel": gettext_lazy("How it came"),
     "code": gettext_lazy("Practice"),
-    "comments": gettext_lazy("How many comments"),
+    "comments": gettext_lazy("For"),
     "count": gettext_lazy("How many"),
     "demo": gettext_lazy("A demo"),
     "digest": gettext_lazy("Seal"),
@@ -63,13 +62,13 @@ FACTS = {
     "kind": gettext_lazy("Kind"),
     "language": gettext_lazy("Language"),
     "lapses_on": gettext_lazy("Lapses on"),
-    "last_day": gettext_lazy("Open until"),
+    "last_day": gettext_lazy("Last day"),
     "moderation": gettext_lazy("How comments appear"),
     "name": gettext_lazy("Name"),
     "named": gettext_lazy("About"),
-    "new_person": gettext_lazy("A new account"),
+    "new_person": gettext_lazy("A new person"),
     "number": gettext_lazy("Entry"),
-    "opens_on": gettext_lazy("Opens"),
+    "opens_on": gettext_lazy("Opens on"),
     "outcome": gettext_lazy("Outcome"),
     "owner": gettext_lazy("Who answers for it"),
     "planned_from": gettext_lazy("Planned from"),
@@ -79,10 +78,10 @@ FACTS = {
     "review_on": gettext_lazy("To be reviewed by"),
     "role": gettext_lazy("Role"),
     "state": gettext_lazy("State"),
-    "struck": gettext_lazy("With details struck out"),
+    "struck": gettext_lazy("Details struck"),
     "until": gettext_lazy("Until"),
     "version": gettext_lazy("Version"),
-    "witnesses": gettext_lazy("How many witnesses"),
+    "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
 }
 
@@ -97,20 +96,6 @@ CHOICES: dict[str, list[Any]] = {
     "state": [PracticeStart.State],
 }
 
-#: who acted, where it is no seat → how people call them
-WHO = {
-    "giver": gettext_lazy("Somebody who wrote here"),
-    "giver, resident": gettext_lazy("Somebody who lives here"),
-    "giver, worker": gettext_lazy("Somebody who works or studies here"),
-    "giver, officer": gettext_lazy("Somebody who works for the police agency"),
-    "giver, visitor": gettext_lazy("Somebody who visits or passes through"),
-    "clock": gettext_lazy("The clockwork"),
-    "import": gettext_lazy("An import"),
-}
-
-#: a date as it is sealed
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
 
 def read(entry: Entry) -> Entry:
     """The entry with what people read of it: ``sentence``, ``date``, ``about``, ``made``, ``who`` and ``facts``."""
@@ -120,10 +105,19 @@ def read(entry: Entry) -> Entry:
     entry.sentence = DONE.get(said["verb"], said["verb"])
     entry.date = date.fromisoformat(said["on"])
     entry.about, entry.made_name = named(entry.subject), named(entry.made)
-    entry.who = WHO.get(said["by"], said["by"])
+    entry.who = who(said["by"])
     facts = said["facts"].items()
     entry.facts = [(FACTS.get(name, name.replace("_", " ")), value(name, fact)) for name, fact in facts]
     return entry
+
+
+def who(by: str) -> str:
+    """Who acted, as people say it; a seat is named as it is, a giver with the role that they chose to state."""
+    kind, _comma, role = by.partition(", ")
+    if kind == "giver":
+        told = _("Somebody who wrote here")
+        return f"{told} ({Giver.Role(role).label})" if role else told
+    return {"clock": _("The clockwork"), "import": _("An import"), "machine": _("The machine itself")}.get(by, by)
 
 
 def named(label: str) -> str:
@@ -140,7 +134,13 @@ def value(name: str, fact: Any) -> str:
         return _("yes") if fact else _("no")
     if name == "named":
         return str(Agency._meta.get_field(fact).verbose_name)
-    if _DAY.fullmatch(str(fact)):
-        return day(date.fromisoformat(fact))
     chosen = (str(label) for choices in CHOICES.get(name, ()) for key, label in choices.choices if key == fact)
-    return next(chosen, None) or named(str(fact))
+    return next(chosen, None) or on_a_day(str(fact)) or named(str(fact))
+
+
+def on_a_day(fact: str) -> str:
+    """A sealed date as the reader writes it; "" where the fact is none. A number of eight digits is no date."""
+    try:
+        return "" if fact.isdigit() else date_format(date.fromisoformat(fact), "DATE_FORMAT")
+    except ValueError:
+        return ""

@@ -131,7 +131,7 @@ def test_hidden_with_a_reason_appealed_and_restored_from_outside(riverton: Site,
     ruth.goto(f"{riverton.address}/desk/appeals/")
     ruth.get_by_role("listitem").filter(has_text=f"Comment {given.number}").get_by_role("link").last.click()
     look_over(ruth, "second-look")
-    ruth.get_by_label("Show the words again").check()
+    ruth.get_by_label("Show the words as they were given").check()
     field(ruth, "Your reasons").fill("It bears on the topic.")
     ruth.get_by_role("button", name="Decide").click()
     giver.goto(f"{riverton.address}{given.path}")

@@ -65,6 +65,9 @@ class Life:
         rows = [{"words": Words(f"Row {n}"), "given_on": self.house.agency.today()}]
         actions.enter_many(self.window, by=self.by(), rows=rows, channel="paper", count=1, digest="0" * 64)
 
+    def translate(self, n: int) -> None:
+        actions.translate(self.one(Input.objects.all(), n), by=self.by(), language="es", words=f"Dicho {n}")
+
     def slip(self, n: int) -> None:
         passage = self.one(Passage.objects.filter(text=self.window.text), n)
         actions.correct_slip(passage, by=self.by(), words=f"{passage.words} Clearly.", because="A word was missing")

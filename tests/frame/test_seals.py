@@ -57,6 +57,7 @@ WHOLE = [
     ("extend", 1),
     ("publish", 1),
     ("say", 2),
+    ("translate", 0),
     ("reply", 2),
     ("publish", 0),
     ("correct", 0),
@@ -99,11 +100,15 @@ def test_any_changed_word_is_found(house: make.House) -> None:
 def test_what_was_put_in_or_taken_out_beside_the_log_is_found(house: make.House) -> None:
     lived(house, WHOLE)
     slip = Slip.objects.get()
-    Slip.objects.create(passage=slip.passage, was="Officers may do what they like.", because="No")
-    assert "slip 2 has no entry in the public log" in seals.broken()
+    false = Slip.objects.create(passage=slip.passage, was="Officers may do what they like.", because="No")
+    assert f"{label(false)} has no entry in the public log" in seals.broken()
     Slip.objects.filter(pk__gt=slip.pk).delete()
-    Answer.objects.filter(pk=1).update(nonce=b"")
-    assert seals.broken() == ["reply 1 does not say what was sealed"]
+    reply = Answer.objects.published().first()
+    Answer.objects.filter(pk=reply.pk).update(nonce=b"")
+    assert seals.broken() == [f"{label(reply)} does not say what was sealed"]
+    Answer.objects.filter(pk=reply.pk).update(nonce=reply.nonce)
+    Slip.objects.filter(pk=slip.pk).delete()
+    assert f"{label(slip)} is gone" in seals.broken()
 
 
 def test_comments_cannot_be_moved_to_another_reply_or_passage(house: make.House) -> None:

@@ -52,11 +52,6 @@ def test_every_thing_that_an_entry_can_name_has_a_name(table):
     assert nouns - inner - set(entries.NAMES) == set()
 
 
-def test_every_role_of_a_giver_has_its_words(table):
-    roles = [role for role in apps.get_model("people.Giver").Role.values if role]
-    assert {"giver", *(f"giver, {role}" for role in roles)} - set(entries.WHO) == set()
-
-
 def test_no_words_are_put_together_before_the_readers_language_is_known():
     """``_("…") % …`` outside a function is done at import, in the program's own language."""
     wrong = []

@@ -75,7 +75,7 @@ def _struck(words: Words, spans: Sequence[striking.Span]) -> str:
 
 @action("matters.translate", facts=["language"])
 def translate(given: Input, *, by: Actor, language: str, words: str) -> Translation:
-    """Add a translation for others, marked as made by the agency, the original one tap away; its giver can refuse."""
+    """Add a translation for others, marked as the agency's, the original one tap away; the giver can refuse it."""
     if not given.is_shown:
         raise Refused(_("Only words that are shown can be translated for others."))
     if language == given.words.language:

@@ -186,11 +186,11 @@ class TopicPage:
         return next((one for one in self.interims if one.lapses_on >= today or one.period_held), None)
 
 
-def topic(number: int, actor: Any, page: Any = 1, outcome: str = "") -> TopicPage:
+def topic(matter: Matter, actor: Any, number: Any = 1, outcome: str = "") -> TopicPage:
     """Read all that a topic's page shows: eleven queries, and one more where an outcome is chosen."""
-    matter = stations.with_progress(Matter.objects.visible_to(actor)).select_related("place").get(pk=number)
+    matter = stations.with_progress(Matter.objects.visible_to(actor)).select_related("place").get(pk=matter.pk)
     count = counts(matter, actor)
-    shown = page_of(said(matter, actor, outcome), page, None if outcome else count.listed)
+    shown = page_of(said(matter, actor, outcome), number, None if outcome else count.listed)
     decisions = list(Decision.objects.visible_to(actor).filter(matter=matter).select_related("by_seat__organization"))
     made = promises(matter, actor)
     put_rails(shown.object_list, matter, decisions, made)

@@ -77,7 +77,7 @@ def topic(request: HttpRequest, matter: Matter, form: str = "") -> HttpResponse:
     if form:
         return as_data(form, SAID, said_rows(matter, request))
     outcome = request.GET.get("outcome", "")
-    told = shown.topic(matter.pk, request.actor, request.GET.get("page"), outcome)
+    told = shown.topic(matter, request.actor, request.GET.get("page"), outcome)
     chosen = dict(Answer.Outcome.choices).get(outcome, "")
     context = {"topic": told, "matter": told.matter, "stations": told.stations, "chosen": chosen}
     return render(request, "matters/topic.html", context)

@@ -91,7 +91,7 @@ class Invitations(models.QuerySet):
 
     def visible_to(self, actor: Any) -> Invitations:
         """They carry an address: for the organization that sent them and the one that they seat somebody in."""
-        own = actor.organization_ids
+        own = {seat.organization_id for seat in actor.seats}
         return self.filter(models.Q(sent_by__organization__in=own) | models.Q(seat__organization__in=own))
 
 
