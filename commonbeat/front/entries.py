@@ -6,9 +6,9 @@ import json
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
+from commonbeat.frame.text import day
 from commonbeat.front.told import DONE
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
@@ -141,6 +141,6 @@ def value(name: str, fact: Any) -> str:
 def on_a_day(fact: str) -> str:
     """A sealed date as the reader writes it; "" where the fact is none. A number of eight digits is no date."""
     try:
-        return "" if fact.isdigit() else date_format(date.fromisoformat(fact), "DATE_FORMAT")
+        return "" if fact.isdigit() else day(date.fromisoformat(fact))
     except ValueError:
         return ""

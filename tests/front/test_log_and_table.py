@@ -13,11 +13,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import translation
-from django.utils.formats import date_format
 
 from commonbeat import __version__
 from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import permissions
+from commonbeat.frame.text import day
 from commonbeat.front import entries
 from commonbeat.front.views import who_may
 from commonbeat.ledger import record
@@ -80,14 +80,14 @@ def test_an_entry_is_read_in_the_readers_language_with_dates_as_people_write_the
     assert (shown.sentence, shown.about) == ("A comment period was set.", f"Topic {window.matter_id}")
     assert shown.made_name == f"Comment period {window.pk}"
     facts = {str(name): value for name, value in shown.facts}
-    assert facts["Open until"] == date_format(window.open_until, "DATETIME_FORMAT")
-    assert facts["Replies owed by"] == date_format(window.replies_due, "DATE_FORMAT")
+    assert facts["Last day"] == day(window.last_day)
+    assert facts["Replies owed by"] == day(window.replies_due)
     assert facts["How comments appear"] == window.get_moderation_display()
     factories.said(window)
     assert entries.read(record.head()).who == "Somebody who wrote here"
     with translation.override("es"):
         facts = {str(name): value for name, value in entries.read(opened).facts}
-        assert facts[translation.gettext("Replies owed by")] == date_format(window.replies_due, "DATE_FORMAT")
+        assert facts[translation.gettext("Replies owed by")] == day(window.replies_due)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_an_entry_is_read_in_the_readers_language_with_dates_as_people_write_the
         ("kept", False, "no"),
         ("inputs", ["comment 4", "comment 5"], "Comment 4, Comment 5"),
         ("count", 20261129, "20261129"),
-        ("due", "2026-11-29", "Nov. 29, 2026"),
+        ("due", "2026-11-29", "Nov.\u00a029, 2026"),
         ("name", "Precinct 5", "Precinct 5"),
     ],
 )
@@ -110,7 +110,7 @@ def test_the_log_says_who_was_sent_its_seal_and_when(house: factories.House, set
     settings.MAIL_IS_ON = False
     assert "Nobody outside the agency is sent the newest seal yet." in read("/ledger/")
     values = {"witnesses": ["clerk@example.org", "library@example.org"]}
-    people.settle(house.agency, by=house.coordinator, values=values, named=list(values))
+    people.settle(house.agency, by=house.coordinator, values=values, named=list(values), witnesses=2)
     page = " ".join(read("/ledger/").split())
     assert "Mail is off, so nobody has been sent the newest seal. It is meant for: Clerk, City Clerk;" in page
     assert "1 address that belongs to no seat here." in page and "@example.org" not in page
@@ -141,10 +141,11 @@ def test_every_row_of_the_table_is_shown_with_its_sentence_and_its_rule(house: f
             "is_chief and not is_decided and not is_ended",
         ),
         (
-            "matters.ask_erasure",
-            "whoever gave the comment or anybody who is signed in",
-            "unless the words were erased by law",
-            "(gave_it or is_signed_in) and not is_erased",
+            "people.send_again",
+            "the seat that sent the invitation or the chair or clerk of that body or who appoints it; "
+            "in the agency the chief or the coordinator",
+            "until the invitation is taken up",
+            "(sent_it or grants_seats_of) and not is_taken_up",
         ),
         (
             "matters.hide",
