@@ -1,0 +1,68 @@
+"""Columns of whole numbers out of the bytes of a CSV file, many lines at once: fifty million votes in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+COMMA, LINE, MINUS, ZERO, QUOTE, RETURN = b',\n-0"\r'
+#: digits of a number; more would not fit
+MOST = 18
+
+
+class Irregular(Exception):
+    """Bytes that are not lines of equally many cells, or a cell that is no whole number: to be read line by line."""
+
+
+def columns_of(chunks: Iterable[bytes], width: int, places: list[int]) -> Iterator[list[NDArray[Any]]]:
+    """The cells at these places of lines of ``width`` cells, as one array (lines,) for each place; raises Irregular.
+
+    Each chunk ends with an end of line. Quotes are irregular; other cells may hold any text without a comma.
+    """
+    for data in chunks:
+        if b'"' in data:
+            raise Irregular
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n")
+        text = np.frombuffer(data, np.uint8)
+        starts, ends = cells(text, width)
+        yield [numbers(text, starts[:, place], ends[:, place]) for place in places]
+
+
+def cells(text: NDArray[np.uint8], width: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Where each cell starts and ends, both (lines, width)."""
+    ends = np.flatnonzero((text == COMMA) | (text == LINE)).astype(np.int32)
+    if len(ends) % width:
+        raise Irregular
+    last = text[ends].reshape(-1, width) == LINE
+    if not last[:, -1].all() or last[:, :-1].any():
+        raise Irregular
+    starts = np.empty_like(ends)
+    starts[0], starts[1:] = 0, ends[:-1] + 1
+    return starts.reshape(-1, width), ends.reshape(-1, width)
+
+
+def numbers(text: NDArray[np.uint8], starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[Any]:
+    """The whole numbers between these places, (lines,); int32 where they have few digits."""
+    negative = text[starts] == MINUS
+    length = ends - starts - negative
+    most = int(length.max())
+    if length.min() < 1 or most > MOST:
+        raise Irregular
+    kind = np.int32 if most <= 9 else np.int64
+    found = np.zeros(len(starts), kind)
+    same = int(length.min()) == most
+    for place in range(most):
+        digit = text[ends - (1 + place)] - ZERO if same else _digit(text, ends - (1 + place), length > place)
+        if digit.max() > 9:
+            raise Irregular
+        found += digit.astype(kind) * kind(10**place)
+    return np.where(negative, -found, found) if negative.any() else found
+
+
+def _digit(text: NDArray[np.uint8], where: NDArray[np.int32], there: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """The digit at each place; 0 where a shorter number has none."""
+    return np.asarray(np.where(there, text[np.where(there, where, 0)] - ZERO, 0), np.uint8)
