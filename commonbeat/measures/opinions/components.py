@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Components:
-    """``means`` (opinions,) from −1 to 1; ``axes`` (AXES, opinions) of length one; ``spread`` (AXES,) along each axis."""
+    """``means`` (opinions,) from −1 to 1; ``axes`` (AXES, opinions) of length one; ``spread`` (AXES,) of each."""
 
     means: Floats
     axes: Floats
@@ -39,17 +39,18 @@ class Components:
 
 def mean_votes(votes: Votes, weights: Floats | None = None) -> Floats:
     """The mean vote on each opinion of those who voted on it, from −1 to 1; 0 where nobody did. Shape (opinions,)."""
-    size, total, count = votes.table.shape[1], 0.0, 0.0
+    size = votes.table.shape[1]
+    total, count = np.zeros(size), np.zeros(size)
     for rows, entries in votes.blocks():
         where, what = votes.table.indices[entries], votes.table.data[entries]
         if weights is None:
-            total = total + np.bincount(where, what, size)
-            count = count + np.bincount(where, minlength=size)
+            total += np.bincount(where, what, size)
+            count += np.bincount(where, minlength=size)
         else:
             each = np.repeat(weights[rows], np.diff(votes.table.indptr[rows.start : rows.stop + 1]))
-            total = total + np.bincount(where, what * each, size)
-            count = count + np.bincount(where, each, size)
-    return np.asarray(total / np.maximum(count, 1) + np.zeros(size))
+            total += np.bincount(where, what * each, size)
+            count += np.bincount(where, each, size)
+    return np.asarray(np.where(count > 0, total / np.where(count > 0, count, 1), 0.0))
 
 
 def centered(votes: Votes, means: Floats) -> Any:
@@ -62,19 +63,16 @@ def centered(votes: Votes, means: Floats) -> Any:
     return sparse.csr_array((values, table.indices, table.indptr), shape=table.shape)
 
 
-def principal_components(votes: Votes, start: Components | None = None, weights: Floats | None = None) -> Components:
-    """The directions in which votes differ most. ``start`` are those found last; weights count people more than once.
+def principal_components(votes: Votes, start: Components | None = None) -> Components:
+    """The directions in which votes differ most. ``start`` are those found last.
 
     Signs are kept from the start; without one the largest loading of each axis is positive. Axes along which nothing
     differs are zero.
     """
-    means = mean_votes(votes, weights)
+    means = mean_votes(votes)
     values = centered(votes, means)
-    if weights is not None:
-        values = sparse.diags_array(np.sqrt(weights)) @ values
-    work = float((np.square(votes.given)).sum())
-    found = _by_covariance(values) if work <= FULL else _by_iteration(values, start)
-    spread, axes = found
+    work = float(np.square(votes.given).sum())
+    spread, axes = _by_covariance(values) if work <= FULL else _by_iteration(values, start)
     total = float(np.square(values.data, dtype=np.float64).sum())
     axes[spread <= NOTHING * max(total, 1e-300)] = 0
     return Components(means, _signed(axes, start), np.maximum(spread, 0))
@@ -106,6 +104,21 @@ def _by_iteration(values: Any, start: Components | None) -> tuple[Floats, Floats
         found, vectors = short.eigenvalues, short.eigenvectors
     order = np.argsort(found)[::-1]
     return _padded(found[order], vectors.T[order])
+
+
+def components_near(values: Any, near: Components, weights: Floats, steps: int = 12) -> Floats:
+    """The axes (AXES, opinions) of people counted ``weights`` times, by a few steps of subspace iteration from near ones.
+
+    ``values`` are centered votes (people, opinions). Two directions more than needed are carried along for speed.
+    """
+    size = values.shape[1]
+    block = np.stack([*near.axes, *(np.cos(np.arange(size) * turn) for turn in (1, 2))], axis=1)
+    turned = values.T.tocsr()
+    for _ in range(steps):
+        block = np.linalg.qr(turned @ (weights[:, None] * (values @ block)))[0]
+    seen = values @ block
+    order = np.linalg.eigh(seen.T @ (weights[:, None] * seen))[1][:, ::-1]
+    return np.asarray((block @ order[:, :AXES]).T)
 
 
 def _padded(found: Floats, vectors: Floats) -> tuple[Floats, Floats]:

@@ -52,8 +52,8 @@ def numbers(text: NDArray[np.uint8], starts: NDArray[np.int32], ends: NDArray[np
     most = int(length.max())
     if length.min() < 1 or most > MOST:
         raise Irregular
-    kind = np.int32 if most <= 9 else np.int64
-    found = np.zeros(len(starts), kind)
+    kind: Any = np.int32 if most <= 9 else np.int64
+    found: NDArray[Any] = np.zeros(len(starts), kind)
     same = int(length.min()) == most
     for place in range(most):
         digit = text[ends - (1 + place)] - ZERO if same else _digit(text, ends - (1 + place), length > place)

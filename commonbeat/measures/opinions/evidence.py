@@ -1,7 +1,8 @@
 """Whether there are groups at all: how often chance alone would show as much.
 
-Two questions, each with a test by random rearrangement. Is there any pattern? Votes on each opinion are dealt anew among
-those who voted on it, which keeps how each opinion fared and who voted on what, and breaks every tie between opinions.
+Two questions, each with a test by random rearrangement. Is there any pattern? Votes on each opinion are dealt anew
+among those who voted on it, which keeps how each opinion fared and who voted on what, and breaks every tie between
+opinions.
 Do groups stand apart? Each person keeps their distance from the middle and gets a new direction, which keeps a cloud of
 the same shape without any gap in it.
 Source: J. L. Horn, A rationale and test for the number of factors, Psychometrika 30 (1965); B. Phipson and G. K. Smyth,

@@ -37,8 +37,8 @@ class Outcome(Enum):
 class OpinionMap:
     """Where people lie and which group they are in, from all their ``votes``.
 
-    Rows are those of ``votes.people``, columns those of ``votes.opinions``. ``where`` is (people, 2); ``placed`` says who
-    voted enough to be placed. ``division`` is of the placed ones, in their order, and None without groups.
+    Rows are those of ``votes.people``, columns those of ``votes.opinions``. ``where`` is (people, 2); ``placed`` says
+    who voted enough to be placed. ``division`` is of the placed ones, in their order, and None without groups.
     """
 
     votes: Votes
@@ -57,7 +57,7 @@ class OpinionMap:
 
     @cached_property
     def groups(self) -> NDArray[np.int64]:
-        """Each person's group (people,), from 0, the largest, on; −1 for who is in none: too few votes, or too few people."""
+        """Each person's group (people,), from 0, the largest, on; −1 for who is in none."""
         found = np.full(len(self.placed), -1)
         if self.division:
             found[self.placed] = np.where(self.division.labels < self.division.shown, self.division.labels, -1)

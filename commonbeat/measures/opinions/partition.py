@@ -55,9 +55,9 @@ class BaseClusters:
 def base_clusters(where: Floats) -> BaseClusters:
     """Everybody by themselves up to EXACT people; above, the mean of all in each cell of a fine grid.
 
-    Polis takes 100 k-means clusters instead, which depend on where they start. A cell has a fixed place, so that neither
-    order nor chance enters; a distance is wrong by no more than the two cells are wide (1/40 of the range each), and
-    the silhouette, a mean over all people, by far less (a test holds 0.01).
+    Polis takes 100 k-means clusters instead, which depend on where they start. A cell has a fixed place, so that
+    neither order nor chance enters; a distance is wrong by no more than the two cells are wide (1/40 of the range
+    each), and the silhouette, a mean over all people, by far less (a test holds 0.01).
     """
     if len(where) <= EXACT:
         order = np.lexsort(where.T[::-1])

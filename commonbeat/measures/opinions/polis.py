@@ -2,8 +2,8 @@
 
 Needs: a folder with comments.csv and votes.csv or participants-votes.csv; summary.csv where there is one.
 Reads as: the opinions, who voted what, the groups that were published, and what was left out for which reason.
-Take care: in these files agree is 1 (in Polis' database −1). votes.csv holds earlier votes of the same person on the same
-opinion: the last one counts, with equal times the later line. Totals in comments.csv count them all.
+Take care: in these files agree is 1 (in Polis' database −1). votes.csv holds earlier votes of a person on an opinion:
+the last one counts, with equal times the later line. Totals in comments.csv count them all.
 Source: The Computational Democracy Project, github.com/compdemocracy/openData.
 """
 

@@ -139,18 +139,20 @@ def compare(counts: Counts, left_out: Counts) -> Comparison:
         no,
         yes / smoothed_share(agree.sum(axis=0) - agree, rest),
         no / smoothed_share(disagree.sum(axis=0) - disagree, rest),
-        *z,
+        z[0],
+        z[1],
         one_proportion_z(agree, voted),
         one_proportion_z(disagree, voted),
-        *q,
+        q[0],
+        q[1],
     )
 
 
 def representative_opinions(found: Comparison, told: int = TOLD) -> list[list[Representative]]:
     """For each group the opinions that set it apart, agreement before disagreement, the most telling first.
 
-    Polis' two tests at 90 % and, beyond Polis, a false-discovery rate of 10 % over all groups and opinions. A group that
-    nothing sets apart has none (Polis would name its best all the same).
+    Polis' two tests at 90 % and, beyond Polis, a false-discovery rate of 10 % over all groups and opinions. A group
+    that nothing sets apart has none (Polis would name its best all the same).
     """
     agrees = _telling(found.agree_z, found.agree_holds, found.agree_q)
     disagrees = _telling(found.disagree_z, found.disagree_holds, found.disagree_q)

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from scipy import linalg
 from scipy.optimize import linear_sum_assignment
 
-from commonbeat.measures.opinions.components import AXES, centered, mean_votes, principal_components, scale
+from commonbeat.measures.opinions.components import centered, components_near, mean_votes, scale
 from commonbeat.measures.opinions.mapping import OpinionMap
 from commonbeat.measures.opinions.partition import Partition, distances, lloyd, nearest, silhouette
 from commonbeat.measures.opinions.votes import Votes
 
 Floats = NDArray[np.float64]
 ROUNDS = 100
-#: people who take part; with more of them a sample of this many is drawn, which makes groups look no surer than they are
+#: people who take part; of more, a sample of this many is drawn, which makes groups look no surer than they are
 PEOPLE = 2_000
 #: share of rounds in which somebody must stay in their group to be no border case
 STAYS = 0.8
@@ -84,7 +84,7 @@ def stability(found: OpinionMap, *, seed: int, rounds: int = ROUNDS) -> Stabilit
 
 
 def _once(found: OpinionMap, division: Partition, votes: Votes, weights: Floats) -> tuple[int, NDArray[np.int64]]:
-    """The map of people drawn ``weights`` times each: the best number of groups, and everybody in the groups of the map."""
+    """The map of people drawn ``weights`` times each: the best number of groups, and everybody's group."""
     where = _placed_by(found, votes, weights)
     drawn = np.flatnonzero(weights)
     few = drawn[:: max(len(drawn) // 400, 1)]
@@ -98,11 +98,10 @@ def _once(found: OpinionMap, division: Partition, votes: Votes, weights: Floats)
 
 def _placed_by(found: OpinionMap, votes: Votes, weights: Floats) -> Floats:
     """Positions along the axes of the people drawn, turned onto the axes of the map (orthogonal Procrustes)."""
-    components = principal_components(votes, weights=weights)
-    turn = linalg.orthogonal_procrustes(components.axes.T, found.components.axes.T)[0]
     values = centered(votes, mean_votes(votes, weights))
-    where = np.asarray(values @ components.axes.T).reshape(-1, AXES) @ turn
-    return np.asarray(where * scale(votes.given, len(components.means))[:, None])
+    axes = components_near(values, found.components, weights)
+    turn = linalg.orthogonal_procrustes(axes.T, found.components.axes.T)[0]
+    return np.asarray((values @ axes.T) @ turn * scale(votes.given, axes.shape[1])[:, None])
 
 
 def _matched(labels: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,15 +51,8 @@ class Ballots:
     def kept(self, which: NDArray[np.bool_]) -> Ballots:
         """Some of the votes only."""
         when = None if self.when is None else self.when[which]
-        return Ballots(
-            self.people[which],
-            self.statements[which],
-            self.votes[which],
-            when,
-            self.published,
-            self.names,
-            self.opinions,
-        )
+        people, statements, votes = self.people[which], self.statements[which], self.votes[which]
+        return replace(self, people=people, statements=statements, votes=votes, when=when)
 
 
 def read_ballots(path: Path) -> Ballots:

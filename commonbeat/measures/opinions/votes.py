@@ -52,7 +52,7 @@ class Votes:
 def tally(people: ArrayLike, statements: ArrayLike, votes: ArrayLike) -> Votes:
     """The table of three equal-length integer arrays: who, on which opinion, −1 disagree, 0 not sure, 1 agree.
 
-    Of several votes of one person on one opinion the last in order counts. Takes two counting sorts, whatever the order.
+    Of several votes of one person on one opinion the last in order counts. Two counting sorts, whatever the order.
     Raises ValueError where the arrays differ in length, are not of integers, or hold another vote.
     """
     who, what, how = (
@@ -80,7 +80,7 @@ def _integers(array: ArrayLike, name: str) -> NDArray[Any]:
 
 
 def numbered(ids: NDArray[Any]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Ids replaced by their places among the different ones, and these in rising order; shapes (votes,) and (different,).
+    """Ids replaced by their places among the different ones, and these, rising: (votes,) and (different,).
 
     Where ids lie close together by a list of what occurs, otherwise by sorting.
     """
