@@ -23,6 +23,8 @@ AXES = 2
 HELD = 0.4
 #: multiplications up to which the covariance of the opinions is computed in full
 FULL = 20_000_000
+#: steps of iteration from axes that were found before
+STEPS = 4
 #: least share of the variation that is told from rounding
 NOTHING = 1e-9
 Floats = NDArray[np.float64]
@@ -63,16 +65,18 @@ def centered(votes: Votes, means: Floats) -> Any:
     return sparse.csr_array((values, table.indices, table.indptr), shape=table.shape)
 
 
-def principal_components(votes: Votes, start: Components | None = None) -> Components:
-    """The directions in which votes differ most. ``start`` are those found last.
+def principal_components(values: Any, means: Floats, start: Components | None = None) -> Components:
+    """The directions in which ``values``, centered votes (people, opinions), differ most. ``start`` are the last ones.
 
     Signs are kept from the start; without one the largest loading of each axis is positive. Axes along which nothing
     differs are zero.
     """
-    means = mean_votes(votes)
-    values = centered(votes, means)
-    work = float(np.square(votes.given).sum())
-    spread, axes = _by_covariance(values) if work <= FULL else _by_iteration(values, start)
+    work = float(np.square(np.diff(values.indptr), dtype=float).sum())
+    if start is not None and start.axes.any(axis=1).all():
+        axes = components_near(values, start, np.ones(values.shape[0], values.dtype), STEPS)
+        spread = np.square(values @ axes.T.astype(values.dtype)).sum(axis=0, dtype=np.float64)
+    else:
+        spread, axes = _by_covariance(values) if work <= FULL else _by_iteration(values)
     total = float(np.square(values.data, dtype=np.float64).sum())
     axes[spread <= NOTHING * max(total, 1e-300)] = 0
     return Components(means, _signed(axes, start), np.maximum(spread, 0))
@@ -87,7 +91,7 @@ def _by_covariance(values: Any) -> tuple[Floats, Floats]:
     return _padded(found[::-1], vectors.T[::-1])
 
 
-def _by_iteration(values: Any, start: Components | None) -> tuple[Floats, Floats]:
+def _by_iteration(values: Any) -> tuple[Floats, Floats]:
     """The same by Lanczos iteration, which only multiplies by the sparse table."""
     size = values.shape[1]
     columns = values.T.tocsr()
@@ -95,30 +99,28 @@ def _by_iteration(values: Any, start: Components | None) -> tuple[Floats, Floats
     def products(vector: Floats) -> Floats:
         return np.asarray(columns @ (values @ vector.astype(values.dtype)), np.float64)
 
-    first = start.axes.sum(axis=0) if start is not None and start.axes.any() else None
-    first = first if first is not None and len(first) == size else np.cos(np.arange(size))
     operator = LinearOperator((size, size), matvec=products, dtype=np.float64)
     try:
-        found, vectors = eigsh(operator, k=AXES, v0=first, tol=1e-5, maxiter=60)
+        found, vectors = eigsh(operator, k=AXES, v0=np.cos(np.arange(size)), tol=1e-5, maxiter=60)
     except ArpackNoConvergence as short:  # nothing stands out: the votes are near noise, and any axis will do
         found, vectors = short.eigenvalues, short.eigenvectors
     order = np.argsort(found)[::-1]
     return _padded(found[order], vectors.T[order])
 
 
-def components_near(values: Any, near: Components, weights: Floats, steps: int = 12) -> Floats:
-    """The axes (AXES, opinions) of people counted ``weights`` times, by a few steps of subspace iteration from near ones.
+def components_near(values: Any, near: Components, weights: Floats, steps: int) -> Floats:
+    """The axes (AXES, opinions) of people counted ``weights`` times, by a few steps of subspace iteration from near
 
     ``values`` are centered votes (people, opinions). Two directions more than needed are carried along for speed.
     """
     size = values.shape[1]
-    block = np.stack([*near.axes, *(np.cos(np.arange(size) * turn) for turn in (1, 2))], axis=1)
-    turned = values.T.tocsr()
+    block = np.stack([*near.axes, *(np.cos(np.arange(size) * turn) for turn in (1, 2))], axis=1).astype(values.dtype)
+    turned = values.T
     for _ in range(steps):
         block = np.linalg.qr(turned @ (weights[:, None] * (values @ block)))[0]
     seen = values @ block
     order = np.linalg.eigh(seen.T @ (weights[:, None] * seen))[1][:, ::-1]
-    return np.asarray((block @ order[:, :AXES]).T)
+    return np.asarray((block @ order[:, :AXES]).T, np.float64)
 
 
 def _padded(found: Floats, vectors: Floats) -> tuple[Floats, Floats]:
@@ -146,11 +148,10 @@ def scale(given: NDArray[Any], opinions: int) -> Floats:
     return np.asarray(np.sqrt(opinions / np.maximum(given + HELD * opinions, 1)))
 
 
-def positions(votes: Votes, components: Components) -> Floats:
-    """Where each person lies, (people, AXES): the votes they gave along the axes, scaled for how many these are."""
-    values = centered(votes, components.means)
+def positions(values: Any, components: Components) -> Floats:
+    """Where each person lies, (people, AXES): their centered votes along the axes, scaled for how many these are."""
     where = np.asarray(values @ components.axes.T.astype(values.dtype), np.float64)
-    where *= scale(votes.given, len(components.means))[:, None]
+    where *= scale(np.diff(values.indptr), len(components.means))[:, None]
     return where
 
 

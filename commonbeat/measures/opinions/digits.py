@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -17,19 +16,16 @@ class Irregular(Exception):
     """Bytes that are not lines of equally many cells, or a cell that is no whole number: to be read line by line."""
 
 
-def columns_of(chunks: Iterable[bytes], width: int, places: list[int]) -> Iterator[list[NDArray[Any]]]:
+def columns_of(data: bytes, width: int, places: list[int]) -> list[NDArray[Any]]:
     """The cells at these places of lines of ``width`` cells, as one array (lines,) for each place; raises Irregular.
 
-    Each chunk ends with an end of line. Quotes are irregular; other cells may hold any text without a comma.
+    The bytes end with an end of line. Quotes are irregular; other cells may hold any text without a comma.
     """
-    for data in chunks:
-        if b'"' in data:
-            raise Irregular
-        if b"\r" in data:
-            data = data.replace(b"\r\n", b"\n")
-        text = np.frombuffer(data, np.uint8)
-        starts, ends = cells(text, width)
-        yield [numbers(text, starts[:, place], ends[:, place]) for place in places]
+    if b'"' in data:
+        raise Irregular
+    text = np.frombuffer(data.replace(b"\r\n", b"\n") if b"\r" in data else data, np.uint8)
+    starts, ends = cells(text, width)
+    return [numbers(text, starts[:, place], ends[:, place]) for place in places]
 
 
 def cells(text: NDArray[np.uint8], width: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -113,7 +113,7 @@ def apart(where: Floats, *, seed: int) -> float:
     return as_much / (TURNS + 1)
 
 
-def _best_silhouette(where: Floats, chance: np.random.Generator, starts: int = 2) -> float:
+def _best_silhouette(where: Floats, chance: np.random.Generator, starts: int = 1) -> float:
     weights, gaps = np.ones(len(where)), distances(where)
     best = -1.0
     for groups in range(2, most_groups(len(where)) + 1):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from commonbeat.measures.opinions import evidence as tests
-from commonbeat.measures.opinions.components import Components, positions, principal_components
+from commonbeat.measures.opinions.components import Components, centered, mean_votes, positions, principal_components
 from commonbeat.measures.opinions.evidence import Evidence
 from commonbeat.measures.opinions.partition import Partition, partition
 from commonbeat.measures.opinions.representative import Comparison, compare, count_answers, count_answers_left_out
@@ -111,8 +111,11 @@ def without(votes: Votes, moderated_out: Collection[int]) -> Votes:
 
 def draw(votes: Votes, enough: NDArray[np.bool_], *, seed: int, last: OpinionMap | None = None) -> OpinionMap:
     """The map of a table of votes; people with ``enough`` of them are placed. ``last`` is the map drawn before."""
-    components = principal_components(votes, _start(last, votes.opinions) if last else None)
-    where = positions(votes, components)
+    means = mean_votes(votes)
+    values = centered(votes, means)
+    components = principal_components(values, means, _start(last, votes.opinions) if last else None)
+    where = positions(values, components)
+    del values
     found = OpinionMap(votes, components, where, enough, Outcome.TOO_FEW, Evidence(None), None, seed)
     placed = np.flatnonzero(enough)
     if len(placed) < 2 * LEAST or len(votes.opinions) < 2:

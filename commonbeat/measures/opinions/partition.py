@@ -19,12 +19,12 @@ from commonbeat.measures.result import LEAST
 Floats = NDArray[np.float64]
 #: most groups that are looked for
 MOST = 5
-#: starts of k-means for each number of groups
-STARTS = 30
+#: starts of k-means for each number of groups; fewer where base clusters stand for many people
+STARTS, STARTS_OF_MANY = 30, 10
 #: people up to whom every distance is computed
 EXACT = 2_000
 #: cells of the grid across the range of all but the outermost one in a hundred
-CELLS = 40
+CELLS = 30
 ROUNDS = 300
 
 
@@ -56,7 +56,7 @@ def base_clusters(where: Floats) -> BaseClusters:
     """Everybody by themselves up to EXACT people; above, the mean of all in each cell of a fine grid.
 
     Polis takes 100 k-means clusters instead, which depend on where they start. A cell has a fixed place, so that
-    neither order nor chance enters; a distance is wrong by no more than the two cells are wide (1/40 of the range
+    neither order nor chance enters; a distance is wrong by no more than the two cells are wide (1/30 of the range
     each), and the silhouette, a mean over all people, by far less (a test holds 0.01).
     """
     if len(where) <= EXACT:
@@ -82,7 +82,7 @@ def most_groups(people: int) -> int:
 
 def nearest(points: Floats, centers: Floats) -> NDArray[np.int64]:
     """The nearest center of each point."""
-    return np.asarray((np.square(centers).sum(axis=1) - 2 * points @ centers.T).argmin(axis=1))
+    return np.asarray((np.square(centers).sum(axis=1)[:, None] - 2 * centers @ points.T).argmin(axis=0))
 
 
 def lloyd(points: Floats, weights: Floats, centers: Floats) -> tuple[NDArray[np.int64], Floats]:
@@ -125,10 +125,11 @@ def k_means(points: Floats, weights: Floats, starts: list[Floats]) -> tuple[NDAr
 
 def distances(points: Floats) -> NDArray[np.float32]:
     """All distances, (points, points)."""
-    squares = np.square(points).sum(axis=1)
-    apart = squares[:, None] + squares - 2 * points @ points.T
-    np.fill_diagonal(apart, 0)
-    return np.sqrt(np.maximum(apart, 0)).astype(np.float32)
+    apart = np.zeros((len(points), len(points)), np.float32)
+    for axis in points.T.astype(np.float32):
+        gap = axis[:, None] - axis
+        apart += gap * gap
+    return np.sqrt(apart, out=apart)
 
 
 def silhouette(apart: NDArray[Any], weights: Floats, labels: NDArray[np.int64]) -> float:
@@ -184,7 +185,8 @@ def _starts(base: BaseClusters, groups: int, seed: int, start: Partition | None)
     if start is not None and groups in start.centers_of:
         return [start.centers_of[groups]]
     chance = np.random.default_rng([seed, groups])
-    return [seeded_centers(base.points, base.weights, groups, chance) for _ in range(STARTS)]
+    starts = STARTS if len(base.of) <= EXACT else STARTS_OF_MANY
+    return [seeded_centers(base.points, base.weights, groups, chance) for _ in range(starts)]
 
 
 def _lettered(labels: NDArray[np.int64], centers: Floats, start: Partition | None) -> tuple[NDArray[np.int64], Floats]:

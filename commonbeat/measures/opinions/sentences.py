@@ -88,7 +88,7 @@ def share(one: Answers) -> str:
 
 def left_out(reasons: Mapping[str, int]) -> Sequence[str]:
     """What was left out of the votes, and how much."""
-    return [f"{count} {reason}." for reason, count in reasons.items() if count]
+    return [f"Left out: {reason}: {count}." for reason, count in reasons.items() if count]
 
 
 def _way(one: Told) -> str:

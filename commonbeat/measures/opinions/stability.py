@@ -20,7 +20,7 @@ from commonbeat.measures.opinions.partition import Partition, distances, lloyd, 
 from commonbeat.measures.opinions.votes import Votes
 
 Floats = NDArray[np.float64]
-ROUNDS = 100
+ROUNDS, STEPS = 100, 12
 #: people who take part; of more, a sample of this many is drawn, which makes groups look no surer than they are
 PEOPLE = 2_000
 #: share of rounds in which somebody must stay in their group to be no border case
@@ -99,7 +99,7 @@ def _once(found: OpinionMap, division: Partition, votes: Votes, weights: Floats)
 def _placed_by(found: OpinionMap, votes: Votes, weights: Floats) -> Floats:
     """Positions along the axes of the people drawn, turned onto the axes of the map (orthogonal Procrustes)."""
     values = centered(votes, mean_votes(votes, weights))
-    axes = components_near(values, found.components, weights)
+    axes = components_near(values, found.components, weights, STEPS)
     turn = linalg.orthogonal_procrustes(axes.T, found.components.axes.T)[0]
     return np.asarray((values @ axes.T) @ turn * scale(votes.given, axes.shape[1])[:, None])
 

@@ -7,6 +7,7 @@ round. Only the files are read here.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -78,6 +79,8 @@ def first_line(path: Path) -> list[str]:
         return [name.strip() for name in next(csv.reader([line.decode("utf-8-sig")]))]
     except UnicodeDecodeError:
         raise Unreadable(f"{path}: this is not UTF-8 text; save it as CSV UTF-8") from None
+    except csv.Error as trouble:
+        raise Unreadable(f"{path}: this is not a CSV file: {trouble}") from None
 
 
 def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -109,18 +112,25 @@ def whole(text: str) -> int | None:
 
 
 def _by_vote(path: Path, header: list[str]) -> Ballots:
-    """One vote on each line, by whole columns of digits; the file is read line by line where that does not do."""
+    """One vote on each line, by whole columns of digits; line by line where that does not do."""
     wanted = [*BY_VOTE, *(["timestamp"] if "timestamp" in header else [])]
     places = [header.index(name) for name in wanted]
-    try:
-        parts = list(columns_of(_chunks(path), len(header), places))
-        found = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    except Irregular:
-        found = _line_by_line(path, wanted)
-    if not found or not len(found[0]):
+    parts: list[list[NDArray[Any]]] = []
+    problems: list[str] = []
+    line = 2
+    for data in _chunks(path):
+        try:
+            part = columns_of(data, len(header), places)
+            if part[2].min() < -1 or part[2].max() > 1:
+                raise Irregular
+        except Irregular:
+            part = _line_by_line(path, data, header, wanted, line, problems)
+        parts.append(part)
+        line += data.count(b"\n")
+    refuse(path, problems)
+    if not sum(len(part[0]) for part in parts):
         raise Unreadable(f"{path}: there are no votes below the names of the columns")
-    if found[2].min() < -1 or found[2].max() > 1:
-        found = _line_by_line(path, wanted)
+    found = [np.concatenate(column) for column in zip(*parts, strict=True)]
     return Ballots(found[1], found[0], found[2].astype(np.int8), found[3] if len(found) > 3 else None)
 
 
@@ -140,23 +150,37 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield rest + b"\n"
 
 
-def _line_by_line(path: Path, wanted: list[str]) -> list[Whole]:
-    """The wanted columns as numbers. Raises Unreadable with every line that has none."""
+def _line_by_line(
+    path: Path, data: bytes, header: list[str], wanted: list[str], first: int, problems: list[str]
+) -> list[NDArray[Any]]:
+    """The wanted columns as numbers, from lines that begin at ``first``; what cannot be read goes to problems."""
     found: list[list[int]] = []
-    problems = []
-    for line, row in rows(path):
-        numbers = [whole(row.get(name, "")) for name in wanted]
-        if numbers[3:] == [None]:
-            numbers[3] = 0 if not row.get("timestamp", "").strip() else None
-        if None in numbers:
-            name = wanted[numbers.index(None)]
-            problems.append(f"line {line}: {name} must be a whole number, and is {row.get(name, '')!r}")
-        elif numbers[2] not in (-1, 0, 1):
-            problems.append(f"line {line}: a vote is 1 (agree), -1 (disagree) or 0 (not sure), and is {numbers[2]}")
-        else:
-            found.append([number for number in numbers if number is not None])
-    refuse(path, problems)
+    try:
+        reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+        for cells in reader:
+            problem = _problem(cells, header, wanted) if cells else None
+            if problem:
+                problems.append(f"line {first + reader.line_num - 1}: {problem}")
+            elif cells:
+                found.append([whole(cells[header.index(name)]) or 0 for name in wanted])
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path}: this is not UTF-8 text; save it as CSV UTF-8") from None
+    except csv.Error as trouble:
+        problems.append(f"line {first + reader.line_num - 1}: this is not CSV: {trouble}")
     return list(np.array(found, np.int64).reshape(-1, len(wanted)).T)
+
+
+def _problem(cells: list[str], header: list[str], wanted: list[str]) -> str | None:
+    """What is wrong with a line of votes, if anything."""
+    if len(cells) != len(header):
+        return f"there are {len(cells)} cells where {len(header)} columns are named"
+    row = dict(zip(header, cells, strict=True))
+    for name in wanted:
+        if whole(row[name]) is None and (name != "timestamp" or row[name].strip()):
+            return f"{name} must be a whole number, and is {row[name]!r}"
+    if whole(row["vote"]) not in (-1, 0, 1):
+        return f"a vote is 1 (agree), -1 (disagree) or 0 (not sure), and is {row['vote']!r}"
+    return None
 
 
 def in_order(ballots: Ballots) -> Ballots:
