@@ -1,8 +1,8 @@
-"""Opinion groups beside the plain algebra and red-dwarf, in one run: time, peak memory, ratios, and likeness on real sets.
+"""Opinion groups beside the plain algebra and red-dwarf, in one run: time, peak memory, ratios, likeness on real sets.
 
-.venv/bin/python bench/opinions.py                          real sets (../shared/data/polis) and 10,000 × 200
-.venv/bin/python bench/opinions.py --sizes 10k 100k 1m      the synthetic ones; --csv writes and reads the votes as a file
-red-dwarf takes part where it is installed: .venv/bin/uv pip install red-dwarf==0.4.0 (its license is unclear: only here).
+.venv/bin/python bench/opinions.py                     real sets (../shared/data/polis) and 10,000 × 200
+.venv/bin/python bench/opinions.py --sizes 10k 100k 1m the synthetic ones; --csv reads them from a file too
+red-dwarf takes part where it is installed, .venv/bin/uv pip install red-dwarf==0.4.0; only here: its license is unclear.
 Each measurement is a process of its own, so that peak memory is its own; votes are laid into a temporary folder before.
 """
 
@@ -10,7 +10,6 @@ import argparse
 import csv
 import importlib.util
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -148,14 +147,14 @@ def one(method, folder):
     if given is not None:
         same &= given[people] >= 7
     likeness = adjusted_rand(labels[same] + 1, group[people[same]])
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    status = Path("/proc/self/status").read_text()  # not getrusage, which carries over what the parent process used
+    memory = int(status.split("VmHWM:")[1].split()[0]) / 2**20
     print(json.dumps({"seconds": seconds, "gib": memory, "likeness": likeness}))
 
 
 def measured(method, folder):
-    done = subprocess.run(
-        [sys.executable, __file__, "--one", method, str(folder)], capture_output=True, text=True, cwd=ROOT
-    )
+    command = [sys.executable, __file__, "--one", method, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         return {"seconds": None, "error": done.stderr.strip().splitlines()[-1:]}
     return json.loads(done.stdout.splitlines()[-1])

@@ -5,7 +5,7 @@ Reads as: "Group A (212 of the 590 who voted) differs on …", or "no groups", o
 Take care: those who voted are not a sample of the population. A border between groups is often a line drawn through a
 crowd; the report says whether there is a gap. Groups of fewer than five people are not shown, nor are their votes.
 Source: C. Small, M. Bjorkegren, T. Erkkilä, L. Shaw and C. Megill, Polis: Scaling deliberation by mapping high
-dimensional opinion spaces, Recerca 26 (2021), and Polis' published code; where this differs is decision 10.
+dimensional opinion spaces, Recerca 26 (2021), and Polis' published code; where this differs is decision 11.
 """
 
 from __future__ import annotations

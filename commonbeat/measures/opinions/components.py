@@ -84,8 +84,10 @@ def principal_components(values: Any, means: Floats, start: Components | None = 
 
 def _by_covariance(values: Any) -> tuple[Floats, Floats]:
     """Largest eigenvalues and their vectors from the full matrix of sums of products, (opinions, opinions)."""
+    size = values.shape[1]
+    if not size:
+        return _padded(np.zeros(0), np.zeros((0, 0)))
     products = (values.T @ values).toarray().astype(np.float64)
-    size = products.shape[0]
     first = max(size - AXES, 0)
     found, vectors = linalg.eigh(products, subset_by_index=[first, size - 1])
     return _padded(found[::-1], vectors.T[::-1])
@@ -109,7 +111,7 @@ def _by_iteration(values: Any) -> tuple[Floats, Floats]:
 
 
 def components_near(values: Any, near: Components, weights: Floats, steps: int) -> Floats:
-    """The axes (AXES, opinions) of people counted ``weights`` times, by a few steps of subspace iteration from near
+    """The axes (AXES, opinions) of people counted ``weights`` times, by steps of subspace iteration from near ones.
 
     ``values`` are centered votes (people, opinions). Two directions more than needed are carried along for speed.
     """
@@ -135,7 +137,7 @@ def _signed(axes: Floats, start: Components | None) -> Floats:
     if start is not None and start.axes.shape == axes.shape:
         before = np.einsum("ij,ij->i", axes, start.axes)
     else:
-        before = axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)]
+        before = axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] if axes.size else np.ones(len(axes))
     return axes * np.where(before < 0, -1.0, 1.0)[:, None]
 
 
@@ -143,7 +145,7 @@ def scale(given: NDArray[Any], opinions: int) -> Floats:
     """The factor by which a position is drawn out, for who voted on ``given`` of the opinions; larger for fewer.
 
     Published as √(opinions / given). In use Polis adds to both the opinions that were moderated out, as if everybody
-    had voted on them; here a fixed share HELD of the opinions is added to ``given`` instead (decision 10).
+    had voted on them; here a fixed share HELD of the opinions is added to ``given`` instead (decision 11).
     """
     return np.asarray(np.sqrt(opinions / np.maximum(given + HELD * opinions, 1)))
 

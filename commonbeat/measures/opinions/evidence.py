@@ -1,12 +1,13 @@
 """Whether there are groups at all: how often chance alone would show as much.
 
-Two questions, each with a test by random rearrangement. Is there any pattern? Votes on each opinion are dealt anew
+Two questions, each with a test by chance. Is there any pattern? Votes on each opinion are dealt anew
 among those who voted on it, which keeps how each opinion fared and who voted on what, and breaks every tie between
 opinions.
-Do groups stand apart? Each person keeps their distance from the middle and gets a new direction, which keeps a cloud of
-the same shape without any gap in it.
-Source: J. L. Horn, A rationale and test for the number of factors, Psychometrika 30 (1965); B. Phipson and G. K. Smyth,
-Permutation p-values should never be zero (2010) for counting the arrangement that was seen.
+Do groups stand apart? They are compared with the groups in clouds of the same extent that people fill evenly, without
+any gap: of all crowds with no gap the one that falls apart most easily.
+Source: J. L. Horn, A rationale and test for the number of factors, Psychometrika 30 (1965); R. Tibshirani, G. Walther
+and T. Hastie, Estimating the number of clusters via the gap statistic (2001); B. Phipson and G. K. Smyth, Permutation
+p-values should never be zero (2010) for counting the arrangement that was seen.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from commonbeat.measures.opinions.partition import distances, k_means, most_grou
 from commonbeat.measures.opinions.votes import Votes
 
 Floats = NDArray[np.float64]
-#: rearrangements of the votes (where they are many, fewer will do), of the cloud, and steps of power iteration
+#: rearrangements of the votes (where they are many, fewer will do), even clouds, and steps of power iteration
 DEALS, DEALS_OF_MANY = 199, 59
-TURNS = 39
+CLOUDS = 39
 STEPS = 15
 LEVEL = 0.05
 #: people and votes that the tests look at; more add nothing, since what so few show is already sure
@@ -98,19 +99,15 @@ def apart(where: Floats, *, seed: int) -> float:
     chance = np.random.default_rng([seed, 2])
     if len(where) > POINTS:
         where = where[np.sort(chance.choice(len(where), POINTS, replace=False))]
-    middle = where - where.mean(axis=0)
-    spread, turned = np.linalg.eigh(np.cov(middle.T))
+    spread, axes = np.linalg.eigh(np.cov(where.T))
     if spread[0] <= 1e-12:
         return 1.0
-    round_cloud = middle @ turned / np.sqrt(spread)
-    radius = np.sqrt(np.square(round_cloud).sum(axis=1))
     seen = _best_silhouette(where, chance)
     as_much = 1
-    for _ in range(TURNS):
-        angle = 2 * np.pi * chance.random(len(where))
-        cloud = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-        as_much += _best_silhouette(cloud * np.sqrt(spread), chance) >= seen
-    return as_much / (TURNS + 1)
+    for _ in range(CLOUDS):
+        cloud = (chance.random(where.shape) - 0.5) * np.sqrt(12 * spread) @ axes.T
+        as_much += _best_silhouette(cloud, chance) >= seen
+    return as_much / (CLOUDS + 1)
 
 
 def _best_silhouette(where: Floats, chance: np.random.Generator, starts: int = 1) -> float:

@@ -44,11 +44,13 @@ def page(found: Findings, words: Mapping[int, str], left_out: Mapping[str, int],
 
 def how(found: Findings) -> list[str]:
     """Method and evidence, for those who want to check."""
-    told = ["The published Polis method (Small et al. 2021), with the differences of Commonbeat's decision 10."]
+    told = ["The published Polis method (Small et al. 2021), with the differences of Commonbeat's decision 11."]
     if found.evidence.pattern is not None:
         told.append(f"Votes dealt by chance show as much of a pattern with probability {found.evidence.pattern:.3f}.")
     if found.evidence.apart is not None:
-        told.append(f"A cloud without gaps shows groups as far apart with probability {found.evidence.apart:.3f}.")
+        told.append(
+            f"An even cloud without gaps shows groups as far apart with probability {found.evidence.apart:.3f}."
+        )
     if found.stability is not None:
         numbers = ", ".join(f"{number}: {share:.0%}" for number, share in found.stability.numbers.items())
         low, high = found.stability.agreement_range
