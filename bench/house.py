@@ -135,9 +135,9 @@ class Resident:
     def send(self, words: str) -> int | None:
         """The number of the comment where it was acknowledged, else None."""
         typed = self.form | {"kind": "comment", "words": words, "role": "resident", "language": "en"}
-        status, to, page = self.ask("POST", self.path, typed)
-        number = re.fullmatch(r"/comments/(\d+)/receipt/", to)
-        if status != 302 or not number:
+        status, _to, page = self.ask("POST", self.path, typed)
+        number = re.search(r'<span class="big">(\d+)</span>', page)
+        if status != 200 or not number:
             raise RuntimeError(f"{self.path} answers {status}: {' '.join(re.findall(r'errorlist[^<]*<[^<]*<', page))}")
         return int(number[1])
 

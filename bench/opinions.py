@@ -2,7 +2,7 @@
 
 .venv/bin/python bench/opinions.py                     real sets (../shared/data/polis) and 10,000 × 200
 .venv/bin/python bench/opinions.py --sizes 10k 100k 1m the synthetic ones; --csv reads them from a file too
-red-dwarf takes part where it is installed, .venv/bin/uv pip install red-dwarf==0.4.0; only here: its license is unclear.
+red-dwarf takes part where it is installed: .venv/bin/uv pip install red-dwarf==0.4.0 (only here: its license is unclear)
 Each measurement is a process of its own, so that peak memory is its own; votes are laid into a temporary folder before.
 """
 
@@ -176,8 +176,8 @@ def compared(name, people, folder, with_csv):
             print(f"{name:30} {method:16} did not finish: {found['error']}")
             continue
         first = first or found["seconds"]
-        print(f"{name:30} {method:16} {found['seconds']:8.2f} s {found['gib']:6.2f} GiB  "
-              f"{found['seconds'] / first:8.2f} × ours   adjusted Rand {found['likeness']:.3f}", flush=True)  # fmt: skip
+        cost = f"{found['seconds']:8.2f} s {found['gib']:6.2f} GiB  {found['seconds'] / first:8.2f} × ours"
+        print(f"{name:30} {method:16} {cost}   adjusted Rand {found['likeness']:.3f}", flush=True)
 
 
 def main():

@@ -133,6 +133,7 @@ PERMISSIONS = {
     "people.passkey_removed": is_self,
     # ledger
     "ledger.witness": is_the_machine,
+    "ledger.who_acted": holds_outside_seat & ~holds_agency_seat,
     # scorecard
     "scorecard.standing": everyone,
     "scorecard.practice": everyone,
@@ -146,6 +147,7 @@ PERMISSIONS = {
     "front.search": everyone,
     "front.feed": everyone,
     "front.ledger": everyone,
+    "front.entry": everyone,
     "front.ledger_lines": everyone,
     "front.verifier": everyone,
     "front.topic_feed": everyone,
@@ -153,5 +155,6 @@ PERMISSIONS = {
     "front.who_may": everyone,
     "front.my_data": is_signed_in,
     "front.practices": works_for_agency,
+    "front.try_again": coordinates,
     "front.demo": everyone,
 }

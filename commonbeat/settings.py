@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "axes",
     "csp",
     "django_htmx",
     "commonbeat.ledger",
@@ -101,8 +100,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commonbeat.frame.breakdown.Breakdown",
     "commonbeat.people.middleware.WhoActs",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "commonbeat.urls"
@@ -158,7 +157,7 @@ DATA.mkdir(parents=True, exist_ok=True)
 
 # People: a code by e-mail or a passkey, never a password.
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "beat"
@@ -194,6 +193,8 @@ WHITENOISE_MAX_AGE = 86_400
 
 # From this many new givers in one minute and process on, new comments wait for a look.
 NEW_GIVERS_A_MINUTE = 60
+# The most seconds for which wrong return words are slowed down.
+LONGEST_PAUSE = 2.0
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
@@ -211,7 +212,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write names and network addresses
 }
 
 

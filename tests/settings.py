@@ -14,3 +14,5 @@ os.environ["COMMONBEAT_DATA"] = os.path.join(
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's tests keep an event loop beside the database
 
 from commonbeat.settings import *  # noqa: E402, F403
+
+LONGEST_PAUSE = 0.01  # the fuzz types many wrong words

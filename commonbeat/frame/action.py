@@ -79,12 +79,18 @@ def _seal(name: str, subject: Any, made: Any, hat: Any, facts: dict[str, Any]) -
         made=label(made_one) if made_one is not None else None,
         facts={key: plain(value) for key, value in facts.items() if value not in (None, "")},
         by=hat.label,
-        on=moment.date(),
+        on=clock.today(),
         at=moment,
         commitment=words.sealed_words() if isinstance(words, Sealed) else None,
-        person_id=hat.person_id,
-        giver_id=hat.giver_id or getattr(made_one, "giver_id", None),
+        **_who(hat, made_one, subject),
     )
+
+
+def _who(hat: Any, made: Any, subject: Any) -> dict[str, int | None]:
+    """The private columns: for what a giver does the giver alone, so that nothing ties them to an account."""
+    before, fresh = getattr(subject, "giver_id", None), getattr(made, "giver_id", None)
+    giver = fresh or (before if before in hat.giver_ids else None)
+    return {"giver_id": giver} if hat.hat is None and giver else {"person_id": hat.person_id}
 
 
 def plain(value: Any) -> Any:

@@ -1,16 +1,24 @@
-"""The one clock. Everything asks it for the time; only a demo's database can move it."""
+"""The one clock. Everything asks it for the time; only a demo's database can move it.
+
+Dates are the agency's: the room of people tells the clock at start where to read the agency's time zone.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import contextvars
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from commonbeat.ledger import record
 
 _moved: contextvars.ContextVar[datetime | None] = contextvars.ContextVar("moved", default=None)
+#: seconds for which a process keeps the agency's time zone before it asks again
+ZONE_KEPT = 10.0
+_ask_zone: Callable[[], str] | None = None
+_zone: tuple[float, str] | None = None
 
 
 def now() -> datetime:
@@ -18,9 +26,28 @@ def now() -> datetime:
     return _moved.get() or datetime.now(UTC)
 
 
-def today(zone: str = "UTC") -> date:
-    """The date of the present moment in a time zone such as "America/New_York"."""
-    return now().astimezone(ZoneInfo(zone)).date()
+def today(zone: str = "") -> date:
+    """The date of the present moment at the agency, or in a time zone such as "America/New_York"."""
+    return now().astimezone(ZoneInfo(zone or _agency_zone())).date()
+
+
+def ask_zone(answer: Callable[[], str]) -> None:
+    """Say once, at start, what tells the agency's time zone."""
+    global _ask_zone
+    _ask_zone = answer
+
+
+def forget_zone() -> None:
+    """Ask for the agency's time zone again at the next date: it was settled anew."""
+    global _zone
+    _zone = None
+
+
+def _agency_zone() -> str:
+    global _zone
+    if _zone is None or time.monotonic() - _zone[0] > ZONE_KEPT:
+        _zone = (time.monotonic(), _ask_zone() if _ask_zone else "UTC")
+    return _zone[1]
 
 
 @contextlib.contextmanager

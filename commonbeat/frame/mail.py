@@ -10,5 +10,8 @@ class MailIsOff(OSError):
 class Nowhere(BaseEmailBackend):
     """A backend that never claims to have sent."""
 
+    def open(self) -> bool:
+        raise MailIsOff("COMMONBEAT_MAIL is not set")
+
     def send_messages(self, email_messages: list) -> int:
         raise MailIsOff("COMMONBEAT_MAIL is not set")

@@ -1,14 +1,15 @@
 """Tell and do later: the database is the queue. An act writes rows; the clockwork sends and runs them.
 
 Safe if late, twice or skipped for days: a letter's occasion is unique, a task is done once, and what fails is tried
-again with growing pauses.
+again with growing pauses, from a minute to an hour, for more than a week. Then it waits until somebody says so.
 """
 
 from __future__ import annotations
 
 import importlib
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,16 @@ from django.db import models, transaction
 from commonbeat.frame import clock
 
 log = logging.getLogger("commonbeat.clockwork")
-MOST_TRIES = 20
+#: with the pauses below these are eight days
+MOST_TRIES = 200
+#: the note, among the clockwork's turns, that the mail server cannot be reached
+MAIL_DOWN = "mail is down"
+NOWHERE = "commonbeat.frame.mail.Nowhere"
+
+
+def pause(tries: int) -> timedelta:
+    """How long to wait after so many tries: 1, 4, 9 … minutes, an hour at most."""
+    return timedelta(minutes=min(tries**2, 60))
 
 
 def absolute(address: str) -> str:
@@ -33,18 +43,50 @@ def later(name: str, subject: models.Model) -> None:
     Task.objects.create(name=name, subject=subject.pk)
 
 
-def letter(occasion: str, *, to: str, subject: str, body: str, language: str = "en", unsubscribe: str = "") -> None:
-    """Write a letter for this occasion, once; a second call for the same occasion does nothing."""
+def letter(
+    occasion: str,
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    language: str = "en",
+    unsubscribe: str = "",
+    good_until: datetime | None = None,
+) -> None:
+    """Write a letter for this occasion, once; a second call for the same occasion does nothing.
+
+    One that is ``good_until`` a moment goes before all others, and never after it.
+    """
     from commonbeat.frame.models import Letter
 
-    Letter.objects.bulk_create(
-        [
-            Letter(
-                occasion=occasion, to=to, subject=subject[:200], body=body, language=language, unsubscribe=unsubscribe
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    facts = {"language": language, "unsubscribe": unsubscribe, "good_until": good_until}
+    one = Letter(occasion=occasion, to=to, subject=subject[:200], body=body, **facts)
+    Letter.objects.bulk_create([one], ignore_conflicts=True)
+
+
+def drop_letters(**which: Any) -> None:
+    """Throw away letters that are not sent yet, as whoever they were for has asked."""
+    from commonbeat.frame.models import Letter
+
+    Letter.objects.filter(sent_at=None, **which).delete()
+
+
+def given_up() -> dict[str, int]:
+    """How many letters and tasks have failed for so long that nobody tries them any more."""
+    from commonbeat.frame.models import Letter, Task
+
+    return {
+        "letters": Letter.objects.filter(sent_at=None, tries__gte=MOST_TRIES).count(),
+        "tasks": Task.objects.filter(done_at=None, tries__gte=MOST_TRIES).count(),
+    }
+
+
+def try_again() -> None:
+    """Begin anew, at once, with all that waits."""
+    from commonbeat.frame.models import Letter, Task
+
+    Letter.objects.filter(sent_at=None).update(tries=0, due_at=clock.now())
+    Task.objects.filter(done_at=None).update(tries=0, due_at=clock.now())
 
 
 def run_tasks(most: int = 200) -> int:
@@ -73,8 +115,9 @@ def _run(number: int) -> int:
             return 1
     except Exception as trouble:  # a task that fails must not stop the others
         log.warning("task %s failed: %s", number, type(trouble).__name__)
+        tries = (Task.objects.filter(pk=number).values_list("tries", flat=True).first() or 0) + 1
         Task.objects.filter(pk=number).update(
-            tries=models.F("tries") + 1, trouble=type(trouble).__name__, due_at=clock.now() + timedelta(minutes=5)
+            tries=tries, trouble=type(trouble).__name__, due_at=clock.now() + pause(tries)
         )
         return 0
 
@@ -85,23 +128,42 @@ def _can_skip() -> bool:
     return connection.features.has_select_for_update_skip_locked
 
 
+def mail_is_down() -> bool:
+    """Whether no letter can go out now: mail is off, or its server did not open when last asked."""
+    from commonbeat.frame.models import Turn
+
+    return settings.EMAIL_BACKEND == NOWHERE or Turn.objects.filter(duty=MAIL_DOWN).exists()
+
+
 def send_letters(most: int = 100) -> int:
-    """Send what waits over one connection; returns how many went out. Where mail is down, they wait."""
-    from commonbeat.frame.models import Letter
+    """Send what waits over one connection, codes first; returns how many went out. Where mail is down, they wait."""
+    from commonbeat.frame.models import Letter, Turn
 
     now = clock.now()
-    waiting = [
-        one
-        for one in Letter.objects.filter(sent_at=None, tries__lt=MOST_TRIES).order_by("written_at")[:most]
-        if one.written_at + timedelta(minutes=one.tries**2) <= now
-    ]
+    drop_letters(good_until__lte=now)
+    rows = Letter.objects.filter(sent_at=None, tries__lt=MOST_TRIES, due_at__lte=now)
+    waiting = list(rows.order_by(models.F("good_until").asc(nulls_last=True), "due_at", "pk")[:most])
     if not waiting:
         return 0
     connection = get_connection()
-    return sum(_send(one, connection) for one in waiting)
+    try:
+        connection.open()
+    except (OSError, SMTPException) as trouble:
+        log.warning("no letter sent: %s", type(trouble).__name__)
+        Turn.objects.update_or_create(duty=MAIL_DOWN, defaults={"done_at": now})
+        for one in waiting:
+            _again(one)
+        return 0
+    Turn.objects.filter(duty=MAIL_DOWN).delete()
+    try:
+        return sum(_send(one, connection) for one in waiting)
+    finally:
+        connection.close()
 
 
 def _send(one: Any, connection: Any) -> int:
+    if not type(one).objects.filter(pk=one.pk, sent_at=None).exists():  # its reader has just said no
+        return 0
     headers = {"List-Id": "Commonbeat <commonbeat>", "Auto-Submitted": "auto-generated"}
     if one.unsubscribe:
         headers |= {"List-Unsubscribe": f"<{one.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -112,7 +174,16 @@ def _send(one: Any, connection: Any) -> int:
         message.send()
     except Exception as trouble:  # whatever the mail server does, the letter waits
         log.warning("letter %s not sent: %s", one.pk, type(trouble).__name__)
-        type(one).objects.filter(pk=one.pk).update(tries=models.F("tries") + 1)
+        _again(one)
         return 0
-    type(one).objects.filter(pk=one.pk).update(sent_at=clock.now(), body="")  # its links are nobody's business now
+    # whom it went to and its links are nobody's business now
+    type(one).objects.filter(pk=one.pk).update(sent_at=clock.now(), to="", body="", unsubscribe="")
     return 1
+
+
+def _again(one: Any) -> None:
+    """Note that a letter did not go out, and when to try once more."""
+    tries = one.tries + 1
+    # a code is of no use in an hour: it is tried again at each round
+    wait = timedelta() if one.good_until else pause(tries)
+    type(one).objects.filter(pk=one.pk).update(tries=tries, due_at=clock.now() + wait)

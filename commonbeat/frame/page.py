@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
 
 from commonbeat.frame.rules import Refused, permit
+from commonbeat.frame.twice import once
 
 #: every page by name
 PAGES: dict[str, Callable[..., HttpResponse]] = {}
@@ -36,12 +37,12 @@ def page(
             subject = None
             try:
                 if model is None:
-                    permit(name, request.actor)
-                    answer = view(request, **rest)
+                    answer = once(request, lambda: permit(name, request.actor) and view(request, **rest))
                 else:
                     subject = find(model, number, request.actor)
-                    permit(name, request.actor, subject)
-                    answer = view(request, subject, **rest)
+                    answer = once(
+                        request, lambda: permit(name, request.actor, subject) and view(request, subject, **rest)
+                    )
             except Refused as refusal:
                 answer = instead(request, refusal, subject) if instead else refused(request, refusal)
             patch_vary_headers(answer, ["Cookie"])
@@ -65,18 +66,20 @@ def find(model: type[models.Model], number: int | None, actor: Any) -> Any:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page that says why an act was not done. What was typed stands in it, nothing is lost."""
-    kept = [
-        (key, value) for key, value in request.POST.items() if " " in value.strip() and key != "csrfmiddlewaretoken"
-    ]
     helps = refusal.sign_in_helps and not request.user.is_authenticated
     context = {
         "sentence": refusal.sentence,
         "waiting": refusal.waiting,
-        "kept": kept,
+        "kept": typed_in(request),
         "sign_in_helps": helps,
         "back": request.path,
     }
     return render(request, "frame/refused.html", context, status=409 if request.method == "POST" else 403)
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form in which somebody has written words, with them."""
+    return [(name, words) for name, words in request.POST.items() if " " in words.strip()]
 
 
 def listing(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:

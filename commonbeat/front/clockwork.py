@@ -11,7 +11,6 @@ import fcntl
 import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -23,17 +22,19 @@ from django.utils.translation import gettext as _
 from commonbeat.frame import clock, notify
 from commonbeat.frame.action import action
 from commonbeat.frame.logs import where
-from commonbeat.frame.models import Letter, Task, Turn
+from commonbeat.frame.models import Letter, SentForm, Task, Turn
 from commonbeat.front import reminders
 from commonbeat.ledger import record
+from commonbeat.matters import uploads
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.models import Agency
 
 log = logging.getLogger("commonbeat.clockwork")
 #: key of PostgreSQL's advisory lock that lets one clockwork turn at a time ("tend" in ASCII)
 LOCK = 0x74656E64
-UPLOADS_KEPT = timedelta(days=7)
 DONE_KEPT = timedelta(days=30)
+#: longer than a form stands open between two clicks
+FORMS_KEPT = timedelta(days=1)
 
 
 def turn() -> dict[str, int] | None:
@@ -100,7 +101,8 @@ def day() -> int:
         if last.day and last.day >= today:
             return 0
         head = record.head()
-        witness(agency, by=CLOCK, number=head.number, digest=head.digest)
+        if agency.witnesses:
+            witness(agency, by=CLOCK, number=head.number, digest=head.digest, witnesses=len(agency.witnesses))
         reminders.write(agency)
         last.day, last.done_at = today, clock.now()
         last.save()
@@ -108,8 +110,8 @@ def day() -> int:
     return 1
 
 
-@action("ledger.witness", facts=["number", "digest"])
-def witness(agency: Agency, *, by: Actor, number: int, digest: str) -> Agency:
+@action("ledger.witness", facts=["number", "digest", "witnesses"])
+def witness(agency: Agency, *, by: Actor, number: int, digest: str, witnesses: int) -> Agency:
     """Send the head of the public log to the witnesses outside, who can prove later what stood in it today."""
     today = agency.today()
     with translation.override(agency.languages[0] if agency.languages else "en"):
@@ -121,9 +123,10 @@ def witness(agency: Agency, *, by: Actor, number: int, digest: str) -> Agency:
             "Keep this letter. With it anybody can prove later that nothing before this entry was changed."
         )
         link = notify.absolute(reverse("front.ledger"))
-        for address in agency.witnesses:
-            occasion = f"head {today} {address}"[:200]
-            notify.letter(occasion, to=address, subject=subject, body=f"{body % values}\n\n{link}\n")
+        for place, address in enumerate(agency.witnesses, 1):
+            notify.letter(
+                f"head {today} witness {place}", to=address, subject=subject, body=f"{body % values}\n\n{link}\n"
+            )
     return agency
 
 
@@ -133,11 +136,5 @@ def clear_away() -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     Letter.objects.filter(sent_at__lt=now - DONE_KEPT).delete()
     Task.objects.filter(done_at__lt=now - DONE_KEPT).delete()
-    clear_uploads(settings.DATA / "uploads", (now - UPLOADS_KEPT).timestamp())
-
-
-def clear_uploads(folder: Path, before: float) -> None:
-    """Remove files below the folder that were last touched before a moment, in seconds since 1970."""
-    for path in folder.rglob("*") if folder.is_dir() else ():
-        if path.is_file() and path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
+    SentForm.objects.filter(sent_at__lt=now - FORMS_KEPT).delete()
+    uploads.clear()

@@ -1,40 +1,45 @@
-"""Slow down whoever guesses return words, without keeping an address anywhere at rest.
+"""Slow down whoever guesses return words; right words open at once, always, whoever else is guessing.
 
-An address is known only as an HMAC under a key that is made when the process starts and dies with it, in memory.
+The words carry 88 random bits, so no guessing succeeds. What is slowed is the noise: each wrong answer takes longer,
+two seconds at most, and only one request of a process waits at a time, so that waiting cannot fill the house either.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
+import threading
+import time
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-_KEY = secrets.token_bytes(32)
-#: wrong words after which one has to wait, and the seconds to wait
-MOST_WRONG, WAIT = 5, 300
+from commonbeat.people.hints import hint_of
+
+#: seconds in which wrong words are counted together
+TOGETHER = 300
+#: wrong words that cost nothing: of one client, and of all
+FREE, FREE_OF_ALL = 5, 100
+_waiting = threading.Lock()
 
 
-def _name(request: HttpRequest) -> str:
-    """The name under which wrong guesses of one address are counted in this process's memory."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # behind the proxy, the last address is the one that the proxy saw
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
-    return "wrong-return-words-" + hmac.new(_KEY, address.encode(), hashlib.sha256).hexdigest()
+def slow_down(request: HttpRequest) -> float:
+    """Count wrong words and make their sender wait; returns the seconds that they cost."""
+    own, everybody = _count(f"wrong-words-{hint_of(request)}"), _count("wrong-words")
+    seconds = cost(own, everybody)
+    if seconds and _waiting.acquire(blocking=False):
+        try:
+            time.sleep(seconds)
+        finally:
+            _waiting.release()
+    return seconds
 
 
-def has_to_wait(request: HttpRequest) -> bool:
-    return cache.get(_name(request), 0) >= MOST_WRONG
+def cost(own: int, everybody: int) -> float:
+    """Seconds that one more wrong answer takes, after so many of this client and of all clients."""
+    steps = max(own - FREE, (everybody - FREE_OF_ALL) / 20, 0)
+    return min(steps * 0.2, settings.LONGEST_PAUSE)
 
 
-def count_wrong(request: HttpRequest) -> None:
-    """Count one more wrong guess; the waiting time starts anew."""
-    name = _name(request)
-    cache.set(name, cache.get(name, 0) + 1, timeout=WAIT)
-
-
-def forget(request: HttpRequest) -> None:
-    cache.set(_name(request), 0, timeout=WAIT)
+def _count(name: str) -> int:
+    cache.add(name, 0, timeout=TOGETHER)
+    return cache.incr(name)

@@ -54,12 +54,14 @@ def on_sqlite() -> list[str]:
 
 def vector(table: str, columns: tuple[str, ...]) -> str:
     """SQL for the text vector of a row on PostgreSQL."""
-    parts = [
-        f"to_tsvector('simple', {column})"
-        if (table, column) in PLAIN
-        else f"""jsonb_to_tsvector('simple', {column}, '["string"]')"""
-        for column in columns
-    ]
+    parts = []
+    for column in columns:
+        if (table, column) in PLAIN:
+            parts.append(f"to_tsvector('simple', {column})")
+        else:  # the words alone, never the codes of languages and translators beside them
+            others = f"jsonb_path_query_array({column}, '$.others.*.text')"
+            parts.append(f"to_tsvector('simple', {column} ->> 'text')")
+            parts.append(f"""jsonb_to_tsvector('simple', {others}, '["string"]')""")
     return " || ".join(parts)
 
 

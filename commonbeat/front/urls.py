@@ -31,6 +31,10 @@ urlpatterns = [
     path("who-may/", who_may.who_may, name="front.who_may"),
     path("who-may.json", who_may.who_may, {"form": "json"}, name="front.who_may.json"),
     path("ledger/", log.ledger, name="front.ledger"),
+    path("ledger/<int:one>/", log.entry, name="front.entry"),
+    path("ledger/<int:one>.json", log.entry, {"form": "json"}, name="front.entry.json"),
+    path("ledger/<int:one>.txt", log.entry, {"form": "txt"}, name="front.entry.txt"),
+    path("ledger/<int:one>/who/", log.who, name="ledger.who_acted"),
     path("ledger.jsonl", log.lines, name="front.ledger_lines"),
     path("verify.py", log.verifier, name="front.verifier"),
     # A comment's thread, and coming back to it
@@ -40,6 +44,7 @@ urlpatterns = [
     # One's own data, and the practices to start with
     path("my/", my_data.my_data, name="front.my_data"),
     path("my.json", my_data.my_data, {"form": "json"}, name="front.my_data.json"),
+    path("desk/letters/", about.try_again, name="front.try_again"),
     path("desk/practices/", practices.practices, name="front.practices"),
     path("desk/practices/<slug:code>/", practices.start_practice, name="people.start_practice"),
 ]

@@ -22,6 +22,8 @@ from commonbeat.ledger.models import Entry
 NOTHING_BEFORE = "0" * 64
 #: key of PostgreSQL's advisory lock that puts writers in a row ("beat" in ASCII)
 LOCK = 0x62656174
+#: so many newest entries are read first where one is looked for that was sealed a moment ago
+JUST_SEALED = 200
 TRIGGERS = ("ledger_entry_no_update", "ledger_entry_no_delete", "ledger_entry_in_order")
 _demo: bool | None = None
 
@@ -131,6 +133,18 @@ def protection_missing() -> list[str]:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_entry'")
             wanted = set(TRIGGERS)
         return sorted(wanted - {row[0] for row in cursor.fetchall()})
+
+
+def sealing(commitment: str) -> Entry | None:
+    """The newest entry with this commitment; a fresh one is found without reading the whole log."""
+    newest = head()
+    rows = Entry.objects.filter(sealed__contains=f'"commitment":"{commitment}"').order_by("-number")
+    return newest and (rows.filter(number__gt=newest.number - JUST_SEALED).first() or rows.first())
+
+
+def entry(number: int) -> Entry | None:
+    """The entry of this number."""
+    return Entry.objects.filter(number=number).first()
 
 
 def entries(subject: str = "") -> QuerySet[Entry]:

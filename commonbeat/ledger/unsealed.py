@@ -15,5 +15,6 @@ ELSEWHERE = {
     "votes on opinions": "sealed in sums, not one by one",
     "sign-ins and sessions": "who reads is nobody's business",
     "letters, tasks and turns of the clockwork": "bookkeeping of work that acts have left",
+    "digests of forms that were sent": "bookkeeping, so that a second click does nothing twice; cleared after a day",
     "the search index": "derived from what is sealed, and can be made again",
 }

@@ -1,23 +1,24 @@
 """The key in each comment form: signed, timed, good for one comment; and the return words that follow from it.
 
-A second click sends the same key, so it leads to the same receipt and the same return words; nothing of either is
-stored but a digest. The key is 128 random bits, the words 88 bits of an HMAC under a key outside the database.
+The seed is 128 random bits; the return words are derived from it under a key outside the database. A second click or
+a reload sends the same seed, so it gets the same receipt with the same words, and nothing of either is stored but
+digests: in no session, no cookie, no backup.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
+from django.utils.translation import get_language
 
 from commonbeat.frame import clock
 from commonbeat.matters.models import Window
-from commonbeat.people.receipts import WORDS, words_of
+from commonbeat.people import receipts
 
 _SIGNER = signing.Signer(salt="comment form")
 #: seconds in which nobody reads, writes and sends
@@ -28,39 +29,40 @@ SHOWS_AGAIN = 3600
 
 @dataclass(frozen=True)
 class FormKey:
-    """An opened key: its secret part and the seconds since the form was begun."""
+    """An opened key: its secret seed, the seconds since the form was begun, and the language that its reader read."""
 
-    secret: str
+    seed: str
     age: float
+    language: str
 
     @property
     def digest(self) -> str:
         """What is stored of it."""
-        return hashlib.sha256(self.secret.encode()).hexdigest()
+        return hashlib.sha256(self.seed.encode()).hexdigest()
 
     @property
     def is_too_fast(self) -> bool:
         return self.age < TOO_FAST
 
-    def return_words(self, language: str) -> str:
-        """The return words of the giver who first sends this form, in the reader's language."""
-        seed = hmac.new(settings.RECEIPT_KEY.encode(), f"return words {self.secret}".encode(), hashlib.sha256).digest()
-        bits, words = int.from_bytes(seed, "big"), words_of(language)
-        return " ".join(words[(bits >> (11 * at)) % len(words)] for at in range(WORDS))
+    @property
+    def return_words(self) -> str:
+        """The return words of the giver who first sends this form."""
+        return receipts.words_from(self.seed, self.language)
 
 
 def new(window: Window) -> str:
     """A fresh key for a form of this comment period."""
-    return _SIGNER.sign_object([window.pk, secrets.token_urlsafe(16), clock.now().timestamp()])
+    language = (get_language() or "en").split("-")[0]
+    return _SIGNER.sign_object([window.pk, secrets.token_urlsafe(16), clock.now().timestamp(), language])
 
 
 def read(key: str, window: Window) -> FormKey | None:
     """The key as it was signed, None where it is missing, forged or of another period."""
     try:
-        number, secret, begun = _SIGNER.unsign_object(key)
+        number, seed, begun, language = _SIGNER.unsign_object(key)
     except (signing.BadSignature, ValueError):
         return None
-    return FormKey(secret, clock.now().timestamp() - begun) if number == window.pk else None
+    return FormKey(seed, clock.now().timestamp() - begun, language) if number == window.pk else None
 
 
 def is_flood(window: Window) -> bool:

@@ -29,14 +29,11 @@ def folder() -> Path:
 
 
 def keep(facts: dict[str, Any]) -> str:
-    """Keep checked rows; returns the key under which they wait. Files that nobody accepted in time go."""
+    """Keep checked rows; returns the key under which they wait."""
     content = json.dumps(facts, ensure_ascii=False)
     key = digest(content.encode())
     try:
         folder().mkdir(parents=True, exist_ok=True)
-        for one in folder().iterdir():
-            if is_old(one):
-                one.unlink(missing_ok=True)
         (folder() / key).write_text(content, "utf-8")
     except OSError as trouble:
         raise Refused(_("The file could not be kept: the disk may be full. Nothing was changed.")) from trouble
@@ -46,6 +43,13 @@ def keep(facts: dict[str, Any]) -> str:
 def is_old(place: Path) -> bool:
     """Whether it was kept longer than anybody needs between a look and a click."""
     return clock.now().timestamp() - place.stat().st_mtime > KEPT_FOR.total_seconds()
+
+
+def clear() -> None:
+    """Remove the files that nobody accepted in time."""
+    for one in folder().rglob("*"):
+        if one.is_file() and is_old(one):
+            one.unlink(missing_ok=True)
 
 
 @contextmanager

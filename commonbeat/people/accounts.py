@@ -1,43 +1,54 @@
 """The accounts library, fitted to the house: no password, no address kept, its changes sealed, mail that may be down.
 
 A code by e-mail or a passkey signs in, either alone; a passkey is never asked for on top of a code, so that nobody
-is shut out by a lost device.
+is shut out by a lost device. Known and unknown addresses get the same page in the same time: a code is a row in the
+outbox, which the clockwork sends at once, and for an unknown address a row that nobody sends. Nobody can lock an
+account from outside: a code takes three tries, and only asking for codes is slowed down.
 """
 
 from __future__ import annotations
 
+import secrets
 from copy import copy
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from allauth.account.signals import email_changed, login_code_rejected
+from allauth.account.signals import email_changed
 from allauth.core import context as library
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.signals import authenticator_added, authenticator_removed
-from axes.handlers.proxy import AxesProxyHandler
-from django.contrib.auth.signals import user_login_failed
-from django.db import connection, transaction
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import render
-from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 
+from commonbeat.frame import clock, notify
 from commonbeat.people import actions
 from commonbeat.people.actor import actor_for
+from commonbeat.people.hints import hint_of
+from commonbeat.people.middleware import forget_givers
 from commonbeat.people.models import Person
 
+#: how long a code works (ACCOUNT_LOGIN_BY_CODE_TIMEOUT); its letter is of no use later
+CODE_WORKS = timedelta(minutes=15)
 
-def no_address(request: HttpRequest) -> None:
-    """Nobody's network address is looked at."""
+
+def refuse_where_mail_is_down(email: str) -> None:
+    """Where no code can go out, the page that says what to do, for every address alike and before any is looked up."""
+    if notify.mail_is_down():
+        page = render(library.request, "account/mail_is_down.html", {"email": email}, status=503)
+        raise ImmediateHttpResponse(page)
 
 
 class Accounts(DefaultAccountAdapter):
     """How the house uses the accounts library."""
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """One name for all, so that limits count requests and not addresses."""
-        return "everybody"
+        """Limits count the requests of one client under a name that dies with this process, never an address."""
+        return hint_of(request)
 
     def get_login_stages(self) -> list[str]:
         """A passkey replaces the code: it is no second step after it, and no code is asked for after it."""
@@ -49,21 +60,24 @@ class Accounts(DefaultAccountAdapter):
         """Staff to what is owed next, others to what is held about them."""
         return "/desk/" if request.user.pk and actor_for(request.user).works_here else "/my/"
 
-    def pre_login(self, request: HttpRequest, user: Person, **rest: Any) -> HttpResponse | None:
-        """After many wrong codes not even a right one signs in for a while."""
-        if not AxesProxyHandler.is_allowed(request, {"username": user.email}):
-            return render(request, "account/locked.html", status=429)
-        return super().pre_login(request, user, **rest)
-
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a code; where mail is off or down, nothing is changed and a page says what to do."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except OSError:
-            if connection.in_atomic_block:
-                transaction.set_rollback(True)
-            page = TemplateResponse(library.request, "account/mail_is_down.html", {"email": email}, status=503)
-            raise ImmediateHttpResponse(page) from None  # written once the change is undone
+        """Put a code into the outbox; for an address that nobody has, a letter that is too old to be sent."""
+        unknown = template_prefix.endswith("unknown_account")
+        if unknown:
+            template_prefix, context = "account/email/login_code", context | {"code": self.generate_login_code()}
+        letter = self.render_mail(template_prefix, email, {"request": library.request, "email": email} | context)
+        notify.letter(
+            f"code {secrets.token_hex(16)}",
+            to="" if unknown else email,
+            subject=letter.subject,
+            body=letter.body,
+            language=get_language() or "en",
+            good_until=clock.now() + (timedelta() if unknown else CODE_WORKS),
+        )
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """To whoever asks for a second account with one address: sign in. (The library would speak of a password.)"""
+        self.send_mail("account/email/account_already_exists", email, {})
 
     def add_message(self, *args: Any, **rest: Any) -> None:
         """The pages themselves say what happened."""
@@ -71,10 +85,10 @@ class Accounts(DefaultAccountAdapter):
             super().add_message(*args, **rest)
 
 
-@receiver(login_code_rejected)
-def count_wrong_code(sender: Any, request: HttpRequest, user: Person, **rest: Any) -> None:
-    """A wrong code counts against the account that it was typed for."""
-    user_login_failed.send(sender, credentials={"username": user.email}, request=request)
+@receiver(user_logged_out)
+def forget_who_gave(sender: Any, request: HttpRequest, **rest: Any) -> None:
+    """Who signs out leaves nothing of themselves in this browser."""
+    forget_givers(request)
 
 
 @receiver(email_changed)

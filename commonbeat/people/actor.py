@@ -51,7 +51,6 @@ class Actor:
 
 NOBODY = Actor()
 CLOCK = Actor(kind="clock")
-IMPORT = Actor(kind="import")
 
 
 def actor_for(person: Person, giver_ids: frozenset[int] = frozenset()) -> Actor:

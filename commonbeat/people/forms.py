@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
+from commonbeat.people.accounts import refuse_where_mail_is_down
 from commonbeat.people.models import Organization, Place, Seat
 
 #: key in the session: the address that an invitation went to, so that it need not be typed
@@ -36,6 +37,10 @@ class SignInForm(library.RequestLoginCodeForm):
         super().__init__(*args, **kwargs)
         _address(self.fields["email"])
 
+    def clean_email(self) -> str:
+        refuse_where_mail_is_down(self.cleaned_data["email"])
+        return super().clean_email()
+
 
 class SignInCodeForm(library.ConfirmLoginCodeForm):
     """The code."""
@@ -52,6 +57,10 @@ class SignUpForm(library.SignupForm):
         super().__init__(*args, **kwargs)
         _address(self.fields["email"], _("We send a code to it. Nobody else sees this address."))
 
+    def clean_email(self) -> str:
+        refuse_where_mail_is_down(self.cleaned_data["email"])
+        return super().clean_email()
+
 
 class NewAddressForm(library.AddEmailForm):
     """Another address."""
@@ -60,6 +69,10 @@ class NewAddressForm(library.AddEmailForm):
         super().__init__(*args, **kwargs)
         _address(self.fields["email"], _("We send a code to the new address. Until you type it, nothing changes."))
         self.fields["email"].label = _("Your new e-mail address")
+
+    def clean_email(self) -> str:
+        refuse_where_mail_is_down(self.cleaned_data["email"])
+        return super().clean_email()
 
 
 class AddressCodeForm(library.ConfirmEmailVerificationCodeForm):

@@ -11,7 +11,7 @@ from django.db.models import Exists, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from commonbeat.frame import clock
+from commonbeat.frame import clock, notify
 from commonbeat.frame.models import Turn
 from commonbeat.frame.rules import may
 from commonbeat.ledger import record
@@ -72,8 +72,11 @@ class House:
         return self.agency is not None and (self.tended_at is None or clock.now() - self.tended_at > timedelta(hours=1))
 
     @property
-    def tended_on(self) -> Any:
-        return self.tended_at
+    def given_up(self) -> int:
+        """Letters and tasks that nobody tries any more; asked for those who can have them tried again."""
+        if self.reader is None or not self.reader.seats or not may("front.try_again", self.reader):
+            return 0
+        return sum(notify.given_up().values())
 
     @property
     def staff_links(self) -> list[tuple[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -35,12 +34,6 @@ def invitation(seat: Seat, secret: str) -> Invitation | None:
 def has_account(email: str) -> bool:
     """Whether somebody can sign in with this address. Asked only for whoever holds an invitation to it."""
     return Person.objects.filter(email__iexact=email).exists()
-
-
-def waiting_invitations(organizations: Iterable[Organization]) -> list[Invitation]:
-    """Invitations that nobody has taken up, for those who sent them."""
-    rows = Invitation.objects.filter(seat__organization__in=organizations, accepted_at=None, seat__person=None)
-    return list(rows.filter(seat__until=None).select_related("seat__organization").order_by("pk"))
 
 
 def claimable(actor: Any) -> int:

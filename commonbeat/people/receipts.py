@@ -3,9 +3,13 @@
 Source of the lists: BIP-39, through the package ``mnemonic``.
 """
 
+import hashlib
+import hmac
 import secrets
 from functools import cache
 from importlib import resources
+
+from django.conf import settings
 
 WORDS = 8
 _LISTS = {"en": "english", "es": "spanish", "fr": "french", "pt": "portuguese", "it": "italian", "ko": "korean"}
@@ -19,5 +23,15 @@ def words_of(language: str) -> list[str]:
 
 
 def new_words(language: str = "en") -> str:
-    """Fresh return words, to be shown once and never stored."""
-    return " ".join(secrets.choice(words_of(language)) for _ in range(WORDS))
+    """Fresh return words, to be shown and never stored."""
+    return words_from(secrets.token_urlsafe(16), language)
+
+
+def words_from(seed: str, language: str = "en") -> str:
+    """The return words that follow from the secret seed of one form, under a key outside the database.
+
+    So the same form sent again shows the same words, and neither seed nor words have to be kept anywhere.
+    """
+    digest = hmac.new(settings.RECEIPT_KEY.encode(), f"return words {seed}".encode(), hashlib.sha256).digest()
+    bits, words = int.from_bytes(digest, "big"), words_of(language)
+    return " ".join(words[(bits >> (11 * at)) % len(words)] for at in range(WORDS))

@@ -35,4 +35,4 @@ def look_over(page: Page, name: str) -> None:
     page.set_viewport_size({"width": NARROW, "height": 700})
     wrong += too_wide(page)
     page.set_viewport_size(size)
-    assert wrong == [], name
+    assert wrong == [], f"{name}: {wrong}"

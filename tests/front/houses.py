@@ -18,6 +18,9 @@ from commonbeat.people import actions
 from commonbeat.people.actor import CLOCK, actor_for
 agency = actions.found(None, by=CLOCK, name="Test \\\\ Police\\tand 'ñ'", email="coordinator@example.org", demo=False)
 by = actor_for(actions.person_with("coordinator@example.org"))
+actions.settle(
+    agency, by=by, values={"witnesses": ["a@b.example", "c@d.example"]}, named=["witnesses"], witnesses=2
+)
 for n in range(20):
     actions.add_organization(agency, by=by, name=f"Board {n}", kind="board", about="tab\\tline\\nback\\\\slash")
 (settings.FILES / "ab").mkdir(parents=True)

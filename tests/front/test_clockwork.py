@@ -14,7 +14,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings as effort, strategies as st
 
 from commonbeat.frame import clock, notify
-from commonbeat.frame.models import Letter, Task, Turn
+from commonbeat.frame.models import Letter, SentForm, Task, Turn
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.front import clockwork
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house():
     made = factories.house()
-    people.settle(made.agency, by=made.coordinator, values={"witnesses": WITNESSES}, named=["witnesses"])
+    people.settle(made.agency, by=made.coordinator, values={"witnesses": WITNESSES}, named=["witnesses"], witnesses=2)
     Letter.objects.all().delete()
     Task.objects.all().delete()
     return made
@@ -59,7 +59,7 @@ def test_the_head_goes_to_every_witness_and_into_the_log(house):
     letters = Letter.objects.filter(occasion__startswith="head")
     assert {one.to for one in letters} == set(WITNESSES)
     assert all(before.digest in one.body and f"number {before.number}\n" in one.body for one in letters)
-    assert f'"facts":{{"digest":"{before.digest}","number":{before.number}}}' in record.head().sealed
+    assert f'"facts":{{"digest":"{before.digest}","number":{before.number},"witnesses":2}}' in record.head().sealed
     assert verify(record.lines()).holds
 
 
@@ -78,9 +78,19 @@ def test_a_day_is_done_once_however_often_and_late_the_clock_turns(house, pauses
     assert verify(record.lines()).holds
 
 
+def test_where_nobody_is_written_to_nothing_is_sealed(house):
+    facts = {"values": {"witnesses": []}, "named": ["witnesses"]}
+    with pytest.raises(Refused, match="how many witnesses"):
+        people.settle(house.agency, by=house.coordinator, witnesses=2, **facts)
+    people.settle(house.agency, by=house.coordinator, witnesses=0, **facts)
+    assert '"facts":{"named":["witnesses"],"witnesses":0}' in record.head().sealed
+    assert clockwork.turn()["days"] == 1
+    assert (witnessed(), Letter.objects.count()) == (0, 0)
+
+
 def test_nobody_but_the_machine_witnesses(house):
     with pytest.raises(Refused, match="on the machine itself"):
-        clockwork.witness(house.agency, by=house.coordinator, number=1, digest="0")
+        clockwork.witness(house.agency, by=house.coordinator, number=1, digest="0", witnesses=2)
 
 
 def test_the_second_of_two_clockworks_does_nothing(house):
@@ -213,6 +223,8 @@ def test_what_nobody_needs_is_cleared_away(house, settings):
     for name, sent in (("old", old), ("new", now), ("waiting", None)):
         Letter.objects.create(occasion=name, to="a@example.org", subject="s", body="b", written_at=old, sent_at=sent)
     Task.objects.create(name="x.y", subject=1, done_at=old)
+    for name, sent in (("old", now - timedelta(hours=25)), ("new", now)):
+        SentForm.objects.create(digest=name, sent_at=sent)
     uploads = settings.DATA / "uploads" / "1"
     uploads.mkdir(parents=True, exist_ok=True)
     for name, age in (("old", 8), ("new", 6)):
@@ -223,6 +235,7 @@ def test_what_nobody_needs_is_cleared_away(house, settings):
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert sorted(Letter.objects.filter(to="a@example.org").values_list("occasion", flat=True)) == ["new", "waiting"]
     assert Task.objects.count() == 0
+    assert [one.digest for one in SentForm.objects.all()] == ["new"]
     assert [path.name for path in uploads.iterdir()] == ["new"]
 
 

@@ -151,7 +151,7 @@ def test_more_than_is_shown_is_said(house: factories.House) -> None:
     assert "Nothing holds these words." in read("/search/", q="platypus")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone keeps its index by triggers")
+@pytest.mark.sqlite  # SQLite alone keeps its index by triggers
 def test_a_lost_trigger_is_noticed_at_start_and_the_index_is_made_anew(house: factories.House) -> None:
     assert search_is_kept(None, ["default"]) == []
     with connection.cursor() as cursor:
@@ -163,3 +163,11 @@ def test_a_lost_trigger_is_noticed_at_start_and_the_index_is_made_anew(house: fa
     index.install(connection)
     assert index.missing(connection) == []
     assert kinds(NOBODY, "okapi") == ["comment"]
+
+
+@pytest.mark.parametrize("code", ["en", "es", "person", "machine", "text", "others"])
+def test_the_codes_beside_the_words_are_not_found(house: factories.House, code: str) -> None:
+    given = factories.said(factories.opened(house), "Lamps on Alder Street.")
+    actions.translate(given, by=house.staff, language="es", words="Faroles: calle Alder.")
+    assert kinds(NOBODY, "faroles") == ["comment"], "translations are found"
+    assert kinds(NOBODY, f"{code} alder") == []

@@ -55,3 +55,20 @@ def test_the_readme_is_one_screen():
     lines = (tree.ROOT / "README.md").read_text().splitlines()
     assert len(lines) <= 60
     assert "make run" in lines and "make test" in lines
+
+
+def test_a_backup_goes_where_the_documented_service_may_write_and_the_first_day_takes_it():
+    text = (tree.ROOT / "docs" / "running.md").read_text()
+    data, *_elsewhere = re.findall(r"^COMMONBEAT_DATA=(\S+)", text, re.MULTILINE)
+    [writable] = re.findall(r"^ReadWritePaths=(.+)$", text, re.MULTILINE)
+    named = set(re.findall(r"/\w+/[\w/]*backups[\w/]*|/var/backups/\w+", text))
+    folder = "/var/backups/commonbeat"
+    assert named and all(one.startswith(folder) for one in named)
+    assert folder in writable.split() and not folder.startswith(data)
+
+
+def test_the_documented_proxies_set_the_clients_address_and_keep_none():
+    text = (tree.ROOT / "docs" / "running.md").read_text()
+    assert "header_up X-Forwarded-For {remote_host}" in text
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in text
+    assert "access_log off;" in text and "exclude http.log.access" in text

@@ -41,7 +41,7 @@ def addresses(resolver=None):
 
 
 def stem(name):
-    return re.sub(r"\.(csv|json|atom)$", "", name or "")
+    return re.sub(r"\.(csv|json|atom|txt)$", "", name or "")
 
 
 def ours():

@@ -9,6 +9,7 @@ WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "upda
 MAY_WRITE = {
     "ledger/record.py": "it seals the entries themselves",
     "frame/notify.py": "the outbox: rows about letters and tasks, nothing of the house changes",
+    "frame/twice.py": "the digest of a form that was sent, in the transaction of the act that it leads to",
     "front/clockwork.py": "bookkeeping of its own turns, and clearing away what is done; its one act is an act",
     "front/management/commands/translate.py": "saves a list of words, not a record",
 }

@@ -15,6 +15,7 @@ from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.models import Change, Commitment, Input, Passage, Text, Window
 from commonbeat.matters.texts.passages import Passage as Piece
+from commonbeat.people import actions as people
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -135,14 +136,18 @@ def test_drafts_and_rehearsals_are_not_public() -> None:
     house = factories.house(public=False)
     window = factories.opened(house)
     given = factories.said(window)
+    draft = factories.draft(house)
     for name, number in (
         ("matters.topic", window.matter_id),
         ("matters.text", window.text_id),
         ("matters.comment", window.pk),
         ("front.thread", given.pk),
     ):
-        assert Client().get(reverse(name, args=[number])).status_code == 404
-    assert Client().get("/topics.json").json()["rows"] == []
+        assert Client().get(reverse(name, args=[number])).status_code == 503
+    assert Client().get("/topics.json").status_code == 503
+    people.publish_agency(house.agency, by=house.coordinator)
+    assert Client().get(reverse("matters.topic", args=[draft.pk])).status_code == 404
+    assert [one["number"] for one in Client().get("/topics.json").json()["rows"]] == [window.matter_id]
 
 
 def test_held_and_hidden_words_are_counted_by_reason_and_nowhere_shown(window: Window) -> None:

@@ -16,8 +16,8 @@ from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.models import Input, Window
 from commonbeat.people.actor import NOBODY, Actor
-from commonbeat.people.middleware import GIVERS
 from tests import factories
+from tests.matters.sending import as_giver
 
 pytestmark = pytest.mark.django_db
 Making = Callable[[factories.House, Window, Input], None]
@@ -72,8 +72,4 @@ def page(act: str, subject: Any, given: Input, giver_may: bool, anybody_may: boo
     """The page says the same as the table."""
     address = reverse(act, args=[subject.pk])
     assert (Client().get(address).status_code == 200) == anybody_may, address
-    client = Client()
-    session = client.session
-    session[GIVERS] = [given.giver_id]
-    session.save()
-    assert (client.get(address).status_code == 200) == giver_may, address
+    assert (as_giver(given.giver_id).get(address).status_code == 200) == giver_may, address

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from commonbeat.frame import notify
 from commonbeat.frame.models import Letter, Task
 from commonbeat.frame.notify import run_tasks
 from commonbeat.matters import actions
 from commonbeat.matters.models import Input, Window
+from commonbeat.people.actor import NOBODY
 from commonbeat.people.models import Giver
 from tests import factories
 from tests.matters.sending import send
@@ -78,3 +83,38 @@ def test_a_signed_in_person_is_one_giver_in_a_topic(window: Window) -> None:
     first, second = factories.said(window, by=resident), factories.said(window, by=resident)
     assert first.giver == second.giver
     assert first.giver.words_digest is None
+
+
+def test_one_click_in_a_mail_program_ends_all_letters_of_a_topic_at_once(window: Window) -> None:
+    """RFC 8058: a bare POST to the address in the header, without cookies; a GET changes nothing."""
+    house = factories.House(window.matter.agency)
+    given = factories.said(window)
+    own = replace(NOBODY, giver_ids=frozenset([given.giver_id]))
+    actions.follow_by_mail(given, by=own, email="ann@example.org")
+    notify.run_tasks()
+    notify.send_letters()
+    actions.confirm_address(Giver.objects.get(pk=given.giver_id), by=NOBODY)
+    factories.replied(house, given)
+    notify.run_tasks()
+    assert Letter.objects.filter(to="ann@example.org", sent_at=None).count() == 1
+    [header] = [one.extra_headers["List-Unsubscribe"] for one in mail.outbox if one.to == ["ann@example.org"]]
+    path = urlsplit(header.strip("<>")).path
+    program = Client(enforce_csrf_checks=True)
+    assert program.get(path).status_code == 200
+    assert Giver.objects.get(pk=given.giver_id).email == "ann@example.org"
+    answer = program.post(path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    assert Giver.objects.get(pk=given.giver_id).email == ""
+    assert Letter.objects.filter(to="ann@example.org").count() == 0
+    assert notify.send_letters() == 0
+
+
+def test_another_topics_letters_go_on(window: Window) -> None:
+    other = factories.opened(factories.House(window.matter.agency, {"city": window.checked_by}))
+    for one in (window, other):
+        given = factories.said(one)
+        own = replace(NOBODY, giver_ids=frozenset([given.giver_id]))
+        actions.follow_by_mail(given, by=own, email="ann@example.org")
+    notify.run_tasks()
+    actions.unsubscribe(Giver.objects.get(pk=given.giver_id), by=NOBODY)
+    assert Letter.objects.filter(to="ann@example.org").count() == 1

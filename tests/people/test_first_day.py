@@ -166,8 +166,10 @@ def test_a_step_can_be_left():
 
 def test_nobody_else_sees_or_answers_the_questions(client):
     house = factories.house(public=False)
-    assert client.get("/desk/first-day/").status_code == 403
+    assert client.get("/desk/first-day/").status_code == 503
     client.force_login(house.resident.person)
+    assert client.get("/desk/first-day/agency/").status_code == 503
+    client.force_login(house.clerk.person)
     assert client.get("/desk/first-day/agency/").status_code == 403
     client.force_login(house.staff.person)
     assert client.get("/desk/first-day/").status_code == 200

@@ -5,10 +5,12 @@ import json
 import pytest
 from django.test import Client
 
+from commonbeat.frame import notify
+from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import Refused
 from commonbeat.people import actions
 from commonbeat.people.actor import actor_for
-from commonbeat.people.models import Organization, Person, Place, PracticeStart, Seat
+from commonbeat.people.models import Giver, Organization, Person, Place, PracticeStart, Seat
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,15 @@ def test_nobody_grants_a_role_that_a_body_does_not_have(house):
         actions.grant_seat(
             house.agency.organization, by=house.coordinator, role="checker", email="k@x.gov", secret="s" * 32
         )
+
+
+def test_letters_that_wait_go_with_the_account(house):
+    window = factories.opened(house)
+    given = factories.said(window, by=house.resident)
+    Giver.objects.filter(pk=given.giver_id).update(email="other@example.org")
+    for number, to in enumerate(("resident@example.org", "other@example.org", "somebody@example.org")):
+        notify.letter(f"letter {number}", to=to, subject="s", body="b")
+    actions.delete_me(house.resident.person, by=house.resident)
+    assert list(Letter.objects.filter(occasion__startswith="letter").values_list("to", flat=True)) == [
+        "somebody@example.org"
+    ]

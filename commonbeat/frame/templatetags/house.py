@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext as _
 
-from commonbeat.frame import rules, text
+from commonbeat.frame import rules, text, twice
+from commonbeat.ledger import record
 
 register = template.Library()
 
@@ -70,3 +71,15 @@ def moment(context: Context, value: datetime) -> str:
 def may(context: Context, name: str, subject: Any = None) -> bool:
     """Whether the reader may do or see this: ``{% may "matters.answer" topic as can_answer %}``."""
     return rules.may(name, context["actor"], subject)
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The hidden field that makes a second click harmless, in each form that makes something."""
+    return twice.field()
+
+
+@register.inclusion_tag("frame/log_head.html")
+def log_head() -> dict[str, Any]:
+    """On what is printed: where the public log stood, so that the paper is a witness."""
+    return {"head": record.head()}

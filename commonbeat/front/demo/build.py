@@ -98,7 +98,9 @@ def settle(town: Town) -> None:
     names = ["state", "time_zone", "complaint_door", "tips_door", "repairs_door"]
     values = {name: town.story["house"][name] for name in names}
     values["witnesses"] = ["clerk@riverton.example", "library@riverton.example"]
-    people.settle(town.agency, by=town.actor("coordinator"), values=values, named=list(values))
+    people.settle(
+        town.agency, by=town.actor("coordinator"), values=values, named=list(values), witnesses=len(values["witnesses"])
+    )
     coordinator = town.actor("coordinator").person
     me = actor_for(coordinator)
     people.change_name(coordinator, by=me, name=town.story["seat"][0]["name"], language="en")

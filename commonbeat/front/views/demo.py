@@ -1,5 +1,7 @@
 """The demo's own page: sign in as anybody in Riverton with one press. In a demo only, on this machine only."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,13 +11,22 @@ from commonbeat.people.models import Seat
 
 #: where each role finds its work
 START = {"coordinator": "matters.inbox", "staff": "matters.inbox", "chief": "matters.inbox"}
-LOOPBACK = {"127.0.0.1", "::1"}
+LOOPBACK, OWN_NAMES = {"127.0.0.1", "::1"}, {"127.0.0.1", "localhost", "::1"}
+#: what a proxy adds: through one, everybody comes from this machine
+FORWARDED = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED")
+
+
+def is_on_this_machine(request: HttpRequest) -> bool:
+    """Whether the browser runs on this machine itself, and no proxy stands between."""
+    forwarded = any(name.startswith(FORWARDED) for name in request.META)
+    name = urlsplit(f"//{request.get_host()}").hostname
+    return request.META.get("REMOTE_ADDR") in LOOPBACK and name in OWN_NAMES and not forwarded
 
 
 @page("front.demo")
 def demo(request: HttpRequest) -> HttpResponse:
     """Choose a role of the invented town."""
-    if not request.house.demo or request.META.get("REMOTE_ADDR") not in LOOPBACK:
+    if not request.house.demo or not is_on_this_machine(request):
         raise Http404
     seats = Seat.objects.visible_to(request.actor).held().select_related("organization", "person")
     if request.method == "POST":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from django.contrib.syndication.views import add_domain
 from django.http import HttpRequest, HttpResponse
@@ -51,7 +51,7 @@ def atom(request: HttpRequest, title: str, address: str, items: list[news.Item])
         author_name=clean(request.house.name or "Commonbeat"),
     )
     for item in items:
-        at = datetime.combine(item.on, time(), UTC)
+        at = datetime.combine(item.on, time(), request.house.agency.zone)
         made.add_item(
             title=clean(item.title),
             link=absolute(item.url),

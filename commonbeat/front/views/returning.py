@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 
 from commonbeat.frame.page import page
 from commonbeat.front import guesses, returning
-from commonbeat.people.middleware import GIVERS, remember_giver
+from commonbeat.matters.views.giving import DRAFTS
+from commonbeat.people.middleware import forget_givers, remember_giver
 
 
 class ReturnForm(forms.Form):
@@ -30,19 +31,12 @@ class ReturnForm(forms.Form):
 def returns(request: HttpRequest) -> HttpResponse:
     """Type return words, and see what one gave before."""
     form = ReturnForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and guesses.has_to_wait(request):
-        answer = render(request, "front/return.html", {"form": ReturnForm(), "wait": guesses.WAIT // 60}, status=429)
-        answer["Retry-After"] = str(guesses.WAIT)
-        return answer
     if request.method == "POST" and form.is_valid():
         giver = returning.giver_with(form.cleaned_data["words"])
         if giver:
-            guesses.forget(request)
-            request.session.cycle_key()
-            if giver.pk not in request.actor.giver_ids:
-                remember_giver(request, giver.pk)
+            remember_giver(request, giver.pk)
             return redirect("front.return")
-        guesses.count_wrong(request)
+        guesses.slow_down(request)
         form.add_error("words", _("These are not return words that we gave out. Look at each word and their order."))
     own = returning.given_by(request.actor) if request.actor.giver_ids else []
     return render(request, "front/return.html", {"form": form, "own": own, "is_here": bool(request.actor.giver_ids)})
@@ -50,10 +44,10 @@ def returns(request: HttpRequest) -> HttpResponse:
 
 @page("front.leave")
 def leave(request: HttpRequest) -> HttpResponse:
-    """Forget in this browser which return words were typed."""
+    """Forget in this browser who gave something, and the drafts."""
     if request.method == "POST":
-        for name in (GIVERS, "return_words", "drafts"):
-            request.session.pop(name, None)
+        forget_givers(request)
+        request.session.pop(DRAFTS, None)
         messages.success(request, _("This browser has forgotten you. Your return words still work."))
         return redirect("front.return")
     return render(request, "front/leave.html")

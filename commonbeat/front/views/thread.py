@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commonbeat.frame import proof
 from commonbeat.frame.page import page
 from commonbeat.matters.models import Input
 from commonbeat.matters.shown import threads as shown
@@ -14,4 +15,6 @@ from commonbeat.matters.shown import threads as shown
 def thread(request: HttpRequest, given: Input) -> HttpResponse:
     """One comment: its words, the reply, what changed, the decision, the promise, the check."""
     told = shown.page_of(given.pk, request.actor)
-    return render(request, "front/thread.html", {"told": told, "given": told.given, "stations": told.stations})
+    own = given.giver_id is not None and given.giver_id in request.actor.giver_ids
+    context = {"told": told, "given": told.given, "stations": told.stations, "proof": proof.of(given) if own else None}
+    return render(request, "front/thread.html", context)

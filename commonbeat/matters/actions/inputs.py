@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonbeat.frame import notify
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
+from commonbeat.matters import posts
 from commonbeat.matters.models import Appeal, Input, Passage, Window
 from commonbeat.matters.models.input import LONGEST, Reason, State
 from commonbeat.matters.texts import screening
@@ -221,6 +223,7 @@ def appeal(given: Input, *, by: Actor, words: str = "") -> Appeal:
 def follow_by_mail(given: Input, *, by: Actor, email: str) -> Input:
     """Leave an address for links about this topic; it counts once its link is opened."""
     giver = given.giver
+    notify.drop_letters(unsubscribe=posts.unsubscribe_link(giver))
     giver.email, giver.email_confirmed = email, False
     giver.full_clean(validate_unique=False)
     giver.save()
@@ -238,7 +241,8 @@ def confirm_address(giver: Giver, *, by: Actor) -> Giver:
 
 @action("matters.unsubscribe")
 def unsubscribe(giver: Giver, *, by: Actor) -> Giver:
-    """Take the address away; no more letters go out."""
+    """Take the address away; no more letters go out, and those that wait are thrown away."""
+    notify.drop_letters(unsubscribe=posts.unsubscribe_link(giver))
     giver.email, giver.email_confirmed = "", False
     giver.full_clean(validate_unique=False)
     giver.save()

@@ -16,6 +16,7 @@ from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.texts import alignment, csv_door, screening
 from commonbeat.matters.texts.passages import Passage as Piece
+from commonbeat.people.models import Giver
 
 
 def newest_text(matter: Matter, actor: Any) -> Text | None:
@@ -168,3 +169,8 @@ def problems(window: Window, sheet: csv_door.Sheet, chosen: date | None, labels:
             sentence = _("No passage has the number “%(label)s”: it is entered on the whole.") % {"label": row.passage}
             found.append(csv_door.Problem(row.line, sentence, False))
     return found
+
+
+def entered_with(return_words: str) -> Input | None:
+    """What was entered for the giver of these return words: a second click finds what the first one made."""
+    return Input.objects.filter(giver__in=Giver.objects.with_words(return_words)).first() if return_words else None

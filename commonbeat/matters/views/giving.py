@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
+from commonbeat.frame import proof
 from commonbeat.frame.page import page, refused
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
@@ -21,12 +21,18 @@ from commonbeat.matters.texts import screening
 from commonbeat.people.middleware import remember_giver
 from commonbeat.people.models import Giver
 
-#: keys in the session: words not accepted, by period; return words not yet shown, by comment
-DRAFTS, RETURN_WORDS = "drafts", "return_words"
+#: key in the session: words not accepted, by period
+DRAFTS = "drafts"
 
 
 def kept_as_draft(request: HttpRequest, refusal: Refused, window: Window | None) -> HttpResponse:
-    """Sent after closing: not accepted, and the words are kept as the giver's own draft."""
+    """Sent after closing: not accepted, and the words are kept as the giver's own draft.
+
+    A form that was accepted in time and is sent again shows its receipt, as before closing.
+    """
+    key = formkeys.read(request.POST.get("key", ""), window) if window else None
+    if key and Input.objects.visible_to(request.actor).filter(form_key=key.digest).exists():
+        return sent_before(request, key)
     words = screening.clean(request.POST.get("words", ""))
     if request.method != "POST" or window is None or window.is_open:
         return refused(request, refusal)
@@ -77,7 +83,6 @@ def send(
     if screening.immigration_status(typed["words"]) and request.POST.get("status") != "keep":
         return render(request, "matters/comment_status.html", {"window": window, "form": form})
     new_giver = giver is None and request.actor.person is None
-    words = key.return_words(get_language() or "en") if new_giver else ""
     robot = key.is_too_fast or bool(request.POST.get("website"))
     try:
         given = actions.comment(
@@ -88,46 +93,44 @@ def send(
             passage=about["passage"],
             giver=giver,
             role=typed.get("role", ""),
-            return_words=words,
+            return_words=key.return_words if new_giver else "",
             follows=about["follows"],
             flood=robot or (new_giver and formkeys.is_flood(window)),
             form_key=key.digest,
         )
     except SentBefore:
-        return sent_before(request, window, key)
-    return to_receipt(request, given, words)
+        return sent_before(request, key)
+    return to_receipt(request, given, key.return_words if new_giver else "")
 
 
-def sent_before(request: HttpRequest, window: Window, key: formkeys.FormKey) -> HttpResponse:
-    """A second click: the same receipt, with the same return words as long as the form is fresh."""
+def sent_before(request: HttpRequest, key: formkeys.FormKey) -> HttpResponse:
+    """A second click or a reload: the same receipt, with the same return words as long as the form is fresh."""
     given = Input.objects.visible_to(request.actor).select_related("giver").get(form_key=key.digest)
-    known = given.giver_id in request.actor.giver_ids
-    if not known and (key.age > formkeys.SHOWS_AGAIN or given.giver.words_digest is None):
+    words = key.return_words
+    is_first = given.giver.words_digest is not None and Giver.digest(words) == given.giver.words_digest
+    if key.age > formkeys.SHOWS_AGAIN or not (is_first or given.giver_id in request.actor.giver_ids):
         return redirect("front.thread", given.pk)
-    words = "" if known else key.return_words(given.giver.language)
-    fits = words and Giver.digest(words) == given.giver.words_digest
-    return to_receipt(request, given, words if fits else "")
+    return to_receipt(request, given, words if is_first else "")
 
 
 def to_receipt(request: HttpRequest, given: Input, words: str) -> HttpResponse:
-    """On to the receipt. The return words go there in the session, never in an address."""
+    """The receipt, as the answer to the form itself: the return words pass through no session and no address."""
     if request.actor.person is None and given.giver_id not in request.actor.giver_ids:
         remember_giver(request, given.giver_id)
-    if words:
-        request.session[RETURN_WORDS] = {str(given.pk): words}
     drafts = request.session.get(DRAFTS, {})
     if drafts.pop(str(given.window_id), None):
         request.session[DRAFTS] = drafts
-    return redirect("matters.receipt", given.pk)
+    return show_receipt(request, given, words)
+
+
+def show_receipt(request: HttpRequest, given: Input, words: str = "") -> HttpResponse:
+    """The ticket: number, return words where they are fresh, and what proves the words."""
+    context = {"given": given, "words": words, "head": record.head(), "form": FollowForm(), "proof": proof.of(given)}
+    return render(request, "matters/receipt.html", context)
 
 
 @never_cache
 @page("matters.receipt", Input)
 def receipt(request: HttpRequest, given: Input) -> HttpResponse:
-    """What was received, its number, and, once, the return words."""
-    waiting = request.session.get(RETURN_WORDS, {})
-    words = waiting.get(str(given.pk), "")
-    if words:
-        request.session[RETURN_WORDS] = {}
-    context = {"given": given, "words": words, "head": record.head(), "form": FollowForm()}
-    return render(request, "matters/receipt.html", context)
+    """What was received, its number, and what proves the words. Return words stand only in the answer to the form."""
+    return show_receipt(request, given)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.ledger import record
@@ -43,19 +44,31 @@ def found(nothing: None, *, by: Actor, name: str, email: str, demo: bool) -> Age
     agency = Agency(organization=organization)
     agency.full_clean()
     agency.save()
+    clock.forget_zone()
     Seat.objects.create(organization=organization, role=Seat.Role.COORDINATOR, person=person_with(email))
     return agency
 
 
-@action("people.settle", facts=["named"])
-def settle(agency: Agency, *, by: Actor, values: Mapping[str, Any], named: Sequence[str], name: str = "") -> Agency:
-    """Settle part of the set-up; the log names which fields changed, not what is in them."""
+@action("people.settle", facts=["named", "witnesses"])
+def settle(
+    agency: Agency,
+    *,
+    by: Actor,
+    values: Mapping[str, Any],
+    named: Sequence[str],
+    name: str = "",
+    witnesses: int | None = None,
+) -> Agency:
+    """Settle part of the set-up; the log names which fields changed, not what is in them, and how many witnesses."""
     if set(values) != set(named) or not set(named) <= set(SETTINGS):
         raise Refused(_("These settings are not known."))
+    if witnesses != (len(values["witnesses"]) if "witnesses" in values else None):
+        raise Refused(_("Say how many witnesses there are: the public log shows it."))
     for field, value in values.items():
         setattr(agency, field, value)
     agency.full_clean()
     agency.save()
+    clock.forget_zone()
     if name:
         agency.organization.name = name
         agency.organization.full_clean()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from django.utils.translation import gettext as _
 
-from commonbeat.frame import clock
+from commonbeat.frame import clock, notify
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.people import letters
@@ -43,6 +43,8 @@ def delete_me(person: Person, *, by: Actor) -> None:
         seat.until = max(seat.since, clock.today())
         seat.full_clean()
         seat.save()
+    addresses = {person.email, *Giver.objects.filter(person=person).values_list("email", flat=True)}
+    notify.drop_letters(to__in=addresses - {""})
     Giver.objects.filter(person=person).update(person=None, email="", email_confirmed=False)
     Person.objects.filter(pk=person.pk).delete()
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import OperationalError, connection, models
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
@@ -74,6 +74,16 @@ class Agency(models.Model):
     def end_of(self, day: date) -> datetime:
         """The first moment after a day at the agency: what is open until 3 May closes then."""
         return datetime.combine(day + timedelta(days=1), time(), self.zone)
+
+
+def zone_of_agency() -> str:
+    """The time zone of the one agency; UTC before there is one, and where checks run before there are tables."""
+    try:
+        if Agency._meta.db_table not in connection.introspection.table_names():
+            return "UTC"
+    except OperationalError:
+        return "UTC"
+    return Agency.objects.values_list("time_zone", flat=True).first() or "UTC"
 
 
 class PracticeStart(models.Model):

@@ -83,7 +83,8 @@ def _form(request: HttpRequest, agency: Agency, part: str) -> Any:
 def _keep(request: HttpRequest, agency: Agency, part: str, values: dict[str, Any]) -> None:
     name = values.pop("name", "")
     values["steps_done"] = sorted({*agency.steps_done, part}, key=NAMES.index)
-    actions.settle(agency, by=request.actor, values=values, named=sorted(values), name=name)
+    count = len(values["witnesses"]) if "witnesses" in values else None
+    actions.settle(agency, by=request.actor, values=values, named=sorted(values), name=name, witnesses=count)
 
 
 def _next(part: str) -> HttpResponse:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
-from commonbeat.matters.texts import alignment, csv_door, near_copies, passages, reading, screening
+from commonbeat.matters.texts import alignment, csv_door, near_copies, passages, reading
 from commonbeat.matters.texts.passages import Passage
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
@@ -158,106 +156,3 @@ def test_problems_are_told_by_line():
 def test_what_is_no_table_of_comments_is_refused(data):
     with pytest.raises(reading.Unreadable):
         csv_door.check(data)
-
-
-def docx(words: str) -> bytes:
-    """The smallest DOCX file."""
-    kinds = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-    )
-    links = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-        'Target="word/document.xml"/></Relationships>'
-    )
-    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in words.split("\n"))
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", kinds)
-        archive.writestr("_rels/.rels", links)
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>')
-    return file.getvalue()
-
-
-def test_a_docx_becomes_passages():
-    text = reading.read(docx("(a) Fish &amp; chips.\n(b) More."), "policy.docx")
-    assert [(one.label, one.words) for one in passages.split(text)] == [("(a)", "Fish & chips."), ("(b)", "More.")]
-
-
-@pytest.mark.parametrize(
-    "data", [docx("(a) One.")[:200], b"PK\x03\x04 broken", b"%PDF-1.7", b"\x00\x00", b"   ", b"a" * 3_000_000]
-)
-def test_broken_files_are_refused_with_a_message(data):
-    with pytest.raises(reading.Unreadable) as refusal:
-        reading.read(data, "policy.docx")
-    assert str(refusal.value).endswith(".")
-
-
-def test_encodings_of_offices_are_read():
-    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
-        assert reading.read("Café “quoted”".encode(encoding), "a.txt") == "Café “quoted”"
-
-
-PRIVATE = ["48 Alder Street", "585-555-0137", "(585) 555-0137", "ann.b@example.org", "1200 N. Canal Road"]
-PUBLIC = [
-    "Section 12.3",
-    "2021-04-30",
-    "Call 911.",
-    "§ 5-1104",
-    "37 of 39 comments",
-    "Ward 4",
-    "Street lights",
-    "$36,000",
-]
-
-
-def test_private_data_is_found_and_public_numbers_are_not():
-    assert [one for one in PRIVATE if not screening.personal_data(f"I say {one}, yes.")] == []
-    assert [one for one in PUBLIC if screening.personal_data(one)] == []
-
-
-OWN = [
-    "I am undocumented and afraid.",
-    "My husband is undocumented.",
-    "We are here illegally, so we say nothing.",
-    "I overstayed and cannot call you.",
-    "My brother was deported last year.",
-    "Because of my visa I do not call.",
-    "My asylum case is open.",
-    "Soy indocumentado.",
-    "Mi esposo es indocumentado.",
-    "No tengo papeles.",
-    "Mi hermana no tiene papeles.",
-    "Estoy sin papeles.",
-    "Por mi estatus migratorio no llamo.",
-    "Somos residentes permanentes.",
-]
-GENERAL = [
-    "Do not ask anybody about immigration status.",
-    "Officers should not work with immigration agents.",
-    "Undocumented people are afraid to call.",
-    "The visa rules are federal.",
-    "I am a citizen of this town and want better lights.",
-    "My papers were late because the mail is slow here.",
-    "Immigrants pay taxes.",
-    "Pictures must not reach immigration enforcement.",
-    "La policía no debe preguntar por el estatus migratorio.",
-    "Hay gente sin miedo aquí.",
-    "Los inmigrantes trabajan mucho.",
-    "We are afraid at night.",
-    "My family is large.",
-    "He is on a bike.",
-]
-
-
-def test_ones_own_status_is_noticed_and_talk_of_policy_is_not():
-    assert [one for one in OWN if not screening.immigration_status(one)] == []
-    assert [one for one in GENERAL if screening.immigration_status(one) and "papers were" not in one] == []
-
-
-def test_what_nobody_sees_is_removed():
-    assert screening.clean("a\u202eb\u0000c\r\nd\u2066e") == "abc\nde"
-    assert screening.clean("👩‍👩‍👧 سلام") == "👩‍👩‍👧 سلام"

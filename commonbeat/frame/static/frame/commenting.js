@@ -10,18 +10,20 @@ async function send(form, button) {
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   const target = form.closest("[data-inplace-target]") || document.querySelector(form.dataset.inplace || "[data-inplace-target]");
   const fresh = target && target.id && page.getElementById(target.id);
-  if (!fresh) return arrive(reply, page);
+  if (!fresh) return arrive(reply, page, { address, sent: [...typed].filter(([, value]) => typeof value === "string") });
   target.replaceWith(document.adoptNode(fresh));
   fresh.tabIndex = -1;
   (fresh.querySelector(".error-summary, [role=status], .ticket") || fresh).scrollIntoView({ block: "nearest" });
   fresh.focus({ preventScroll: true });
 }
 
-// The answer is another page (a ticket, a refusal): show it in place of this one, under its own address.
-function arrive(reply, page) {
+// The answer is another page (a ticket, a refusal): show it in place of this one. A ticket stands only in the answer to
+// its form: what was sent stays with this place in the tab's own history, as it does without this script.
+function arrive(reply, page, form) {
+  if (reply.redirected) history.pushState({}, "", reply.url);
+  else if (page.querySelector(".ticket")) history.pushState(form, "");
   document.title = page.title;
   document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
-  if (reply.redirected) history.pushState({}, "", reply.url);
   const main = document.querySelector("main");
   main.tabIndex = -1;
   main.focus();
@@ -43,3 +45,13 @@ document.addEventListener("submit", (submitted) => {
 });
 
 window.addEventListener("popstate", () => location.reload());
+
+// Loaded again where a ticket stood: the same form sent again shows the same ticket and adds nothing.
+async function showAgain({ address, sent }) {
+  const reply = await fetch(address, { method: "POST", body: new URLSearchParams(sent), credentials: "same-origin" });
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  if (!page.querySelector(".ticket")) return;
+  document.title = page.title;
+  document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+}
+if (history.state && history.state.sent) showAgain(history.state).catch(() => {});

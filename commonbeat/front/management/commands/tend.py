@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from commonbeat.frame import notify
 from commonbeat.front import clockwork
 
 
@@ -11,7 +12,12 @@ class Command(BaseCommand):
     help = "Do what the clock asks for: later work, letters, reminders, the daily head of the public log."
     requires_system_checks = []
 
-    def handle(self, *args: Any, verbosity: int = 1, **options: Any) -> None:
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--again", action="store_true", help="Try again, too, what failed for more than a week.")
+
+    def handle(self, *args: Any, verbosity: int = 1, again: bool = False, **options: Any) -> None:
+        if again:
+            notify.try_again()
         done = clockwork.turn()
         if not verbosity:
             return

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, ngettext
 
+from commonbeat.frame import twice
 from commonbeat.frame.page import page
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
@@ -34,8 +35,10 @@ def enter(request: HttpRequest, window: Window) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
         words = Words(clean.pop("words"), clean.pop("language"))
-        secret = receipts.new_words(words.language) if clean.pop("receipt") else ""
-        given = actions.enter(window, by=request.actor, words=words, return_words=secret, **clean)
+        secret = receipts.words_from(twice.key_of(request), words.language) if clean.pop("receipt") else ""
+        given = shown.entered_with(secret) or actions.enter(
+            window, by=request.actor, words=words, return_words=secret, **clean
+        )
         if secret:
             return render(request, "matters/desk/entered.html", context | {"given": given, "return_words": secret})
         messages.success(request, _("%(comment)s is entered.") % {"comment": given})

@@ -1,0 +1,42 @@
+"""Which words of an entry a reader can prove: official words everybody, a giver's own words the giver alone.
+
+An official word's nonce is public with it. A giver's stays private, so that a lawful erasure can end what it opens.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db.models import QuerySet
+
+from commonbeat.frame import proof
+from commonbeat.ledger.models import Entry
+from commonbeat.matters.models import Answer, Check, Commitment, Decision, Input, Report, Text
+
+
+def _readable(actor: Any) -> dict[str, QuerySet]:
+    """Word of the public log for a thing → those things whose words this reader can prove."""
+    promises = Commitment.objects.visible_to(actor)
+    rows = [
+        Input.objects.visible_to(actor).given_by(actor),
+        *(model.objects.visible_to(actor) for model in (Answer, Text, Decision)),
+        promises,
+        Report.objects.filter(commitment__in=promises),
+        Check.objects.filter(report__commitment__in=promises),
+    ]
+    return {str(one.model._meta.verbose_name): one for one in rows}
+
+
+def of_entry(entry: Entry, actor: Any) -> proof.Proof | None:
+    """The proof of the words that this entry commits to; None where the reader does not see them, or they changed."""
+    said = json.loads(entry.sealed)
+    if "commitment" not in said:
+        return None
+    things = _readable(actor)
+    for name in (said.get("made", ""), said["subject"]):
+        word, _space, number = name.rpartition(" ")
+        thing = things[word].filter(pk=int(number)).first() if word in things else None
+        if thing is not None and thing.sealed_words() == said["commitment"]:
+            return proof.Proof(entry.number, said["commitment"], bytes(thing.nonce).hex(), thing.words_to_seal())
+    return None
