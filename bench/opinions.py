@@ -2,7 +2,7 @@
 
 .venv/bin/python bench/opinions.py                     real sets (../shared/data/polis) and 10,000 × 200
 .venv/bin/python bench/opinions.py --sizes 10k 100k 1m the synthetic ones; --csv reads them from a file too
-red-dwarf takes part where it is installed: .venv/bin/uv pip install red-dwarf==0.4.0 (only here: its license is unclear)
+red-dwarf takes part where it is installed: .venv/bin/uv pip install red-dwarf==0.4.0 (only here; license unclear)
 Each measurement is a process of its own, so that peak memory is its own; votes are laid into a temporary folder before.
 """
 
