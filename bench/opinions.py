@@ -140,16 +140,16 @@ def one(method, folder):
     import scipy.sparse.linalg  # noqa: F401
 
     given = np.bincount(arrays[0]) if arrays[0] is not None else None
-    before = time.perf_counter()
+    before, before_cpu = time.perf_counter(), time.process_time()
     people, labels, *told = METHODS[method](*arrays, out, *extra)
-    seconds = told[0] if told else time.perf_counter() - before
+    seconds, cpu = told[0] if told else time.perf_counter() - before, time.process_time() - before_cpu
     same = group[people] >= 0
     if given is not None:
         same &= given[people] >= 7
     likeness = adjusted_rand(labels[same] + 1, group[people[same]])
     status = Path("/proc/self/status").read_text()  # not getrusage, which carries over what the parent process used
     memory = int(status.split("VmHWM:")[1].split()[0]) / 2**20
-    print(json.dumps({"seconds": seconds, "gib": memory, "likeness": likeness}))
+    print(json.dumps({"seconds": seconds, "cpu": None if told else cpu, "gib": memory, "likeness": likeness}))
 
 
 def measured(method, folder):
@@ -177,6 +177,7 @@ def compared(name, people, folder, with_csv):
             continue
         first = first or found["seconds"]
         cost = f"{found['seconds']:8.2f} s {found['gib']:6.2f} GiB  {found['seconds'] / first:8.2f} × ours"
+        cost += f" {found['cpu']:8.2f} s of processor" if found["cpu"] else " " * 24
         print(f"{name:30} {method:16} {cost}   adjusted Rand {found['likeness']:.3f}", flush=True)
 
 
