@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 COMMA, LINE, MINUS, ZERO, QUOTE, RETURN = b',\n-0"\r'
-#: digits of a number; more would not fit
-MOST = 18
+#: digits of a number, more would not fit; and of half of it
+MOST, HALF = 18, 9
 
 
 class Irregular(Exception):
@@ -48,15 +48,24 @@ def numbers(text: NDArray[np.uint8], starts: NDArray[np.int32], ends: NDArray[np
     most = int(length.max())
     if length.min() < 1 or most > MOST:
         raise Irregular
-    kind: Any = np.int32 if most <= 9 else np.int64
-    found: NDArray[Any] = np.zeros(len(starts), kind)
-    same = int(length.min()) == most
-    for place in range(most):
+    found = _digits(text, ends, length, 0, min(most, HALF))
+    if most > HALF:
+        found = found + _digits(text, ends, length, HALF, most) * np.int64(10**HALF)
+    return np.where(negative, -found, found) if negative.any() else found
+
+
+def _digits(
+    text: NDArray[np.uint8], ends: NDArray[np.int32], length: NDArray[np.int32], first: int, last: int
+) -> NDArray[Any]:
+    """The number that the digits from ``first`` to ``last`` from the right make, so few that they fit in 32 bits."""
+    found: NDArray[Any] = np.zeros(len(ends), np.int32)
+    same = int(length.min()) == int(length.max())
+    for place in range(first, last):
         digit = text[ends - (1 + place)] - ZERO if same else _digit(text, ends - (1 + place), length > place)
         if digit.max() > 9:
             raise Irregular
-        found += digit.astype(kind) * kind(10**place)
-    return np.where(negative, -found, found) if negative.any() else found
+        found += digit * np.int32(10 ** (place - first))
+    return found
 
 
 def _digit(text: NDArray[np.uint8], where: NDArray[np.int32], there: NDArray[np.bool_]) -> NDArray[np.uint8]:

@@ -26,7 +26,7 @@ BY_PERSON = ("participant",)
 #: columns of a file of people that are no opinions
 ABOUT_PEOPLE = {"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"}
 #: bytes read at once, and problems named one by one
-CHUNK, NAMED = 1 << 25, 20
+CHUNK, NAMED = 1 << 22, 20
 
 
 class Unreadable(ValueError):
@@ -123,10 +123,11 @@ def _by_vote(path: Path, header: list[str]) -> Ballots:
             part = columns_of(data, len(header), places)
             if part[2].min() < -1 or part[2].max() > 1:
                 raise Irregular
+            line += len(part[0])
         except Irregular:
             part = _line_by_line(path, data, header, wanted, line, problems)
+            line += data.count(b"\n")
         parts.append(part)
-        line += data.count(b"\n")
     refuse(path, problems)
     if not sum(len(part[0]) for part in parts):
         raise Unreadable(f"{path}: there are no votes below the names of the columns")
