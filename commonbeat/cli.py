@@ -1,13 +1,19 @@
-"""The `commonbeat` command: the house's own commands, which are Django's management commands under its settings."""
+"""The `commonbeat` command: the house's own commands under its settings; the workshop's need neither them nor Django."""
 
 import os
 import sys
 
 #: in the order in which somebody meets them
-COMMANDS = ["demo", "init", "serve", "upgrade", "backup", "restore", "access", "tend", "translate"]
+COMMANDS = ["demo", "init", "serve", "upgrade", "backup", "restore", "verify", "access", "tend", "translate"]
+#: commands of the workshop, which need neither Django nor a database
+OF_THE_WORKSHOP = {"opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes)."}
 
 
 def main() -> None:
+    if sys.argv[1:2] and sys.argv[1] in OF_THE_WORKSHOP:
+        from commonbeat.measures.__main__ import main as workshop
+
+        sys.exit(workshop(sys.argv[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonbeat.settings")
     if sys.argv[1:2] != ["translate"]:  # whose lists all users of the machine read
         os.umask(0o077)  # what the house writes is for the one who runs it
@@ -26,6 +32,7 @@ def overview() -> str:
 
     django.setup()
     lines = [f"  {name:10} {load_command_class('commonbeat.front', name).help}" for name in COMMANDS]
+    lines += [f"  {name:10} {what}" for name, what in OF_THE_WORKSHOP.items()]
     more = "commonbeat COMMAND --help says more. The data folder is the one that COMMONBEAT_DATA names, else var/."
     return "\n".join(["commonbeat COMMAND", "", *lines, "", more])
 

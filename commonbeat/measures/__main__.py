@@ -2,6 +2,7 @@
 
 python -m commonbeat.measures share 9 12             9 of 12, with its interval
 python -m commonbeat.measures survival replies.csv   days until a reply; columns "days" and "answered" (yes or no)
+python -m commonbeat.measures opinions votes.csv     groups of people who vote alike, as a report
 python -m commonbeat.measures methods                how each number is computed
 Add --people where people are counted: groups of one to four are then withheld.
 Exit: 0 it was computed, 2 the question could not be read.
@@ -38,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     two = questions.add_parser("survival", help='days until an answer, from a CSV file with "days" and "answered"')
     two.add_argument("file", type=Path)
     two.set_defaults(answer=lambda asked: say_survival(asked.file, asked.people))
+    ask_for_opinions(questions.add_parser("opinions", help="groups of people who vote alike, from a CSV file of votes"))
     for question in (one, two):
         question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
     questions.add_parser("methods", help="how each number is computed").set_defaults(answer=lambda _: methods.page())
@@ -48,6 +50,24 @@ def main(arguments: list[str] | None = None) -> int:
         print(trouble, file=sys.stderr)
         return 2
     return 0
+
+
+def ask_for_opinions(question: argparse.ArgumentParser) -> None:
+    """What can be asked of votes on opinions; the numerics are loaded only when it is."""
+    question.add_argument("votes", type=Path, help="votes.csv or participants-votes.csv, as Polis publishes them")
+    question.add_argument("--comments", type=Path, help="comments.csv: the words of the opinions and their moderation")
+    question.add_argument("--html", type=Path, help="the report's file (opinions.html where nothing else is asked for)")
+    question.add_argument("--json", action="store_true", help="people, groups and opinions on standard output")
+    question.add_argument("--polis", type=Path, metavar="DIR", help="write Polis' set of files with these groups")
+    question.add_argument("--seed", type=int, default=0, help="the same seed gives the same groups")
+    question.set_defaults(answer=say_opinions)
+
+
+def say_opinions(asked: argparse.Namespace) -> str:
+    """The groups in sentences, or as JSON."""
+    from commonbeat.measures.opinions.command import answer
+
+    return answer(asked)
 
 
 def say_share(part: int, whole: int, people: bool) -> str:

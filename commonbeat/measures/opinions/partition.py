@@ -1,0 +1,202 @@
+"""Groups of people whose votes lie close together: k-means, and how many groups by silhouette.
+
+Source: S. P. Lloyd, Least squares quantization in PCM (1982); D. Arthur and S. Vassilvitskii, k-means++ (2007);
+P. J. Rousseeuw, Silhouettes (1987); the steps and the numbers of groups tried are those of Polis (Small et al. 2021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from commonbeat.measures.result import LEAST
+
+Floats = NDArray[np.float64]
+#: most groups that are looked for
+MOST = 5
+#: starts of k-means for each number of groups; fewer where base clusters stand for many people
+STARTS, STARTS_OF_MANY = 30, 10
+#: people up to whom every distance is computed
+EXACT = 2_000
+#: cells of the grid across the range of all but the outermost one in a hundred
+CELLS = 30
+ROUNDS = 300
+
+
+@dataclass(frozen=True)
+class Partition:
+    """People divided into groups: ``labels`` (people,) from 0 on, ``centers`` (groups, axes), the largest group first.
+
+    The first ``shown`` groups have five people or more; the others, if any, are too small to be shown. ``silhouettes``
+    says for each number of groups how well they stand apart, −1 to 1; ``centers_of`` are their centers.
+    """
+
+    labels: NDArray[np.int64]
+    centers: Floats
+    shown: int
+    silhouettes: Mapping[int, float]
+    centers_of: Mapping[int, Floats] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BaseClusters:
+    """Points that stand for the people near them: ``points`` (clusters, axes), ``weights`` and ``of`` (people,)."""
+
+    points: Floats
+    weights: Floats
+    of: NDArray[np.int64]
+
+
+def base_clusters(where: Floats) -> BaseClusters:
+    """Everybody by themselves up to EXACT people; above, the mean of all in each cell of a fine grid.
+
+    Polis takes 100 k-means clusters instead, which depend on where they start. A cell has a fixed place, so that
+    neither order nor chance enters; a distance is wrong by no more than the two cells are wide (1/30 of the range
+    each), and the silhouette, a mean over all people, by far less (a test holds 0.01).
+    """
+    if len(where) <= EXACT:
+        order = np.lexsort(where.T[::-1])
+        of = np.empty(len(where), np.int64)
+        of[order] = np.arange(len(where))
+        return BaseClusters(where[order], np.ones(len(where)), of)
+    low, high = np.quantile(where, [0.005, 0.995], axis=0)
+    step = np.maximum((high - low) / CELLS, 1e-12)
+    cell = np.clip(np.floor((where - low) / step), -CELLS, 2 * CELLS).astype(np.int64) + CELLS
+    number = cell[:, 0] * (4 * CELLS) + cell[:, 1]
+    occupied = np.flatnonzero(np.bincount(number))
+    of = np.searchsorted(occupied, number)
+    weights = np.bincount(of).astype(float)
+    points = np.stack([np.bincount(of, axis) / weights for axis in where.T], axis=1)
+    return BaseClusters(points, weights, of)
+
+
+def most_groups(people: int) -> int:
+    """How many groups are tried at most: Polis' rule, 2 and one more for every 12, never more than five."""
+    return min(MOST, 2 + people // 12)
+
+
+def nearest(points: Floats, centers: Floats) -> NDArray[np.int64]:
+    """The nearest center of each point."""
+    return np.asarray((np.square(centers).sum(axis=1)[:, None] - 2 * centers @ points.T).argmin(axis=0))
+
+
+def lloyd(points: Floats, weights: Floats, centers: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """Labels and centers once no point changes its group; a group left empty keeps its center."""
+    labels = nearest(points, centers)
+    for _ in range(ROUNDS):
+        size = np.bincount(labels, weights, len(centers))
+        sums = np.stack([np.bincount(labels, weights * axis, len(centers)) for axis in points.T], axis=1)
+        centers = np.where(size[:, None] > 0, sums / np.maximum(size, 1e-300)[:, None], centers)
+        found = nearest(points, centers)
+        if np.array_equal(found, labels):
+            break
+        labels = found
+    return labels, centers
+
+
+def seeded_centers(points: Floats, weights: Floats, groups: int, chance: np.random.Generator) -> Floats:
+    """Starting centers far from each other (k-means++)."""
+    chosen = [int(chance.choice(len(points), p=weights / weights.sum()))]
+    far = np.square(points - points[chosen[0]]).sum(axis=1)
+    for _ in range(groups - 1):
+        odds = far * weights
+        total = odds.sum()
+        chosen.append(int(chance.choice(len(points), p=odds / total)) if total > 0 else chosen[0])
+        far = np.minimum(far, np.square(points - points[chosen[-1]]).sum(axis=1))
+    return points[chosen]
+
+
+def k_means(points: Floats, weights: Floats, starts: list[Floats]) -> tuple[NDArray[np.int64], Floats]:
+    """The grouping with the least sum of squares within groups that any start leads to: labels and centers."""
+    best: tuple[float, NDArray[np.int64], Floats] | None = None
+    for start in starts:
+        labels, centers = lloyd(points, weights, start)
+        within = float((weights * np.square(points - centers[labels]).sum(axis=1)).sum())
+        if best is None or within < best[0] * (1 - 1e-9):
+            best = within, labels, centers
+    assert best is not None, "k-means needs a start"
+    return best[1:]
+
+
+def distances(points: Floats) -> NDArray[np.float32]:
+    """All distances, (points, points)."""
+    apart = np.zeros((len(points), len(points)), np.float32)
+    for axis in points.T.astype(np.float32):
+        gap = axis[:, None] - axis
+        apart += gap * gap
+    return np.sqrt(apart, out=apart)
+
+
+def silhouette(apart: NDArray[Any], weights: Floats, labels: NDArray[np.int64]) -> float:
+    """How much nearer people are to their own group than to the next one, on average, −1 to 1.
+
+    ``apart`` (points, points) are distances; a point of weight w stands for w people. Who is alone in a group counts 0.
+    """
+    belongs = (labels[:, None] == np.arange(labels.max() + 1)) * weights[:, None]
+    size = belongs.sum(axis=0)
+    sums = np.asarray(apart @ belongs.astype(apart.dtype), float)
+    rows = np.arange(len(labels))
+    own = sums[rows, labels] / np.maximum(size[labels] - 1, 1e-300)
+    others = sums / np.maximum(size, 1e-300)
+    others[rows, labels] = np.inf
+    others[:, size == 0] = np.inf
+    other = others.min(axis=1)
+    gain = np.where(size[labels] > 1, (other - own) / np.maximum(np.maximum(own, other), 1e-300), 0.0)
+    return float((gain * weights).sum() / weights.sum())
+
+
+def partition(where: Floats, *, seed: int, start: Partition | None = None) -> Partition | None:
+    """People at positions ``where`` (people, axes) in two to five groups, as many as have the largest silhouette.
+
+    A number of groups counts only where at least two of them have five people, who may be shown; None where none does.
+    The order of people does not matter. ``start`` is the last division, from which k-means then begins.
+    """
+    base = base_clusters(where)
+    apart = distances(base.points)
+    found: dict[int, tuple[float, NDArray[np.int64], Floats]] = {}
+    for groups in range(2, most_groups(len(where)) + 1):
+        labels, centers = k_means(base.points, base.weights, _starts(base, groups, seed, start))
+        found[groups] = silhouette(apart, base.weights, labels), labels, centers
+    for groups in sorted(found, key=lambda number: (-found[number][0], number)):
+        labels, centers = _lettered(*_everybody(where, base, *found[groups][1:]), start)
+        shown = int((np.bincount(labels, minlength=groups) >= LEAST).sum())
+        if shown > 1:
+            heights = {number: one[0] for number, one in found.items()}
+            return Partition(labels, centers, shown, heights, {number: one[2] for number, one in found.items()})
+    return None
+
+
+def _everybody(
+    where: Floats, base: BaseClusters, labels: NDArray[np.int64], centers: Floats
+) -> tuple[NDArray[np.int64], Floats]:
+    """Groups of base clusters carried over to people, and settled among them where a cluster is more than one."""
+    if len(where) <= EXACT:
+        return labels[base.of], centers
+    return lloyd(where, np.ones(len(where)), centers)
+
+
+def _starts(base: BaseClusters, groups: int, seed: int, start: Partition | None) -> list[Floats]:
+    """Where k-means begins: from the last division, or from seeded centers."""
+    if start is not None and groups in start.centers_of:
+        return [start.centers_of[groups]]
+    chance = np.random.default_rng([seed, groups])
+    starts = STARTS if len(base.of) <= EXACT else STARTS_OF_MANY
+    return [seeded_centers(base.points, base.weights, groups, chance) for _ in range(starts)]
+
+
+def _lettered(labels: NDArray[np.int64], centers: Floats, start: Partition | None) -> tuple[NDArray[np.int64], Floats]:
+    """The largest group first; where there were as many before, each keeps its place, small ones still last."""
+    size = np.bincount(labels, minlength=len(centers))
+    rank = -size
+    if start is not None and len(start.centers) == len(centers):
+        gaps = np.square(start.centers[:, None] - centers).sum(axis=2)
+        rank = np.argsort(linear_sum_assignment(gaps)[1])
+    order = np.lexsort((centers[:, 1], centers[:, 0], rank, size < LEAST))
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return place[labels], centers[order]
