@@ -1,4 +1,4 @@
-"""The `commonbeat` command: the house's own commands under its settings; the workshop's need neither them nor Django."""
+"""The `commonbeat` command: the house's own commands under its settings; the workshop's need no Django."""
 
 import os
 import sys
