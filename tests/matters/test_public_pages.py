@@ -164,7 +164,7 @@ def test_held_and_hidden_words_are_counted_by_reason_and_nowhere_shown(window: W
     ):
         assert "A secret threat." not in page and "212-555-0188" not in page
     topic = read("matters.topic", window.matter_id)
-    assert "1 hidden: it threatens somebody" in topic and "1 held for a look" in topic
+    assert "1 hidden: the words threaten somebody" in topic and "1 held for a look" in topic
 
 
 def test_refused_requests_stand_as_visibly_as_granted_ones(window: Window) -> None:

@@ -155,7 +155,7 @@ def topic(number: int, actor: Any, page: Any = 1, *, outcome: str = "", behind: 
         said=shown,
         replies=replies(matter, actor, whole),
         decisions=decisions,
-        interims=list(interims),
+        interims=list(interims) if any(one.outcome == "interim" for one in decisions) else [],
         promises=made,
         behind=before,
     )
