@@ -125,7 +125,7 @@ def test_pages_cost_the_same_at_10_and_at_1000_comments(name: str) -> None:
 
 def test_the_list_says_until_when_in_the_agencys_zone(window: Window) -> None:
     page = read("matters.topics")
-    assert "11:59 p.m." in page and "Open until" in page
+    assert "11:59\xa0p.m." in page and "Open until" in page
     assert "Body-worn cameras" in read("matters.topics", query="?show=open&kind=policy")
     assert "Body-worn cameras" not in read("matters.topics", query="?show=force")
     assert "Body-worn cameras" not in read("matters.topics", query="?kind=training")
