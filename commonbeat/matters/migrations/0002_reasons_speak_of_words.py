@@ -4,15 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('matters', '0001_initial'),
+        ("matters", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='input',
-            name='reason',
-            field=models.CharField(blank=True, choices=[('first_look', 'every comment here is looked at before it appears'), ('flood', 'many comments came at once, so new ones wait for a look'), ('personal', 'a private person’s details stand in the words, such as a name, an address or a number'), ('threat', 'the words threaten somebody'), ('obscene', "the words are obscene by the law's test"), ('advertising', 'the words advertise something for sale'), ('off_topic', 'the words are about something else altogether'), ('copyright', 'the words copy a protected work at length')], max_length=20),
+            model_name="input",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("first_look", "every comment here is looked at before it appears"),
+                    ("flood", "many comments came at once, so new ones wait for a look"),
+                    (
+                        "personal",
+                        "a private person’s details stand in the words, such as a name, an address or a number",
+                    ),
+                    ("threat", "the words threaten somebody"),
+                    ("obscene", "the words are obscene by the law's test"),
+                    ("advertising", "the words advertise something for sale"),
+                    ("off_topic", "the words are about something else altogether"),
+                    ("copyright", "the words copy a protected work at length"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -41,7 +41,9 @@ class Counts:
         kinds = [_of_kind(kind, n) for kind, n in self.kinds.items()]
         channels = [_by_channel(channel, n) for channel, n in self.channels.items()]
         parts = {"kinds": get_text_list(kinds, _("and")), "channels": get_text_list(channels, _("and"))}
-        return ngettext("%(kinds)s can be read: %(channels)s.", "%(kinds)s can be read: %(channels)s.", self.shown) % parts
+        return (
+            ngettext("%(kinds)s can be read: %(channels)s.", "%(kinds)s can be read: %(channels)s.", self.shown) % parts
+        )
 
 
 def counts(matter: Matter, actor: Any) -> Counts:

@@ -135,9 +135,13 @@ def in_place(passages: Sequence[Passage], changes: Sequence[Change]) -> list[Str
 def sentence_of(outcome: str, n: int) -> str:
     """What became of the passages of so many comments."""
     if outcome == Fate.Outcome.CHANGED:
-        return ngettext("The passage of %(n)s comment changed.", "The passages of %(n)s comments changed.", n) % {"n": n}
+        return ngettext("The passage of %(n)s comment changed.", "The passages of %(n)s comments changed.", n) % {
+            "n": n
+        }
     if outcome == Fate.Outcome.GONE:
-        return ngettext("The passage of %(n)s comment is gone.", "The passages of %(n)s comments are gone.", n) % {"n": n}
+        return ngettext("The passage of %(n)s comment is gone.", "The passages of %(n)s comments are gone.", n) % {
+            "n": n
+        }
     stayed = ngettext(
         "The passage of %(n)s comment stayed as it was.", "The passages of %(n)s comments stayed as they were.", n
     )

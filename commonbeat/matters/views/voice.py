@@ -21,7 +21,10 @@ def withdraw(request: HttpRequest, given: Input) -> HttpResponse:
     """Take one's own words from view."""
     if request.method == "POST":
         actions.withdraw(given, by=request.actor)
-        messages.success(request, _("Your words are withdrawn. Other readers see only the number, the date and the word “withdrawn”."))
+        messages.success(
+            request,
+            _("Your words are withdrawn. Other readers see only the number, the date and the word “withdrawn”."),
+        )
         return redirect(given)
     return render(request, "matters/withdraw.html", {"given": given})
 
@@ -34,7 +37,9 @@ def not_answered(request: HttpRequest, given: Input) -> HttpResponse:
         given,
         NotAnsweredForm(request.POST if request.method == "POST" else None),
         actions.not_answered,
-        done=_("It is counted beside the reply now, for everybody to see, and the desk reads your words. Nobody has to reply again."),
+        done=_(
+            "It is counted beside the reply now, for everybody to see, and the desk reads your words. Nobody has to reply again."
+        ),
         template="matters/not_answered.html",
     )
 
