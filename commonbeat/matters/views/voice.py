@@ -38,7 +38,7 @@ def not_answered(request: HttpRequest, given: Input) -> HttpResponse:
         NotAnsweredForm(request.POST if request.method == "POST" else None),
         actions.not_answered,
         done=_(
-            "It is counted beside the reply now, for everybody to see, and the desk reads your words. Nobody has to reply again."
+            "It is counted beside the reply now, for everybody to see. The desk reads your words; it need not reply."
         ),
         template="matters/not_answered.html",
     )

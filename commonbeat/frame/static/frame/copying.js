@@ -1,11 +1,9 @@
-// Shows the buttons that copy a text or print the page: without this script there is nothing for them to do.
-// <button type="button" data-copy="ID of what is copied" data-done="Copied" hidden> or <button type="button" data-print hidden>
+// Buttons that copy a text or print the page; the style sheet shows them only where this script runs.
+// <button type="button" data-copy="ID of what is copied" data-done="Copied"> or <button type="button" data-print>
 "use strict";
 
-for (const button of document.querySelectorAll("[data-copy], [data-print]")) {
-  if (!button.hasAttribute("data-print") && !navigator.clipboard) continue;
-  button.hidden = false;
-}
+document.documentElement.classList.add("can-print");
+if (navigator.clipboard) document.documentElement.classList.add("can-copy");
 
 document.addEventListener("click", async (pressed) => {
   const button = pressed.target.closest("[data-copy], [data-print]");
