@@ -53,7 +53,7 @@ def test_a_comparison_keeps_unchanged_passages_in_their_place(window: Window) ->
         pieces = [factories.PIECES[0], Piece("(b)", 1, "Always on."), factories.PIECES[2]]
         text = actions.put_text(window.matter, by=house.coordinator, pieces=pieces)
         for change in Change.objects.filter(text=text):
-            actions.name_movers(text, by=house.coordinator, change=change, inputs=[], because="Shorter.")
+            actions.name_movers(text, by=house.coordinator, change=change, by_none=True, because="Shorter.")
         actions.publish_text(text, by=house.coordinator, note="Shorter.", version=2)
         compared = texts.comparison(text, NOBODY)
         marks = [(bool(one.change), [passage.label for passage in one.same]) for one in compared.stretches]
