@@ -78,8 +78,8 @@ class ThreadPage:
         return dict(zip(names, rail, strict=True))
 
 
-def page_of(number: int, actor: Any) -> ThreadPage:
-    """Read a thread whose comment the actor may see."""
+def read(number: int, actor: Any) -> Input:
+    """A comment with all that its page reads of it, in one query; and how many on its topic are ``waiting``."""
     related = ("matter__agency__organization", "window__checked_by", "answer__by_seat__organization", "passage__text")
     rows = Input.objects.visible_to(actor).select_related(
         *related,
@@ -95,9 +95,15 @@ def page_of(number: int, actor: Any) -> ThreadPage:
         refused=Subquery(refused.annotate(n=Count("pk")).values("n")),
         waiting=Subquery(waiting.annotate(n=Count("pk")).values("n")),
     ).get(pk=number)
-    stand_in = given.stand_in
-    for one in (given, stand_in):
+    for one in (given, given.stand_in):
         one.matter = one.window.matter = given.matter
+    return given
+
+
+def page_of(number: int, actor: Any) -> ThreadPage:
+    """Read a thread whose comment the actor may see."""
+    given = read(number, actor)
+    stand_in = given.stand_in
     promises = promises_of(stand_in)
     tally = tally_of(stand_in)
     return ThreadPage(
