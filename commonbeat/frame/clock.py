@@ -31,6 +31,11 @@ def today(zone: str = "") -> date:
     return now().astimezone(ZoneInfo(zone or _agency_zone())).date()
 
 
+def days_late(due: date) -> int:
+    """Whole days since something was due; 0 while it is not late."""
+    return max(0, (today() - due).days)
+
+
 def ask_zone(answer: Callable[[], str]) -> None:
     """Say once, at start, what tells the agency's time zone."""
     global _ask_zone

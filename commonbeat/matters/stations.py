@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _, ngettext
 
+from commonbeat.frame import clock
 from commonbeat.frame.text import brief as day
 from commonbeat.matters.models import Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.input import State
+from commonbeat.matters.models.matter import Stage
 
-DONE, DUE, OPEN, NEVER = "done", "due", "open", "never"
+DONE, DUE, LATE, OPEN, NEVER = "done", "due", "late", "open", "never"
 
 
 @dataclass(frozen=True)
 class Station:
-    """One stop on the rail: its word, what has happened there, a short note and a link to it."""
+    """One stop on the rail: its word, what has happened there, a short note and a link to it.
+
+    ``here`` is the one at which the reader's eye should stop: what is owed next, else what happened last.
+    """
 
     name: str
     state: str
     note: str = ""
     url: str = ""
+    here: bool = False
 
 
 def _count(rows: QuerySet) -> Subquery:
@@ -35,13 +42,15 @@ def with_progress(matters: QuerySet) -> QuerySet:
     """Matters with the counts and dates that their rail needs, in the one query that reads them."""
     own = {"matter": OuterRef("pk")}
     windows = Window.objects.filter(**own).order_by("-opens_at")
+    waiting = Input.objects.waiting().filter(**own).order_by("window__replies_due")
     changes = Change.objects.of_passages().filter(text__matter=OuterRef("pk")).exclude(text__published_on=None)
     changes = changes.order_by().values("text__matter").annotate(n=Count("pk")).values("n")
     final = Decision.objects.final().filter(**own).order_by("-pk")
+    promised = Commitment.objects.filter(**own).open().order_by("due")
     return matters.select_related("agency", "agency__organization").annotate(
         opens_at=Subquery(windows.values("opens_at")[:1]),
         closes_at=Subquery(windows.values("closes_at")[:1]),
-        replies_due=Subquery(windows.values("replies_due")[:1]),
+        replies_due=Subquery(waiting.values("window__replies_due")[:1]),
         said=_count(Input.objects.shown()),
         replied=_count(Input.objects.answerable().answered()),
         waiting=_count(Input.objects.waiting()),
@@ -51,6 +60,7 @@ def with_progress(matters: QuerySet) -> QuerySet:
         outcome=Subquery(final.values("outcome")[:1]),
         promised=_count(Commitment.objects.exclude(state=Commitment.State.DROPPED)),
         checked=_count(Commitment.objects.filter(state=Commitment.State.CHECKED)),
+        promise_due=Subquery(promised.exclude(state=Commitment.State.REPORTED).values("due")[:1]),
     )
 
 
@@ -58,29 +68,56 @@ def of_topic(matter: Matter) -> list[Station]:
     """The rail of a topic that was read ``with_progress``."""
     page = matter.get_absolute_url()
     said, replied, waiting = matter.said or 0, matter.replied or 0, matter.waiting or 0
-    return [
-        Station(_("said"), DONE if said else OPEN, str(said), f"{page}#said"),
-        Station(_("reply"), _share(replied, waiting), _of(replied, replied + waiting), f"{page}#replies"),
+    promised, checked = matter.promised or 0, matter.checked or 0
+    rail = [
+        Station(_("said"), DONE if said else OPEN, _with_copies(replied + waiting, said), f"{page}#said"),
+        _counted(_("reply"), replied, waiting, matter.replies_due, f"{page}#replies"),
         _topic_changed(matter, page),
         Station(_("decided"), DONE if matter.decided_on else OPEN, day(matter.decided_on), f"{page}#decision"),
-        Station(_("promised"), DONE if matter.promised else OPEN, str(matter.promised or 0), f"{page}#promises"),
-        Station(
-            _("checked"),
-            _share(matter.checked or 0, (matter.promised or 0) - (matter.checked or 0)),
-            _of(matter.checked or 0, matter.promised or 0),
-            f"{page}#promises",
-        ),
+        Station(_("promised"), DONE if promised else OPEN, str(promised), f"{page}#promises"),
+        _counted(_("checked"), checked, promised - checked, matter.promise_due, f"{page}#promises"),
     ]
+    return _marked(_ended(rail, _("withdrawn") if matter.stage == Stage.WITHDRAWN else ""))
 
 
-def _share(done: int, left: int) -> str:
-    if done and not left:
-        return DONE
-    return DUE if left else OPEN
+def _counted(name: str, done: int, left: int, due: date | None, url: str) -> Station:
+    """A station at which so many of all have arrived, and the others are awaited from a day on."""
+    if not left:
+        return Station(name, DONE if done else OPEN, _of(done, done), url)
+    state, late = _awaited(due) if due else (DUE, "")
+    return Station(name, state, f"{_of(done, done + left)}, {late}" if state == LATE else _of(done, done + left), url)
+
+
+def _with_copies(different: int, said: int) -> str:
+    """How many were said, and how many differ where some stand behind others."""
+    return str(said) if different == said else _("%(n)s, %(different)s different") % {"n": said, "different": different}
 
 
 def _of(part: int, whole: int) -> str:
     return _("%(part)s of %(whole)s") % {"part": part, "whole": whole} if whole else ""
+
+
+def _awaited(due: date) -> tuple[str, str]:
+    """The state and the note of what is owed by a day."""
+    late = clock.days_late(due)
+    if late:
+        return LATE, ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late}
+    return DUE, _("by %(day)s") % {"day": day(due)}
+
+
+def _ended(rail: Sequence[Station], why: str) -> list[Station]:
+    """Where something has ended, what has not begun will not happen any more, and the rail says why."""
+    if not why:
+        return list(rail)
+    return [replace(one, state=NEVER, note=why) if one.state == OPEN else one for one in rail]
+
+
+def _marked(rail: Sequence[Station]) -> list[Station]:
+    """The rail with the one station marked that tells how far this has come."""
+    owed = [one for one in rail if one.state in (DUE, LATE)]
+    happened = [one for one in rail if one.state == DONE]
+    here = owed[0] if owed else happened[-1] if happened else rail[0]
+    return [replace(one, here=one is here) for one in rail]
 
 
 def _topic_changed(matter: Matter, page: str) -> Station:
@@ -99,22 +136,32 @@ def of_input(
 
     Each promise carries ``checked_on``, the date on which it was found kept, as ``with_checks`` reads it.
     """
-    return [
+    rail = [
         Station(_("said"), DONE, day(given.given_on), "#said"),
         _reply(given),
         _changed(moved, decision),
-        Station(_("decided"), DONE, day(decision.decided_on), "#decided")
-        if decision
-        else _open(_("decided"), "#decided"),
+        Station(_("decided"), DONE if decision else OPEN, day(decision.decided_on) if decision else "", "#decided"),
         _promised(promises, decision),
         _checked(promises, decision),
     ]
+    page = given.get_absolute_url()
+    return [replace(one, url=f"{page}{one.url}") for one in _marked(_ended(rail, why_ended(given)))]
+
+
+def why_ended(given: Input) -> str:
+    """Why nothing more will come of an input; "" where it goes on."""
+    if given.state in (State.WITHDRAWN, State.ERASED):
+        return str(given.get_state_display())
+    return _("topic withdrawn") if given.matter.stage == Stage.WITHDRAWN else ""
 
 
 def with_checks(promises: QuerySet) -> QuerySet:
-    """Promises, each with ``checked_on``: the date on which somebody outside found it kept."""
-    kept = Check.objects.filter(report__commitment=OuterRef("pk"), kept=True).order_by("-pk").values("on")[:1]
-    return promises.annotate(checked_on=Subquery(kept))
+    """Promises, each with ``checked_on`` and ``checked_body``: when it was found kept, and who outside found it."""
+    kept = Check.objects.filter(report__commitment=OuterRef("pk"), kept=True).order_by("-pk")
+    return promises.annotate(
+        checked_on=Subquery(kept.values("on")[:1]),
+        checked_body=Subquery(kept.values("by_seat__organization__name")[:1]),
+    )
 
 
 def _open(name: str, url: str) -> Station:
@@ -122,13 +169,14 @@ def _open(name: str, url: str) -> Station:
 
 
 def _reply(given: Input) -> Station:
-    reply = (given.same_as or given).reply
+    reply = given.stand_in.reply
     if reply:
         return Station(_("reply"), DONE, day(reply.published_on), "#reply")
     if given.state == State.HELD:
         return _open(_("reply"), "#reply")
-    due = _("by %(day)s") % {"day": day(given.window.replies_due)}
-    return Station(_("reply"), DUE if given.is_shown else NEVER, due if given.is_shown else "", "#reply")
+    if not given.is_shown:
+        return Station(_("reply"), NEVER, str(given.get_state_display()), "#reply")
+    return Station(_("reply"), *_awaited(given.window.replies_due), "#reply")
 
 
 def _changed(moved: Sequence[Change], decision: Decision | None) -> Station:
@@ -150,7 +198,11 @@ def _promised(promises: Sequence[Commitment], decision: Decision | None) -> Stat
 def _checked(promises: Sequence[Commitment], decision: Decision | None) -> Station:
     if promises and all(one.checked_on for one in promises):
         return Station(_("checked"), DONE, day(max(one.checked_on for one in promises)), "#checked")
+    owed = [one.due for one in promises if one.state != Commitment.State.REPORTED and not one.checked_on]
+    if owed:
+        state, late = _awaited(min(owed))
+        note = late if state == LATE else _("due %(day)s") % {"day": day(min(owed))}
+        return Station(_("checked"), state, note, "#checked")
     if promises:
-        due = _("due %(day)s") % {"day": day(min(one.due for one in promises))}
-        return Station(_("checked"), DUE, due, "#checked")
+        return Station(_("checked"), DUE, _("reported done"), "#checked")
     return Station(_("checked"), NEVER if decision else OPEN, "", "#checked")

@@ -75,7 +75,7 @@ def come_back(page: Page, site: Site, given: Receipt) -> None:
     page.get_by_role("link", name="Use them").click()
     page.get_by_label(re.compile("return words", re.IGNORECASE)).fill(given.words)
     page.get_by_role("button", name="Open").click()
-    page.get_by_role("link", name=f"Comment {given.number}").click()
+    page.get_by_role("link", name=f"Comment {given.number}", exact=True).click()
 
 
 def field(page: Page, label: str) -> Locator:

@@ -84,7 +84,7 @@ def test_what_does_not_stand_there_whole_is_refused(held: Input) -> None:
 
 def test_everybody_sees_that_details_are_struck_and_why(house: factories.House, held: Input) -> None:
     actions.release(held, by=house.coordinator, **ONCE)
-    why = "it holds a private person’s details, such as a name, an address or a number"
+    why = "a private person’s details stand in the words, such as a name, an address or a number"
     for page in (held.get_absolute_url(), held.matter.get_absolute_url()):
         text = " ".join(Client().get(page).content.decode().split())
         assert f"1 detail is struck. Reason: {why}." in text and "Al Jones" not in text

@@ -77,7 +77,7 @@ def test_hidden_words_can_be_appealed_once(window: Window) -> None:
     assert client.post(reverse("matters.appeal", args=[given.pk]), {"words": "No threat."}).status_code == 302
     assert client.post(reverse("matters.appeal", args=[given.pk])).status_code == 409
     page = Client().get(reverse("front.thread", args=[given.pk])).content.decode()
-    assert "it threatens somebody" in page and "second look" in page
+    assert "the words threaten somebody" in page and "second look" in page
 
 
 def test_a_signed_in_person_is_one_giver_in_a_topic(window: Window) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext as _
 
-from commonbeat.frame import rules, text, twice
+from commonbeat.frame import clock, rules, text, twice
 from commonbeat.ledger import record
 
 register = template.Library()
@@ -69,6 +69,12 @@ def day(value: Any) -> str:
 def brief(value: Any) -> str:
     """A date as the reader writes it, short."""
     return text.brief(value)
+
+
+@register.filter
+def days_late(value: date | None) -> int:
+    """Whole days since something was due; 0 while it is not late."""
+    return clock.days_late(value) if value else 0
 
 
 @register.simple_tag(takes_context=True)

@@ -29,7 +29,7 @@ class ReturnForm(forms.Form):
 @never_cache
 @page("front.return")
 def returns(request: HttpRequest) -> HttpResponse:
-    """Type return words, and see what one gave before."""
+    """Type return words, and see what became of what one gave; or type a follow number."""
     form = ReturnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         giver = returning.giver_with(form.cleaned_data["words"])
@@ -38,8 +38,18 @@ def returns(request: HttpRequest) -> HttpResponse:
             return redirect("front.return")
         guesses.slow_down(request)
         form.add_error("words", _("These are not return words that we gave out. Look at each word and their order."))
-    own = returning.given_by(request.actor) if request.actor.giver_ids else []
-    return render(request, "front/return.html", {"form": form, "own": own, "is_here": bool(request.actor.giver_ids)})
+    number = request.GET.get("number", "").strip()
+    found = returning.with_number(request.actor, number)
+    if found:
+        return redirect(found)
+    context = {
+        "form": form,
+        "number": number,
+        "own": returning.given_by(request.actor) if request.actor.giver_ids else [],
+        "drafts": returning.drafts(request.actor, request.session.get(DRAFTS, {})),
+        "is_here": bool(request.actor.giver_ids),
+    }
+    return render(request, "front/return.html", context)
 
 
 @page("front.leave")

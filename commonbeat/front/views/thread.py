@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from commonbeat.frame import proof
 from commonbeat.frame.page import page
+from commonbeat.matters import posts
 from commonbeat.matters.models import Input
 from commonbeat.matters.shown import threads as shown
 
@@ -17,4 +18,6 @@ def thread(request: HttpRequest, given: Input) -> HttpResponse:
     told = shown.page_of(given.pk, request.actor)
     own = given.giver_id is not None and given.giver_id in request.actor.giver_ids
     context = {"told": told, "given": told.given, "stations": told.stations, "proof": proof.of(given) if own else None}
+    if own and told.given.giver.email:
+        context["stop_letters"] = posts.unsubscribe_link(told.given.giver)
     return render(request, "front/thread.html", context)

@@ -39,7 +39,6 @@ class WrittenField(forms.CharField):
 class CommentForm(forms.Form):
     """A comment, question or idea on a passage or on the whole."""
 
-    kind = forms.ChoiceField(label=_("What is it?"), choices=Input.Kind.choices, widget=forms.RadioSelect)
     words = WrittenField(
         limit=LONGEST,
         label=_("Your words"),
@@ -48,6 +47,7 @@ class CommentForm(forms.Form):
         ),
         error_messages={"required": _("Write something first.")},
     )
+    kind = forms.ChoiceField(label=_("What is it?"), choices=Input.Kind.choices, widget=forms.RadioSelect)
     role = forms.ChoiceField(
         label=_("Who are you to this place?"),
         choices=Giver.Role.choices,

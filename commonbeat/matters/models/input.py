@@ -38,12 +38,12 @@ class Reason(models.TextChoices):
 
     FIRST_LOOK = "first_look", _("every comment here is looked at before it appears")
     FLOOD = "flood", _("many comments came at once, so new ones wait for a look")
-    PERSONAL = "personal", _("it holds a private person’s details, such as a name, an address or a number")
-    THREAT = "threat", _("it threatens somebody")
-    OBSCENE = "obscene", _("it is obscene by the law's test")
-    ADVERTISING = "advertising", _("it advertises something for sale")
-    OFF_TOPIC = "off_topic", _("it is about something else altogether")
-    COPYRIGHT = "copyright", _("it copies a protected work at length")
+    PERSONAL = "personal", _("a private person’s details stand in the words, such as a name, an address or a number")
+    THREAT = "threat", _("the words threaten somebody")
+    OBSCENE = "obscene", _("the words are obscene by the law's test")
+    ADVERTISING = "advertising", _("the words advertise something for sale")
+    OFF_TOPIC = "off_topic", _("the words are about something else altogether")
+    COPYRIGHT = "copyright", _("the words copy a protected work at length")
 
 
 class Inputs(models.QuerySet):
@@ -149,6 +149,11 @@ class Input(Sealed):
     def content_to_seal(self) -> dict[str, Any]:
         """The words as they were given, with the number of the passage that they are about."""
         return {"passage": self.passage_id, "words": (self.kept or self.words).text}
+
+    @property
+    def stand_in(self) -> Input:
+        """The comment behind which it stands, as having nearly the same words; itself where there is none."""
+        return self.same_as or self
 
     @property
     def is_shown(self) -> bool:

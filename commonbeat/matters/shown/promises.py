@@ -20,6 +20,14 @@ def reports(commitment: Commitment) -> list[Report]:
     return rows
 
 
+def kept(commitment: Commitment, found: list[Report]) -> Commitment:
+    """The promise as its state is shown: where it was found kept, with ``checked_on`` and ``checked_body``."""
+    for report in found:
+        if report.check and report.check.kept:
+            commitment.checked_on, commitment.checked_body = report.check.on, report.check.by_seat.organization
+    return commitment
+
+
 def proof(commitment: Commitment, number: int) -> Report | None:
     """The report with this number on this promise, where it has a file."""
     return Report.objects.filter(commitment=commitment, pk=number).exclude(file_digest="").first()

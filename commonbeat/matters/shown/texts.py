@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window as Over
 from django.db.models.functions import RowNumber
+from django.utils.translation import ngettext
 
 from commonbeat.matters.models import Change, Fate, Input, Passage, Slip, Text, Window
 from commonbeat.matters.texts import alignment
@@ -34,7 +36,7 @@ def versions(text: Text, actor: Any) -> list[Text]:
 
 
 def reading(text: Text, actor: Any, chosen: str = "") -> Reading:
-    """Six queries. Each passage gets ``said``, ``comments``, ``slips`` and ``moved``."""
+    """Six queries. Each passage gets ``said``, ``comments``, ``more``, ``slips`` and ``moved``."""
     passages = list(text.passages())
     given = Input.objects.visible_to(actor).filter(matter=text.matter_id).exclude(passage=None).shown()
     numbers = dict(given.order_by().values_list("passage__mark").annotate(n=Count("pk")))
@@ -48,6 +50,7 @@ def reading(text: Text, actor: Any, chosen: str = "") -> Reading:
     for passage in passages:
         passage.said = numbers.get(passage.mark, 0)
         passage.comments = comments.get(passage.mark, [])
+        passage.more = max(0, passage.said - len(passage.comments)) if passage.mark != chosen else 0
         passage.slips = slips.get(passage.pk, [])
         passage.moved = passage.mark in moved
     running = Window.objects.visible_to(actor).running().filter(text=text, matter__stage="published").first()
@@ -76,14 +79,23 @@ def runs_of(change: Change) -> list[alignment.Run]:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A piece of a comparison: one change, or passages in a row that stayed as they were."""
+
+    change: Change | None = None
+    same: Sequence[Passage] = ()
+
+
+@dataclass(frozen=True)
 class Comparison:
     """A version beside the one before it."""
 
     before: Text | None
     changes: list[Change]
     differing: int
+    stretches: list[Stretch]
     unchanged: int
-    fates: list[tuple[str, int]]
+    fates: list[str]
     versions: list[Text]
 
 
@@ -99,16 +111,48 @@ def comparison(text: Text, actor: Any) -> Comparison:
         change.runs = runs_of(change)
         change.movers = list(change.inputs.all())
     differing = [one for one in changes if not (one.new or one.old).heading]
-    total = text.passages().filter(heading=False).count()
+    passages = list(text.passages())
+    total = sum(1 for one in passages if not one.heading)
     tally = Counter(dict(Fate.objects.filter(text=text).values_list("outcome").annotate(n=Count("pk"))))
     return Comparison(
         before=before,
         changes=changes,
+        stretches=in_place(passages, changes),
         differing=len(differing),
         unchanged=total - sum(1 for change in differing if change.new_id),
-        fates=[(str(label), tally[value]) for value, label in Fate.Outcome.choices if tally[value]],
+        fates=[sentence_of(value, tally[value]) for value in Fate.Outcome.values if tally[value]],
         versions=every,
     )
+
+
+def in_place(passages: Sequence[Passage], changes: Sequence[Change]) -> list[Stretch]:
+    """The changes in their order, with the unchanged passages between them where they stand in the text."""
+    changed = {change.new_id for change in changes if change.new_id}
+    places = {passage.pk: at for at, passage in enumerate(passages)}
+    stretches, done = [], 0
+    for change in changes:
+        upto = max(done, places[change.new_id]) if change.new_id else done
+        same = [one for one in passages[done:upto] if one.pk not in changed]
+        stretches += [*([Stretch(same=same)] if same else []), Stretch(change=change)]
+        done = upto + 1 if change.new_id and places[change.new_id] == upto else upto
+    rest = [one for one in passages[done:] if one.pk not in changed]
+    return [*stretches, Stretch(same=rest)] if rest else stretches
+
+
+def sentence_of(outcome: str, n: int) -> str:
+    """What became of the passages of so many comments."""
+    if outcome == Fate.Outcome.CHANGED:
+        return ngettext("The passage of %(n)s comment changed.", "The passages of %(n)s comments changed.", n) % {
+            "n": n
+        }
+    if outcome == Fate.Outcome.GONE:
+        return ngettext("The passage of %(n)s comment is gone.", "The passages of %(n)s comments are gone.", n) % {
+            "n": n
+        }
+    stayed = ngettext(
+        "The passage of %(n)s comment stayed as it was.", "The passages of %(n)s comments stayed as they were.", n
+    )
+    return stayed % {"n": n}
 
 
 def movers(passage: Passage) -> list[Change]:

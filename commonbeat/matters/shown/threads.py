@@ -38,16 +38,28 @@ class ThreadPage:
     earlier: list[Answer]
     not_answered: int
     served: int
+    served_copies: int
     copies: int
     appeal: Appeal | None
     erasure: Erasure | None
     refused: int
     written_on: list[Input]
     running: Window | None
+    waiting: int
 
     @property
     def reply(self) -> Answer | None:
         return self.stand_in.reply
+
+    @property
+    def ended(self) -> str:
+        """Why nothing more will come of it; "" where it goes on."""
+        return stations.why_ended(self.given)
+
+    @property
+    def served_in_all(self) -> int:
+        """How many comments the reply goes to, with those that stand behind others."""
+        return self.served + self.served_copies
 
     @property
     def has_appealed(self) -> bool:
@@ -66,22 +78,34 @@ class ThreadPage:
         return dict(zip(names, rail, strict=True))
 
 
-def page_of(number: int, actor: Any) -> ThreadPage:
-    """Read a thread whose comment the actor may see."""
+def read(number: int, actor: Any) -> Input:
+    """A comment with all that its page reads of it, in one query; and how many on its topic are ``waiting``."""
     related = ("matter__agency__organization", "window__checked_by", "answer__by_seat__organization", "passage__text")
     rows = Input.objects.visible_to(actor).select_related(
-        *related, "giver__organization", "entered_by__organization", "same_as__answer__by_seat__organization", "follows"
+        *related,
+        "giver__organization",
+        "entered_by__organization",
+        "same_as__answer__by_seat__organization",
+        "same_as__window",
+        "follows",
     )
     refused = Translation.objects.filter(input=OuterRef("pk")).exclude(refused_on=None).order_by().values("input")
-    given = rows.annotate(refused=Subquery(refused.annotate(n=Count("pk")).values("n"))).get(pk=number)
-    stand_in = given.same_as or given
+    waiting = Input.objects.waiting().filter(matter=OuterRef("matter")).order_by().values("matter")
+    given = rows.annotate(
+        refused=Subquery(refused.annotate(n=Count("pk")).values("n")),
+        waiting=Subquery(waiting.annotate(n=Count("pk")).values("n")),
+    ).get(pk=number)
+    for one in (given, given.stand_in):
+        one.matter = one.window.matter = given.matter
+    return given
+
+
+def page_of(number: int, actor: Any) -> ThreadPage:
+    """Read a thread whose comment the actor may see."""
+    given = read(number, actor)
+    stand_in = given.stand_in
     promises = promises_of(stand_in)
-    behind = Q(answer=stand_in.answer_id) if stand_in.reply else Q(pk=None)
-    tally = Input.objects.filter(behind | Q(same_as=stand_in)).aggregate(
-        served=Count("pk", filter=behind),
-        no=Count("not_answered_on", filter=behind),
-        copies=Count("pk", filter=Q(same_as=stand_in)),
-    )
+    tally = tally_of(stand_in)
     return ThreadPage(
         given=given,
         stand_in=stand_in,
@@ -92,12 +116,26 @@ def page_of(number: int, actor: Any) -> ThreadPage:
         earlier=earlier(stand_in.reply),
         not_answered=tally["no"],
         served=tally["served"],
+        served_copies=tally["served_copies"],
         copies=tally["copies"],
         appeal=Appeal.objects.filter(input=given).select_related("decided_by__organization").last(),
         erasure=erasure_of(given),
         refused=given.refused or 0,
         written_on=list(Input.objects.visible_to(actor).filter(follows=given)),
         running=running_for(given, actor),
+        waiting=given.waiting or 0,
+    )
+
+
+def tally_of(given: Input) -> dict[str, int]:
+    """How many comments have the same reply, how many stand behind these, who is not answered, and the own copies."""
+    served = Q(answer=given.answer_id) if given.reply else Q(pk=None)
+    behind = Q(same_as__answer=given.answer_id) if given.reply else Q(pk=None)
+    return Input.objects.filter(served | behind | Q(same_as=given)).aggregate(
+        served=Count("pk", filter=served),
+        served_copies=Count("pk", filter=behind),
+        no=Count("not_answered_on", filter=served | behind),
+        copies=Count("pk", filter=Q(same_as=given)),
     )
 
 

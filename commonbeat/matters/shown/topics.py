@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import (
-    BooleanField,
-    Count,
-    ExpressionWrapper,
-    F,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Window as Over,
-)
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Window as Over
+from django.db.models.functions import Coalesce, RowNumber
 
 from commonbeat.frame import clock
 from commonbeat.matters import stations
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Change, Commitment, Decision, Input, Matter, Text, Window
-from commonbeat.matters.models.input import Reason, State
+from commonbeat.matters.shown.counts import Counts, counts
 from commonbeat.matters.stations import Station
 
 ON_A_PAGE = 20
@@ -50,62 +37,19 @@ def period_state(matter: Matter) -> str:
     return "before" if now < matter.opens_at else "open" if now < matter.closes_at else "over"
 
 
-@dataclass(frozen=True)
-class Counts:
-    """What people said in numbers."""
+def said(matter: Matter, actor: Any, outcome: str = "", behind: int | None = None, *, copies: bool = False) -> QuerySet:
+    """What stands in its own right, in the order in which it came, with how many copies stand behind each.
 
-    shown: int
-    listed: int
-    folded: int
-    replied: int
-    waiting: int
-    kinds: list[tuple[str, int]]
-    channels: list[tuple[str, int]]
-    kept_back: list[tuple[str, str, int]]
-    withdrawn: int
-    struck: int
-
-
-def counts(matter: Matter, actor: Any) -> Counts:
-    """One query, whatever was said."""
-    folded = ExpressionWrapper(Q(same_as__isnull=False), output_field=BooleanField())
-    replied = ExpressionWrapper(Q(answer__published_on__isnull=False), output_field=BooleanField())
-    rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(folded=folded, replied=replied).order_by()
-    rows = list(
-        rows.values("kind", "channel", "state", "reason", "folded", "replied").annotate(
-            n=Count("pk"), details=Sum("struck")
-        )
-    )
-    shown = [row for row in rows if row["state"] == State.VISIBLE]
-    kinds, channels, kept = Counter(), Counter(), Counter()
-    for row in shown:
-        kinds[row["kind"]] += row["n"]
-        channels[row["channel"]] += row["n"]
-    for row in rows:
-        if row["state"] in (State.HELD, State.HIDDEN):
-            kept[row["state"], row["reason"]] += row["n"]
-    single = [row for row in shown if not row["folded"]]
-    return Counts(
-        shown=sum(row["n"] for row in shown),
-        replied=sum(row["n"] for row in single if row["replied"]),
-        waiting=sum(row["n"] for row in single if not row["replied"]),
-        listed=sum(row["n"] for row in rows if not row["folded"]),
-        folded=sum(row["n"] for row in shown if row["folded"]),
-        kinds=[(str(Input.Kind(kind).label), n) for kind, n in kinds.most_common()],
-        channels=[(str(Input.Channel(channel).label), n) for channel, n in channels.most_common()],
-        kept_back=[(str(State(s).label), str(Reason(r).label), n) for (s, r), n in sorted(kept.items())],
-        withdrawn=sum(row["n"] for row in rows if row["state"] in (State.WITHDRAWN, State.ERASED)),
-        struck=sum(row["details"] for row in shown),
-    )
-
-
-def said(matter: Matter, actor: Any, outcome: str = "", *, copies: bool = False) -> QuerySet:
-    """What was said in the order in which it came, with how many copies stand behind each; copies too if asked for."""
-    behind = Input.objects.filter(same_as=OuterRef("pk")).order_by().values("same_as").annotate(n=Count("pk"))
-    rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(copies=Subquery(behind.values("n")))
-    rows = rows.select_related("same_as__answer") if copies else rows.single()
+    With an ``outcome`` only what has such a reply; with ``behind`` what stands behind the comment of this number;
+    with ``copies`` each copy has a row of its own.
+    """
+    standing = Input.objects.filter(same_as=OuterRef("pk")).order_by().values("same_as").annotate(n=Count("pk"))
+    rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(copies=Subquery(standing.values("n")))
+    if not copies:
+        rows = rows.filter(same_as=behind) if behind else rows.single()
     rows = rows.answered().filter(answer__outcome=outcome) if outcome in Answer.Outcome.values else rows
-    return rows.select_related("window", "passage", "answer", "giver__organization", "entered_by__organization")
+    related = ("window", "passage", "answer", "same_as__answer")
+    return rows.select_related(*related, "giver__organization", "entered_by__organization")
 
 
 def page_of(rows: QuerySet, number: Any, known: int | None = None) -> Page:
@@ -124,27 +68,34 @@ def put_rails(rows: Sequence[Input], matter: Matter, decided: Iterable[Decision]
         moved.setdefault(link.input_id, []).append(link.change)
     for given in rows:
         given.matter = matter
-        own = [one for one in made if given.answer_id and one.answer_id == given.answer_id]
+        reply = given.stand_in.answer_id
+        own = [one for one in made if reply and one.answer_id == reply]
         kept = [one for one in own if one.state != Commitment.State.DROPPED]
         later = [one for one in decided if one.decided_on >= given.given_on and one.outcome != "interim"]
         given.stations = stations.of_input(given, moved.get(given.pk, []), later[-1] if later else None, kept)
 
 
-def replies(matter: Matter, actor: Any) -> list[tuple[str, int, list[Answer]]]:
-    """Published replies by outcome, refused as visibly as granted: (outcome, how many, the newest of them)."""
+def replies(matter: Matter, actor: Any, whole: str = "") -> list[tuple[str, int, list[Answer]]]:
+    """Published replies by outcome, refused as visibly as granted: (outcome, how many, those that serve most people).
+
+    Of the outcome ``whole`` every reply is there.
+    """
     corrected = Answer.objects.exclude(corrects=None).values("corrects")
+    served = Input.objects.filter(answer=OuterRef("pk")).order_by().values("answer")
+    copies = Input.objects.filter(same_as__answer=OuterRef("pk")).order_by().values("same_as__answer")
     rows = Answer.objects.visible_to(actor).published().filter(matter=matter).exclude(pk__in=corrected)
     rows = rows.annotate(
-        rank=Over(RowNumber(), partition_by=F("outcome"), order_by=F("pk").desc()),
+        different=Coalesce(Subquery(served.annotate(n=Count("pk")).values("n")), 0),
+        served=F("different") + Coalesce(Subquery(copies.annotate(n=Count("pk")).values("n")), 0),
+        first=Subquery(served.annotate(n=Min("pk")).values("n")),
+        not_answered=Coalesce(Subquery(served.annotate(n=Count("not_answered_on")).values("n")), 0),
         of_outcome=Over(Count("pk"), partition_by=F("outcome")),
     )
-    newest = list(rows.filter(rank__lte=OF_EACH_OUTCOME).select_related("by_seat__organization").order_by("-pk"))
-    served = Input.objects.filter(answer__in=[one.pk for one in newest]).order_by().values("answer")
-    served = served.annotate(n=Count("pk"), first=Min("pk"), no=Count("not_answered_on"))
-    by_answer = {row["answer"]: row for row in served}
-    for one in newest:
-        one.serves = by_answer.get(one.pk, {"n": 0, "first": None, "no": 0})
-    groups = [(label, [one for one in newest if one.outcome == value]) for value, label in Answer.Outcome.choices]
+    order = [F("served").desc(), F("pk").desc()]
+    rows = rows.annotate(rank=Over(RowNumber(), partition_by=F("outcome"), order_by=order))
+    shown = rows.filter(Q(rank__lte=OF_EACH_OUTCOME) | Q(outcome=whole)).select_related("by_seat__organization")
+    listed = list(shown.order_by("rank"))
+    groups = [(label, [one for one in listed if one.outcome == value]) for value, label in Answer.Outcome.choices]
     return [(label, group[0].of_outcome, group) for label, group in groups if group]
 
 
@@ -170,6 +121,7 @@ class TopicPage:
     decisions: list[Decision]
     interims: list[Decision]
     promises: list[Commitment]
+    behind: Input | None = None
 
     @property
     def text(self) -> Text | None:
@@ -186,26 +138,28 @@ class TopicPage:
         return next((one for one in self.interims if one.lapses_on >= today or one.period_held), None)
 
 
-def topic(matter: Matter, actor: Any, number: Any = 1, outcome: str = "") -> TopicPage:
-    """Read all that a topic's page shows: eleven queries, and one more where an outcome is chosen."""
-    matter = stations.with_progress(Matter.objects.visible_to(actor)).select_related("place").get(pk=matter.pk)
+def topic(number: int, actor: Any, page: Any = 1, *, outcome: str = "", behind: str = "", whole: str = "") -> TopicPage:
+    """Read all that a topic's page shows: ten queries, and one more where only some comments are chosen."""
+    matter = stations.with_progress(Matter.objects.visible_to(actor)).select_related("place").get(pk=number)
     count = counts(matter, actor)
-    shown = page_of(said(matter, actor, outcome), number, None if outcome else count.listed)
+    before = said(matter, actor).filter(pk=int(behind[:18])).first() if behind.isdecimal() else None
+    rows = said(matter, actor, outcome, before.pk if before else None)
+    shown = page_of(rows, page, None if outcome or before else count.listed)
     decisions = list(Decision.objects.visible_to(actor).filter(matter=matter).select_related("by_seat__organization"))
     made = promises(matter, actor)
     put_rails(shown.object_list, matter, decisions, made)
+    interims = Decision.objects.visible_to(actor).interim().with_period(matter.agency.zone).filter(matter=matter)
     return TopicPage(
         matter=matter,
         period=newest_period(matter, actor),
         texts=published_texts(matter, actor),
         counts=count,
         said=shown,
-        replies=replies(matter, actor),
+        replies=replies(matter, actor, whole),
         decisions=decisions,
-        interims=list(
-            Decision.objects.visible_to(actor).interim().with_period(matter.agency.zone).filter(matter=matter)
-        ),
+        interims=list(interims) if any(one.outcome == "interim" for one in decisions) else [],
         promises=made,
+        behind=before,
     )
 
 

@@ -35,11 +35,13 @@ def kept_as_draft(request: HttpRequest, refusal: Refused, window: Window | None)
     if key and Input.objects.visible_to(request.actor).filter(form_key=key.digest).exists():
         return sent_before(request, key)
     words = screening.clean(request.POST.get("words", ""))
-    if request.method != "POST" or window is None or window.is_open:
+    if window is None or (request.method == "POST" and window.is_open):
         return refused(request, refusal)
     if words:
         request.session[DRAFTS] = request.session.get(DRAFTS, {}) | {str(window.pk): words[:20_000]}
-    return render(request, "matters/comment_closed.html", {"window": window, "words": words}, status=409)
+    draft = request.session.get(DRAFTS, {}).get(str(window.pk), "")
+    context = {"window": window, "words": draft, "sent": bool(words)}
+    return render(request, "matters/comment_closed.html", context, status=409 if request.method == "POST" else 403)
 
 
 @never_cache
@@ -65,14 +67,19 @@ def comment(request: HttpRequest, window: Window) -> HttpResponse:
 
 
 def about_what(request: HttpRequest, window: Window, asked: Any) -> dict[str, Any]:
-    """The passage of the open text, and the giver's own earlier comment, that this one is about."""
+    """The passage of the open text, and the giver's own earlier comment, that this one is about.
+
+    What goes on from a comment on a passage is on that passage too, unless another is named or none.
+    """
     named, follows = asked.get("passage", ""), asked.get("follows", "")
     passages = Passage.objects.visible_to(request.actor).filter(text=window.text_id)
     passage = passages.filter(mark=named).first() if named else None
     if passage is None and named.isdecimal():
         passage = passages.filter(pk=int(named[:18])).first()
     own = Input.objects.visible_to(request.actor).given_by(request.actor).filter(matter=window.matter_id)
-    before = own.filter(pk=int(follows[:18])).first() if follows.isdecimal() else None
+    before = own.filter(pk=int(follows[:18])).select_related("passage").first() if follows.isdecimal() else None
+    if before and before.passage and "passage" not in asked:
+        passage = passages.filter(mark=before.passage.mark).first()
     return {"passage": passage, "follows": before}
 
 

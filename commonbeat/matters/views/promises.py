@@ -14,9 +14,10 @@ from commonbeat.matters.shown import promises as shown
 @page("matters.promise_page", Commitment)
 def promise_page(request: HttpRequest, promise: Commitment) -> HttpResponse:
     """What was promised, by whom, by when; what was reported; who outside looked."""
+    reports = shown.reports(promise)
     context = {
-        "promise": promise,
-        "reports": shown.reports(promise),
+        "promise": shown.kept(promise, reports),
+        "reports": reports,
         "asked": shown.asked_for_it(promise, request.actor),
     }
     return render(request, "matters/promise.html", context)

@@ -76,8 +76,16 @@ def topic(request: HttpRequest, matter: Matter, form: str = "") -> HttpResponse:
     """One topic: the question, the rail, the one thing to do now, and everything that was said and done."""
     if form:
         return as_data(form, SAID, said_rows(matter, request))
-    outcome = request.GET.get("outcome", "")
-    told = shown.topic(matter, request.actor, request.GET.get("page"), outcome)
+    asked = request.GET
+    outcome = asked.get("outcome", "")
+    told = shown.topic(
+        matter.pk,
+        request.actor,
+        asked.get("page"),
+        outcome=outcome,
+        behind=asked.get("behind", ""),
+        whole=asked.get("replies", ""),
+    )
     chosen = dict(Answer.Outcome.choices).get(outcome, "")
     context = {"topic": told, "matter": told.matter, "stations": told.stations, "chosen": chosen}
     return render(request, "matters/topic.html", context)

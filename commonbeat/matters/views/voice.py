@@ -21,7 +21,10 @@ def withdraw(request: HttpRequest, given: Input) -> HttpResponse:
     """Take one's own words from view."""
     if request.method == "POST":
         actions.withdraw(given, by=request.actor)
-        messages.success(request, _("Your words are withdrawn. Only this number and the date stay."))
+        messages.success(
+            request,
+            _("Your words are withdrawn. Other readers see only the number, the date and the word “withdrawn”."),
+        )
         return redirect(given)
     return render(request, "matters/withdraw.html", {"given": given})
 
@@ -34,7 +37,9 @@ def not_answered(request: HttpRequest, given: Input) -> HttpResponse:
         given,
         NotAnsweredForm(request.POST if request.method == "POST" else None),
         actions.not_answered,
-        done=_("It is counted beside the reply now, for everybody to see."),
+        done=_(
+            "It is counted beside the reply now, for everybody to see. The desk reads your words; it need not reply."
+        ),
         template="matters/not_answered.html",
     )
 

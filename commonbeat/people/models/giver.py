@@ -62,6 +62,12 @@ class Giver(models.Model):
         """As the public log spells it: with the role that they chose to state, one of the fixed ones."""
         return f"giver, {self.role}" if self.role in self.Role.values and self.role else "giver"
 
+    @property
+    def masked_email(self) -> str:
+        """Enough of the address for its owner to know it by, and for nobody who looks on to write to it."""
+        name, _at, place = self.email.partition("@")
+        return f"{name[:1]}…@{place}" if place else ""
+
     @staticmethod
     def digest(words: str) -> str:
         """HMAC of return words under a key outside the database; case, spaces, hyphens and accents do not matter."""
