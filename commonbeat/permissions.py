@@ -98,6 +98,7 @@ PERMISSIONS = {
     "matters.hand_over": coordinates & is_shown,
     "matters.answer": works_for_agency,
     "matters.revise_answer": works_for_agency & ~is_public_reply,
+    "matters.discard_answer": works_for_agency & ~is_public_reply,
     "matters.publish_answers": coordinates,
     "matters.correct_answer": coordinates & is_public_reply,
     # matters: decisions and promises

@@ -50,6 +50,7 @@ DOES = {
     "matters.hand_over": _("Hand a comment over to whom it concerns"),
     "matters.answer": _("Draft a reply"),
     "matters.revise_answer": _("Change a draft reply"),
+    "matters.discard_answer": _("Throw a draft reply away"),
     "matters.publish_answers": _("Publish replies"),
     "matters.correct_answer": _("Publish a corrected reply, the old one readable behind it"),
     "matters.decide": _("Decide on a topic, with reasons"),

@@ -33,7 +33,7 @@ def newest_window(matter: Matter, actor: Any) -> Window | None:
 
 def pieces_of(text: Text) -> list[Piece]:
     """A text's passages as the craft of texts takes them."""
-    return [Piece(one.label, one.depth, one.words, one.heading) for one in text.passages()]
+    return [Piece(one.label, one.depth, one.words, one.heading, one.mark) for one in text.passages()]
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,13 @@ def topic(matter: Matter, actor: Any) -> TopicDesk:
 def unnamed(text: Text) -> QuerySet[Change]:
     """Changes of a draft that name neither comments nor "none" yet."""
     return Change.objects.filter(text=text, by_none=False, inputs=None)
+
+
+def said_to_change(text: Text, actor: Any) -> list[Input]:
+    """Comments whose reply said that the text changes, and which no change of this version names."""
+    given = Input.objects.visible_to(actor).filter(matter=text.matter_id, answer__changes_text=True).single()
+    named = Change.objects.filter(text__matter=text.matter_id).values("inputs")
+    return list(given.exclude(answer__published_on=None).exclude(pk__in=named.filter(inputs__isnull=False)))
 
 
 def to_check(actor: Any) -> list[Commitment]:
