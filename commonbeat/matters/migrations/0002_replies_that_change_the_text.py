@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('matters', '0001_initial'),
+        ("matters", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='answer',
-            name='changes_text',
-            field=models.BooleanField(default=False, verbose_name='the text will be changed'),
+            model_name="answer",
+            name="changes_text",
+            field=models.BooleanField(default=False, verbose_name="the text will be changed"),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='corrected_because',
-            field=models.CharField(blank=True, max_length=300, verbose_name='why it was corrected'),
+            model_name="answer",
+            name="corrected_because",
+            field=models.CharField(blank=True, max_length=300, verbose_name="why it was corrected"),
         ),
     ]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
+from commonbeat.frame import clock
 from commonbeat.matters.actions.decisions import what_waits as everything_waiting
 from commonbeat.matters.models import Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.input import State
@@ -39,14 +41,14 @@ def _periods(actor: Any, matter: Matter) -> Iterator[Waiting]:
         if not one.is_over:
             yield Waiting(_("The comment period is not over."))
         elif one.takes_paper:
-            yield Waiting(_("What came in time on paper can still be entered."), reverse("matters.enter", args=[one.pk]))
+            yield Waiting(
+                _("What came in time on paper can still be entered."), reverse("matters.enter", args=[one.pk])
+            )
 
 
 def _texts(actor: Any, matter: Matter) -> Iterator[Waiting]:
     for one in Text.objects.visible_to(actor).filter(matter=matter, published_on=None):
-        yield Waiting(
-            _("A new version is drafted but not published."), reverse("matters.publish_text", args=[one.pk])
-        )
+        yield Waiting(_("A new version is drafted but not published."), reverse("matters.publish_text", args=[one.pk]))
 
 
 def _comments(actor: Any, matter: Matter) -> Iterator[Waiting]:
@@ -75,7 +77,16 @@ def _comments(actor: Any, matter: Matter) -> Iterator[Waiting]:
 
 def ready(actor: Any) -> list[tuple[Matter, bool]]:
     """Topics for which nothing waits any more; with each, whether it was sent back and needs a new version first."""
+    own = OuterRef("pk")
     rows = Matter.objects.visible_to(actor).filter(stage=Stage.PUBLISHED).select_related("agency")
+    rows = rows.filter(Exists(Window.objects.filter(matter=own)))
+    for waits in (
+        Window.objects.filter(matter=own, closes_at__gt=clock.now()),
+        Text.objects.filter(matter=own, published_on=None),
+        Input.objects.filter(matter=own, state=State.HELD),
+        Input.objects.waiting().filter(matter=own),
+    ):
+        rows = rows.exclude(Exists(waits))
     nothing_waits = [one for one in rows if not everything_waiting(one)]
     return [(one, _was_sent_back(actor, one)) for one in nothing_waits]
 

@@ -12,7 +12,6 @@ from commonbeat.matters.forms.desk.topics import Day
 from commonbeat.matters.models import Answer, Commitment, Decision
 from commonbeat.people.models import Seat
 
-
 #: fewer characters than this are no reason
 LEAST = 20
 #: outcomes that say that something will be done
