@@ -141,6 +141,7 @@ DONE = {
     "matters.translate": _("A translation was added."),
     "matters.hand_over": _("A comment was handed over to whom it concerns."),
     "matters.answer": _("A reply was drafted."),
+    "matters.discard_answer": _("A drafted reply was thrown away."),
     "matters.publish_answers": _("Replies were published."),
     "matters.correct_answer": _("A reply was corrected."),
     "matters.decide": _("A topic was decided."),

@@ -178,13 +178,13 @@ def test_a_loop_goes_from_the_first_word_to_the_last_check(tmp_path: Path, setti
         reply = {
             "inputs": given.pk,
             "outcome": "will_do",
-            "reasons": "You are right about meeting in public.",
+            "reasons": "You are right about it.",
             "promise": "Meet weekly",
         }
         done(client, "matters.answer", topic, **reply, owner=house.seat("staff").pk, due=due)
         drafted = Answer.objects.get()
         done(client, "matters.publish_answers", topic, answers=f"{drafted.pk}-{drafted.stand}")
-        decision = {"in_force_on": due, "review_on": due + timedelta(365), "reasons": "It is fair to all five members."}
+        decision = {"in_force_on": due, "review_on": due + timedelta(365), "reasons": "It is fair to them all."}
         done(at("chief"), "matters.decide", topic, outcome="adopt", **decision)
         promise = Commitment.objects.get()
         for kept, note in (("no", "The page is empty."), ("yes", "I read it.")):
@@ -194,7 +194,7 @@ def test_a_loop_goes_from_the_first_word_to_the_last_check(tmp_path: Path, setti
         thread = look(Client(), "front.thread", given.pk)
         assert [
             words
-            for words in ("You are right about meeting in public.", "Meet weekly", "It is fair to all five members.")
+            for words in ("You are right about it.", "Meet weekly", "It is fair to them all.")
             if words not in thread
         ] == []
         page = look(Client(), "matters.promise_page", promise.pk)

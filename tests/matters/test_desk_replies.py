@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from commonbeat.frame import seals
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Commitment, Decision, Input, Matter, Report, Window
@@ -117,36 +116,6 @@ def test_nobody_overwrites_or_publishes_words_that_they_did_not_see(house: facto
     assert b"What the second one wrote." in late.content
     reply.refresh_from_db()
     assert (reply.reasons.text, reply.published_on) == ("What the first one wrote.", None)
-
-
-def test_what_will_be_done_is_promised_or_written_into_the_text(house: factories.House, window: Window) -> None:
-    given, topic = factories.said(window), window.matter_id
-    fields: dict[str, Any] = {"inputs": given.pk, "outcome": "will_do", "reasons": "Yes."}
-    short = send(at("staff"), "matters.answer", topic, **fields).content.decode()
-    assert "Write at least 20 characters" in short and "What will be done, by whom, by when?" in short
-    done(at("staff"), "matters.answer", topic, **fields | {"reasons": REASONS, "changes_text": "on"})
-    assert (Answer.objects.get().changes_text, Commitment.objects.count()) == (True, 0)
-
-
-def test_a_drafts_promise_changes_goes_and_comes_and_the_draft_is_thrown_away(
-    house: factories.House, window: Window
-) -> None:
-    given, topic, client = factories.said(window), window.matter_id, at("staff")
-    promise = {"promise": "Count it", "owner": house.seat("staff").pk, "due": house.agency.today() + timedelta(9)}
-    fields: dict[str, Any] = {"outcome": "will_do", "reasons": REASONS}
-    done(client, "matters.answer", topic, inputs=given.pk, **fields | promise)
-    reply = Answer.objects.get()
-    assert "Count it" in look(client, "matters.revise_answer", reply.pk)
-    done(client, "matters.revise_answer", reply.pk, seen=reply.stand, **fields | promise | {"promise": "Count all"})
-    assert [one.words.text for one in Commitment.objects.all()] == ["Count all"]
-    done(client, "matters.revise_answer", reply.pk, seen=reply.stand, **fields | {"changes_text": "on"})
-    assert not Commitment.objects.exists()
-    late = send(client, "matters.discard_answer", reply.pk, seen="0" * 16)
-    assert (late.status_code, Answer.objects.count()) == (409, 1)
-    reply.refresh_from_db()
-    done(client, "matters.discard_answer", reply.pk, seen=reply.stand)
-    assert (Answer.objects.count(), fresh(given).answer_id) == (0, None)
-    assert seals.broken() == []
 
 
 def test_a_reply_goes_to_no_comment_that_is_not_shown_or_is_folded(house: factories.House, window: Window) -> None:
