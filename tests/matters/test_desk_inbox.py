@@ -83,7 +83,7 @@ def test_a_row_of_the_list_says_when_it_is_due_and_who_speaks(house: factories.H
     factories.said(window)
     page = look(at("coordinator"), "matters.comments", window.matter_id)
     assert "<b>50</b> days left" in page and "English" in page
-    assert 'aria-current="page">Waiting for a reply<span class="meta"> 1</span>' in page
+    assert 'aria-current="page">Waiting for a reply<span class="meta">&nbsp;1</span>' in page
     factories.said(window, "Keep less.")
     page = look(at("coordinator"), "matters.comments", window.matter_id, query="?every=1")
     assert page.count(" checked") == 2, "all are chosen without a script"

@@ -165,7 +165,7 @@ def asked(house: factories.House) -> Input:
     topic = Matter.objects.get().pk
     done(client, "matters.put_text", topic, pasted="(a) The board meets.\n\n(b) It has five members.\n")
     days = {"opens_on": today, "closes_on": today + timedelta(30), "replies_due": today + timedelta(50)}
-    done(client, "matters.open_period", topic, **days, moderation="after", on_whole="on", paper_days=5)
+    done(client, "matters.open_period", topic, **days, moderation="after", on_whole="on", paper_days=5, sure="on")
     return factories.said(Window.objects.select_related(*Window.rules_read).get())
 
 

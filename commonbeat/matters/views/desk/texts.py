@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import page
@@ -61,11 +62,18 @@ def edit_text(request: HttpRequest, text: Text) -> HttpResponse:
             raise Refused(_("The passages changed meanwhile, maybe by a second click. Look again, then go on."))
         after, here = editing.edited(pieces, at, request.POST)
         actions.edit_text(text, by=request.actor, pieces=after)
+        if request.POST.get("step") == "remove":
+            messages.success(request, _("%(passage)s is removed.") % {"passage": named(pieces[at])})
         return redirect(f"{request.path}?at={here}#at-{here}")
     chosen = number(request.GET.get("at"), len(pieces))
     rows = [(at, piece, editing.breaks(piece.words) if at == chosen else []) for at, piece in enumerate(pieces)]
     context = {"text": text, "matter": text.matter, "rows": rows, "last": len(rows) - 1, "chosen": chosen}
     return render(request, "matters/desk/edit_text.html", context | {"stand": stand})
+
+
+def named(piece: passages.Passage) -> str:
+    """A passage as people call it: by its number, else by its first words."""
+    return piece.label or Truncator(piece.words).words(6)
 
 
 def number(value: Any, below: int) -> int | None:
