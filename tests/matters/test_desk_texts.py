@@ -203,19 +203,16 @@ def test_none_needs_a_reason_and_wrong_numbers_are_named(drafted: tuple[Text, In
 
 def test_none_for_the_rest_names_all_that_are_left(drafted: tuple[Text, Input, Input]) -> None:
     text, on_b, _on_c = drafted
-    client, (first, second) = at("coordinator"), Change.objects.filter(text=text).order_by("order")
-    rest = {"rest_by_none": "on", "rest": "A new state law."}
-    done(client, "matters.name_movers", text.pk, **{f"inputs-{first.pk}": on_b.pk} | rest)
-    first.refresh_from_db()
-    second.refresh_from_db()
-    assert (first.by_none, second.by_none, second.because) == (False, True, "A new state law.")
+    client, changes = at("coordinator"), Change.objects.filter(text=text).order_by("order")
+    rest = {"rest_by_none": "on", "rest": "A new state law.", f"inputs-{changes[0].pk}": on_b.pk}
+    done(client, "matters.name_movers", text.pk, **rest)
+    assert list(changes.values_list("by_none", "because")) == [(False, ""), (True, "A new state law.")]
     assert "Go on: publish" in look(client, "matters.name_movers", text.pk)
 
 
 def test_a_passage_that_is_reworded_in_place_is_the_same_passage(drafted: tuple[Text, Input, Input]) -> None:
     text, on_b, _on_c = drafted
-    client = at("coordinator")
-    pieces = desk_shown.pieces_of(text)
+    client, pieces = at("coordinator"), desk_shown.pieces_of(text)
     place = next(at for at, one in enumerate(pieces) if one.mark == on_b.passage.mark)
     new = {"step": "save", "at": place, "stand": editing.stand_of(pieces), "label": "(b)", "depth": 1}
     done(client, "matters.edit_text", text.pk, words="Everything else is left to each precinct.", **new)
