@@ -76,8 +76,8 @@ PERMISSIONS = {
     "matters.follow_by_mail": gave_it,
     "matters.confirm_address": everyone,
     "matters.unsubscribe": everyone,
-    "matters.enter": works_for_agency & takes_paper,
-    "matters.enter_many": coordinates & takes_paper,
+    "matters.enter": works_for_agency & ~is_decided & ~is_ended & takes_paper,
+    "matters.enter_many": coordinates & ~is_decided & ~is_ended & takes_paper,
     # matters: the inbox
     "matters.inbox": works_for_agency,
     "matters.desk": works_for_agency,
@@ -98,6 +98,7 @@ PERMISSIONS = {
     "matters.hand_over": coordinates & is_shown,
     "matters.answer": works_for_agency,
     "matters.revise_answer": works_for_agency & ~is_public_reply,
+    "matters.discard_answer": works_for_agency & ~is_public_reply,
     "matters.publish_answers": coordinates,
     "matters.correct_answer": coordinates & is_public_reply,
     # matters: decisions and promises

@@ -122,7 +122,7 @@ def _seal(name: str, subject: Any, thing: Any, hat: Any, facts: dict[str, Any]) 
         by=_public_name(hat, words, subject),
         on=clock.today(),
         at=moment,
-        commitment=words.sealed_words() if isinstance(words, Sealed) else None,
+        commitment=words.sealed_words() if isinstance(words, Sealed) and not words.is_gone else None,
         **_who(hat, made_one, subject),
     )
 

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
 
 from commonbeat.frame.rules import Refused, permit
-from commonbeat.frame.twice import once
+from commonbeat.frame.twice import FIELD, once
 
 #: every page by name
 PAGES: dict[str, Callable[..., HttpResponse]] = {}
@@ -72,14 +72,21 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "waiting": refusal.waiting,
         "kept": typed_in(request),
         "sign_in_helps": helps,
-        "back": request.path,
+        "back": request.get_full_path(),
     }
     return render(request, "frame/refused.html", context, status=409 if request.method == "POST" else 403)
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields of a form in which somebody has written words, with them."""
-    return [(name, words) for name, words in request.POST.items() if " " in words.strip()]
+    """Everything that was sent in a form, choices and dates too, by the names of its fields."""
+    house_own = ("csrfmiddlewaretoken", FIELD, "key")
+    sent = [(name, values) for name, values in request.POST.lists() if name not in house_own]
+    return [(spelled(name), ", ".join(values)) for name, values in sent if any(values)]
+
+
+def spelled(name: str) -> str:
+    """A field's name as people read it."""
+    return name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def listing(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:

@@ -24,7 +24,7 @@ def broken() -> list[str]:
         sealed = _newest()
         troubles = [trouble for model in models_with_seals() for trouble in _of(model, sealed)]
         names = {model._meta.verbose_name for model in models_with_seals()}
-        gone = [name for name in sealed if name.rpartition(" ")[0] in names]
+        gone = [name for name, commitment in sealed.items() if commitment and name.rpartition(" ")[0] in names]
     return troubles + [f"{name} is gone" for name in sorted(gone)]
 
 

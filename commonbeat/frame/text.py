@@ -97,6 +97,8 @@ class Sealed(models.Model):
     nonce = models.BinaryField(default=record.new_nonce, editable=False)
     #: what became public together with this thing, each sealed in an entry of its own; the act that publishes says so
     publishes: Sequence[Sealed] = ()
+    #: the act has thrown it away, a draft that nobody outside has seen: from now on nothing is committed to
+    is_gone = False
 
     class Meta:
         abstract = True

@@ -86,7 +86,7 @@ def is_over(actor: Any, subject: Any) -> bool:
     when=_("during the comment period and the days for paper after it"),
 )
 def takes_paper(actor: Any, subject: Any) -> bool:
-    return subject.takes_paper and subject.matter.stage == Stage.PUBLISHED
+    return subject.takes_paper
 
 
 @fact(

@@ -52,12 +52,28 @@ def clear() -> None:
             one.unlink(missing_ok=True)
 
 
-@contextmanager
-def taken(key: str) -> Iterator[dict[str, Any]]:
-    """Take the kept rows out, once; where what is done with them fails, they are put back."""
+def read(key: str) -> dict[str, Any]:
+    """What waits under a key, left where it is."""
+    return json.loads(_place(key).read_text("utf-8"))
+
+
+def forget(key: str) -> None:
+    """Throw away what waits under a key that the house gave out; it may be gone already."""
+    (folder() / key).unlink(missing_ok=True)
+
+
+def _place(key: str) -> Path:
+    """The file under a key. Refused where none waits any more."""
     place = folder() / key
     if not (key.isalnum() and len(key) == 64 and place.is_file()) or is_old(place):
         raise Refused(_("The checked file is no longer here, or was entered already. Look at the comments first."))
+    return place
+
+
+@contextmanager
+def taken(key: str) -> Iterator[dict[str, Any]]:
+    """Take the kept rows out, once; where what is done with them fails, they are put back."""
+    place = _place(key)
     away = place.with_suffix(".taken")
     try:
         place.rename(away)

@@ -68,6 +68,7 @@ desk = [
     path("desk/texts/<int:number>/publish/", desk_texts.publish_text, name="matters.publish_text"),
     path("desk/passages/<int:number>/slip/", desk_texts.correct_slip, name="matters.correct_slip"),
     path("desk/replies/<int:number>/revise/", replies.revise_answer, name="matters.revise_answer"),
+    path("desk/replies/<int:number>/discard/", replies.discard_answer, name="matters.discard_answer"),
     path("desk/replies/<int:number>/correct/", replies.correct_answer, name="matters.correct_answer"),
     path("desk/comments/<int:number>/", inbox.input_page, name="matters.input"),
     path("desk/comments/<int:number>/hold/", inbox.hold, name="matters.hold"),

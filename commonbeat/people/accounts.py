@@ -57,8 +57,11 @@ class Accounts(DefaultAccountAdapter):
         return [] if used and used[-1].get("passwordless") else stages
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff to what is owed next, others to what is held about them."""
-        return "/desk/" if request.user.pk and actor_for(request.user).works_here else "/my/"
+        """Staff to what is owed next, those outside to what they check, others to what is held about them."""
+        if not request.user.pk:
+            return "/my/"
+        actor = actor_for(request.user)
+        return "/desk/" if actor.works_here else "/desk/promises/" if actor.stands_outside else "/my/"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put a code into the outbox; for an address that nobody has, a letter that is too old to be sent."""

@@ -127,6 +127,7 @@ def rehearse(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Split into passages").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Put the text")
     page.goto(f"{site.address}/desk/topics/1/period/")
+    page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Open it").click()
     expect(page).to_have_url(re.compile("/desk/topics/1/$"))
     page.goto(site.address)

@@ -28,7 +28,7 @@ def test_coordinator_looks_at_held_words_and_shows_them_struck(riverton: Site, b
     ana.goto(f"{riverton.address}/desk/")
     desk_of(ana, riverton, CRISIS)
     ana.get_by_role("link", name="Comments", exact=True).click()
-    ana.get_by_role("link", name="Held", exact=True).click()
+    ana.get_by_role("link", name=re.compile(r"^Held \d+$")).click()
     ana.get_by_role("link", name=f"Comment {given.number}").click()
     ana.get_by_role("link", name="Show", exact=True).click()
     look_over(ana, "release")
@@ -60,6 +60,7 @@ def test_one_reply_with_a_promise_serves_two_comments(riverton: Site, browser: B
     ana.get_by_role("button", name="Save as a draft").click()
     expect(ana.get_by_role("heading", level=1, name="Drafted replies")).to_be_visible()
     expect(ana.get_by_text("The promise: Publish the map of the six readers")).to_be_visible()
+    expect(ana.get_by_role("checkbox")).to_be_checked()
     ana.get_by_role("button", name="Publish the chosen replies").click()
     for number in numbers:
         ana.goto(f"{riverton.address}/comments/{number}/")
@@ -145,11 +146,8 @@ def test_the_chief_is_told_what_waits(riverton: Site, browser: Browser) -> None:
     desk_of(chief, riverton, CRISIS)
     chief.get_by_role("link", name="The decision").click()
     expect(chief.locator(".notice.owed").first).to_contain_text("The comment period is not over.")
-    chief.get_by_label("Adopted", exact=True).check()
-    field(chief, "Your reasons").fill("I have read enough.")
-    chief.get_by_role("button", name="Decide").click()
-    expect(chief.locator("main")).to_contain_text("has no published reply")
-    expect(chief.get_by_text("I have read enough.")).to_be_visible()
+    expect(chief.locator(".notice.owed").first).to_contain_text("no reply")
+    expect(chief.get_by_role("button", name="Decide")).to_have_count(0)
     chief.context.close()
 
 

@@ -65,6 +65,8 @@ def open_period(page: Page) -> None:
     field(page, "Last day").fill(ahead(30))
     field(page, "Who outside checks the promises").select_option(label="City of Riverton")
     look_over(page, "period")
+    page.get_by_role("button", name="Go on").click()
+    look_over(page, "period-summary")
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("status")).to_contain_text("The comment period is set")
 

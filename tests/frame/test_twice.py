@@ -67,7 +67,12 @@ def test_an_act_that_ends_what_it_acts_on_leads_to_the_same_place_too() -> None:
     chief = desk.at("chief")
     with factories.after(window):
         one, two = twice(
-            chief, "matters.decide", window.matter_id, outcome="send_back", reasons="Not yet.", language="en"
+            chief,
+            "matters.decide",
+            window.matter_id,
+            outcome="send_back",
+            reasons="Not yet: write it shorter.",
+            language="en",
         )
     assert one == two and one[0] == 302
     one, two = twice(chief, "matters.withdraw_topic", window.matter_id, because="Not needed.")

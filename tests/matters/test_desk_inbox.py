@@ -37,7 +37,7 @@ def kinds(page: str) -> list[str]:
     signs = {
         "held": "Look at 1 held",
         "waiting": "Reply to ",
-        "drafts": "Publish 1 drafted",
+        "drafts": "Publish what is drafted for 1 comment",
         "promises": "Keep 1 promise",
         "appeals": "second look from outside",
         "paper": "Enter what came in time on paper",
@@ -56,13 +56,37 @@ def test_the_inbox_names_all_that_is_owed_by_date(house: factories.House, window
     soon = house.agency.today() + timedelta(3)
     actions.promise(window.matter, by=house.staff, words=Words("Count"), owner=house.seat("staff"), due=soon)
     page = look(at("coordinator"), "matters.inbox")
-    assert kinds(page) == ["promises", "held", "waiting", "appeals", "drafts"]
+    assert kinds(page) == ["held", "drafts", "waiting", "promises", "appeals"]
     assert "<b>3</b> days left" in page
     Window.objects.filter(pk=window.pk).update(paper_days=5)
     with factories.after(window, days=2):
         page = look(at("staff"), "matters.inbox")
-        assert kinds(page)[:3] == ["promises", "held", "paper"]
+        assert kinds(page)[:2] == ["promises", "paper"], "staff see their own first, the coordinator's below"
         assert "days late" in page
+
+
+def test_the_chief_sees_first_what_is_ready_to_decide(house: factories.House, window: Window) -> None:
+    given = factories.said(window)
+    with factories.after(window):
+        assert "Decide: nothing waits any more" not in look(at("chief"), "matters.inbox")
+        factories.replied(house, given)
+        page = look(at("chief"), "matters.inbox")
+        assert f'href="/desk/topics/{window.matter_id}/decide/"' in page.partition("For others")[0]
+        other = look(at("coordinator"), "matters.inbox").partition("For others")
+        assert "Decide: nothing" not in other[0] and "Decide: nothing" in other[2]
+        sent_back = {"outcome": "send_back", "reasons": Words("Write it anew, and shorter.")}
+        actions.decide(window.matter, by=house.chief, **sent_back)
+        assert "Sent back: write a new version" in look(at("coordinator"), "matters.inbox").partition("For others")[0]
+
+
+def test_a_row_of_the_list_says_when_it_is_due_and_who_speaks(house: factories.House, window: Window) -> None:
+    factories.said(window)
+    page = look(at("coordinator"), "matters.comments", window.matter_id)
+    assert "<b>50</b> days left" in page and "English" in page
+    assert 'aria-current="page">Waiting for a reply<span class="meta">&nbsp;1</span>' in page
+    factories.said(window, "Keep less.")
+    page = look(at("coordinator"), "matters.comments", window.matter_id, query="?every=1")
+    assert page.count(" checked") == 2, "all are chosen without a script"
 
 
 def test_a_promise_that_is_late_is_not_hidden_behind_a_later_one(house: factories.House, window: Window) -> None:

@@ -19,7 +19,7 @@ from commonbeat.matters.texts.passages import Passage as Piece
 from commonbeat.people.actor import Actor
 from tests import factories
 from tests.matters.desk import at, done, look, send
-from tests.matters.texts.test_texts import docx
+from tests.matters.texts.test_reading import docx
 
 pytestmark = pytest.mark.django_db
 #: four of twelve words stay in order and the label too: more than another passage, less than the same one
@@ -165,7 +165,7 @@ def asked(house: factories.House) -> Input:
     topic = Matter.objects.get().pk
     done(client, "matters.put_text", topic, pasted="(a) The board meets.\n\n(b) It has five members.\n")
     days = {"opens_on": today, "closes_on": today + timedelta(30), "replies_due": today + timedelta(50)}
-    done(client, "matters.open_period", topic, **days, moderation="after", on_whole="on", paper_days=5)
+    done(client, "matters.open_period", topic, **days, moderation="after", on_whole="on", paper_days=5, sure="on")
     return factories.said(Window.objects.select_related(*Window.rules_read).get())
 
 
@@ -175,11 +175,16 @@ def test_a_loop_goes_from_the_first_word_to_the_last_check(tmp_path: Path, setti
     given, client = asked(house), at("coordinator")
     with factories.after(given.window, days=6):
         topic, due = given.matter_id, house.agency.today() + timedelta(20)
-        reply = {"inputs": given.pk, "outcome": "will_do", "reasons": "You are right.", "promise": "Meet weekly"}
+        reply = {
+            "inputs": given.pk,
+            "outcome": "will_do",
+            "reasons": "You are right about it.",
+            "promise": "Meet weekly",
+        }
         done(client, "matters.answer", topic, **reply, owner=house.seat("staff").pk, due=due)
         drafted = Answer.objects.get()
         done(client, "matters.publish_answers", topic, answers=f"{drafted.pk}-{drafted.stand}")
-        decision = {"in_force_on": due, "review_on": due + timedelta(365), "reasons": "It is fair."}
+        decision = {"in_force_on": due, "review_on": due + timedelta(365), "reasons": "It is fair to them all."}
         done(at("chief"), "matters.decide", topic, outcome="adopt", **decision)
         promise = Commitment.objects.get()
         for kept, note in (("no", "The page is empty."), ("yes", "I read it.")):
@@ -187,7 +192,11 @@ def test_a_loop_goes_from_the_first_word_to_the_last_check(tmp_path: Path, setti
             done(at("staff"), "matters.report", promise.pk, words="It met.", file=proof)
             done(at("clerk"), "matters.check", promise.pk, kept=kept, note=note)
         thread = look(Client(), "front.thread", given.pk)
-        assert [words for words in ("You are right.", "Meet weekly", "It is fair.") if words not in thread] == []
+        assert [
+            words
+            for words in ("You are right about it.", "Meet weekly", "It is fair to them all.")
+            if words not in thread
+        ] == []
         page = look(Client(), "matters.promise_page", promise.pk)
         assert [page.count(words) for words in ("Checked: kept.", "Sent back.", "City Clerk", "minutes.csv")] == [
             1,

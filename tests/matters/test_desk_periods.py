@@ -20,7 +20,7 @@ def period(house: factories.House, **fields: Any) -> dict[str, Any]:
     """A period as the form is sent, of a month from today."""
     today = house.agency.today()
     usual = {"opens_on": today, "closes_on": today + timedelta(30), "replies_due": today + timedelta(50)}
-    return usual | {"moderation": "after", "on_whole": "on", "paper_days": 5} | fields
+    return usual | {"moderation": "after", "on_whole": "on", "paper_days": 5, "sure": "on"} | fields
 
 
 def test_a_period_runs_to_the_end_of_its_last_day_at_the_agency() -> None:
@@ -39,6 +39,19 @@ def test_a_period_runs_to_the_end_of_its_last_day_at_the_agency() -> None:
     )
     matter.refresh_from_db()
     assert matter.stage == "published"
+
+
+def test_a_summary_stands_before_the_door_opens_and_says_what_is_short() -> None:
+    house = factories.house()
+    matter, client = factories.draft(house), at("coordinator")
+    long = period(house)
+    del long["sure"]
+    short = long | {"closes_on": long["opens_on"] + timedelta(6)}
+    pages = [send(client, "matters.open_period", matter.pk, **one).content.decode() for one in (long, short)]
+    assert ["That is short." in page for page in pages] == [False, True]
+    assert not Window.objects.exists()
+    again = send(client, "matters.open_period", matter.pk, **short, again="on").content.decode()
+    assert f'value="{short["closes_on"].isoformat()}"' in again and 'name="sure"' not in again
 
 
 def test_a_period_may_open_on_a_later_day() -> None:

@@ -40,7 +40,7 @@ def test_one_reply_serves_many_and_waits_as_a_draft(house: factories.House, wind
     client, topic = at("staff"), window.matter_id
     page = look(client, "matters.answer", topic, query=f"?inputs={numbers[0]}&inputs={numbers[1]}")
     assert "Keep it 1 years." in page and "Turn it on." not in page
-    fields = {"outcome": "in_part", "reasons": REASONS, "reasons_es": "Cuesta demasiado."}
+    fields = {"outcome": "in_part", "reasons": REASONS, "reasons_es": "Cuesta demasiado.", "changes_text": "on"}
     to = done(client, "matters.answer", topic, inputs=numbers, **fields)
     assert to == f"/desk/topics/{topic}/replies/"
     reply = Answer.objects.get()
@@ -83,7 +83,7 @@ def test_the_second_of_two_coordinators_is_refused_and_keeps_their_words(
 ) -> None:
     given = factories.said(window)
     look(at("staff"), "matters.answer", window.matter_id, query=f"?inputs={given.pk}")
-    first = {"inputs": given.pk, "outcome": "will_do", "reasons": "We keep it for a year."}
+    first = {"inputs": given.pk, "outcome": "will_not", "reasons": "We keep it for a year."}
     done(at("coordinator"), "matters.answer", window.matter_id, **first)
     second = send(at("staff"), "matters.answer", window.matter_id, inputs=given.pk, outcome="will_not", reasons=REASONS)
     page = second.content.decode()
@@ -101,7 +101,7 @@ def test_nobody_overwrites_or_publishes_words_that_they_did_not_see(house: facto
         at("staff"),
         "matters.revise_answer",
         reply.pk,
-        outcome="will_do",
+        outcome="will_not",
         reasons="What the first one wrote.",
         seen=seen,
     )
@@ -135,10 +135,16 @@ def test_a_correction_keeps_what_stood_before(house: factories.House, window: Wi
     given = factories.said(window)
     reply = factories.replied(house, given)
     client = at("coordinator")
-    done(client, "matters.correct_answer", reply.pk, outcome="in_part", reasons=REASONS)
+    why = {"because": "The council gave the money after all."}
+    bare = send(client, "matters.correct_answer", reply.pk, outcome="in_part", reasons=REASONS)
+    assert (bare.status_code, given.words.text in bare.content.decode()) == (200, True)
+    done(client, "matters.correct_answer", reply.pk, outcome="in_part", reasons=REASONS, **why)
     newer = fresh(given).reply
     assert (newer.corrects_id, newer.reasons.text) == (reply.pk, REASONS)
-    again = send(client, "matters.correct_answer", reply.pk, outcome="in_part", reasons="Other words than these.")
+    assert newer.corrected_because == why["because"]
+    assert why["because"] in at("nobody").get(given.get_absolute_url()).content.decode()
+    other = {"outcome": "in_part", "reasons": "Other words than these."} | why
+    again = send(client, "matters.correct_answer", reply.pk, **other)
     assert (again.status_code, b"Other words than these." in again.content) == (409, True)
 
 
@@ -149,8 +155,8 @@ def test_nothing_is_decided_while_something_waits(house: factories.House, window
         client, topic = at("chief"), window.matter_id
         for page in (client.get(f"/desk/topics/{topic}/decide/"), send(client, "matters.decide", topic, **decision)):
             waits = page.content.decode()
-            assert f"Comment {given.pk} has no published reply." in waits
-            assert f"Comment {held.pk} is held" in waits
+            assert "1 comment has no reply." in waits
+            assert "1 comment is held and nobody has looked at it." in waits
         assert (page.status_code, decision["reasons"] in waits) == (409, True)
         actions.hide(held, by=house.coordinator, reason="personal")
         factories.replied(house, given)

@@ -12,7 +12,9 @@ from django.test import Client
 
 from commonbeat.matters import actions
 from commonbeat.matters.models import Change, Fate, Input, Matter, Passage, Text, Window
+from commonbeat.matters.shown import desk as desk_shown
 from commonbeat.matters.texts.passages import Passage as Piece
+from commonbeat.matters.views.desk import editing
 from tests import factories
 from tests.matters.desk import at, done, look, send
 
@@ -173,8 +175,9 @@ def test_a_version_is_published_once_each_change_is_named(drafted: tuple[Text, I
     assert refused.status_code == 409
     assert "Shorter and clearer." in refused.content.decode()
     assert "(b)" in refused.content.decode()
-    done(client, "matters.name_movers", text.pk, change=changes[0].pk, inputs=on_b.pk)
-    done(client, "matters.name_movers", text.pk, change=changes[1].pk, numbers=f"no. {on_c.pk}")
+    first, second = (one.pk for one in changes)
+    named = {f"inputs-{first}": on_b.pk, f"numbers-{second}": f"no. {on_c.pk}"}
+    done(client, "matters.name_movers", text.pk, **named)
     assert [sorted(one.inputs.values_list("pk", flat=True)) for one in changes] == [[on_b.pk], [on_c.pk]]
     fates = dict(Fate.objects.filter(text=text).values_list("input", "outcome"))
     assert fates == {on_b.pk: "changed", on_c.pk: "gone"}
@@ -185,15 +188,37 @@ def test_a_version_is_published_once_each_change_is_named(drafted: tuple[Text, I
 
 
 def test_none_needs_a_reason_and_wrong_numbers_are_named(drafted: tuple[Text, Input, Input]) -> None:
-    text, _on_b, _on_c = drafted
-    client, change = at("coordinator"), Change.objects.filter(text=text).first()
-    assert send(client, "matters.name_movers", text.pk, change=change.pk, by_none="on").status_code == 409
-    answer = send(client, "matters.name_movers", text.pk, change=change.pk, numbers="999")
-    assert (answer.status_code, "999" in answer.content.decode()) == (409, True)
-    assert send(client, "matters.name_movers", text.pk, change="", by_none="on").status_code == 409
-    done(client, "matters.name_movers", text.pk, change=change.pk, by_none="on", because="A new state law.")
-    change.refresh_from_db()
-    assert (change.by_none, change.because) == (True, "A new state law.")
+    text, on_b, _on_c = drafted
+    client, (first, second) = at("coordinator"), Change.objects.filter(text=text).order_by("order")
+    wrong = {f"none-{first.pk}": "on", f"numbers-{second.pk}": "999", f"because-{second.pk}": "A law."}
+    answer = send(client, "matters.name_movers", text.pk, **wrong)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert all(f'value="{typed}"' in page for typed in ("999", "A law.")), "what was typed is kept"
+    assert "0 of 2 changes are named." in page and "Go on: publish" not in page
+    half = {f"inputs-{first.pk}": on_b.pk, f"none-{second.pk}": "on"}
+    assert send(client, "matters.name_movers", text.pk, **half).status_code == 409
+    assert list(first.inputs.all()) == [on_b], "what is sound is saved beside what is not"
+
+
+def test_none_for_the_rest_names_all_that_are_left(drafted: tuple[Text, Input, Input]) -> None:
+    text, on_b, _on_c = drafted
+    client, changes = at("coordinator"), Change.objects.filter(text=text).order_by("order")
+    rest = {"rest_by_none": "on", "rest": "A new state law.", f"inputs-{changes[0].pk}": on_b.pk}
+    done(client, "matters.name_movers", text.pk, **rest)
+    assert list(changes.values_list("by_none", "because")) == [(False, ""), (True, "A new state law.")]
+    assert "Go on: publish" in look(client, "matters.name_movers", text.pk)
+
+
+def test_a_passage_that_is_reworded_in_place_is_the_same_passage(drafted: tuple[Text, Input, Input]) -> None:
+    text, on_b, _on_c = drafted
+    client, pieces = at("coordinator"), desk_shown.pieces_of(text)
+    place = next(at for at, one in enumerate(pieces) if one.mark == on_b.passage.mark)
+    new = {"step": "save", "at": place, "stand": editing.stand_of(pieces), "label": "(b)", "depth": 1}
+    done(client, "matters.edit_text", text.pk, words="Everything else is left to each precinct.", **new)
+    change = Change.objects.get(text=text, old=on_b.passage)
+    assert (change.kind, change.new.words) == ("changed", "Everything else is left to each precinct.")
+    assert Fate.objects.get(text=text, input=on_b).outcome == "uncertain"
 
 
 def test_what_the_program_knew_stays_its_word(drafted: tuple[Text, Input, Input]) -> None:

@@ -12,6 +12,7 @@ from commonbeat.people.models import Seat
 
 #: where each role finds its work
 START = {"coordinator": "matters.inbox", "staff": "matters.inbox", "chief": "matters.inbox"}
+START |= dict.fromkeys(("clerk", "chair", "checker"), "matters.to_check")
 LOOPBACK, OWN_NAMES = {"127.0.0.1", "::1"}, {"127.0.0.1", "localhost", "::1"}
 #: what a proxy adds: through one, everybody comes from this machine
 FORWARDED = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED")

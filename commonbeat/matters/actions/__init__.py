@@ -1,6 +1,12 @@
 """The verbs of the room, the only place that writes. One file per noun that they act on."""
 
-from commonbeat.matters.actions.answers import answer, correct_answer, publish_answers, revise_answer
+from commonbeat.matters.actions.answers import (
+    answer,
+    correct_answer,
+    discard_answer,
+    publish_answers,
+    revise_answer,
+)
 from commonbeat.matters.actions.appeals import appeal, settle_appeal
 from commonbeat.matters.actions.commitments import check, drop_promise, move_due, promise, report
 from commonbeat.matters.actions.decisions import decide, order_interim, retire, withdraw_topic
@@ -30,6 +36,7 @@ __all__ = [
     "correct_answer",
     "correct_slip",
     "decide",
+    "discard_answer",
     "drop_promise",
     "edit_text",
     "enter",

@@ -27,10 +27,11 @@ def answer(
     promise: Words | None = None,
     owner: Seat | None = None,
     due: date | None = None,
+    changes_text: bool = False,
 ) -> Answer:
     """Draft a reply to one or more inputs, saying what will be done and why, with the promise that it makes."""
     fresh = _free(matter, inputs)
-    reply = Answer(matter=matter, outcome=outcome, reasons=reasons, by_seat=by.hat)
+    reply = Answer(matter=matter, outcome=outcome, reasons=reasons, by_seat=by.hat, changes_text=changes_text)
     reply.full_clean()
     reply.save()
     Input.objects.filter(pk__in=[one.pk for one in fresh]).update(answer=reply)
@@ -57,13 +58,42 @@ def _free(matter: Matter, inputs: Sequence[Input]) -> list[Input]:
 
 
 @action("matters.revise_answer")
-def revise_answer(reply: Answer, *, by: Actor, outcome: str, reasons: Words, seen: str = "") -> Answer:
-    """Change a draft reply. Refused where it changed since its ``stand`` was ``seen``: both texts are shown."""
+def revise_answer(
+    reply: Answer,
+    *,
+    by: Actor,
+    outcome: str,
+    reasons: Words,
+    seen: str = "",
+    promise: Words | None = None,
+    owner: Seat | None = None,
+    due: date | None = None,
+    changes_text: bool = False,
+) -> Answer:
+    """Change a draft reply and the promise it makes, or take that promise out again.
+
+    Refused where it changed since its ``stand`` was ``seen``: both texts are shown.
+    """
     if seen and seen != reply.stand:
         raise Refused(_("Somebody changed this draft meanwhile. It says now:"), waiting=[_told(reply)])
-    reply.outcome, reply.reasons, reply.by_seat = outcome, reasons, by.hat
+    reply.outcome, reply.reasons, reply.by_seat, reply.changes_text = outcome, reasons, by.hat, changes_text
     reply.full_clean()
     reply.save()
+    Commitment.objects.filter(answer=reply).delete()
+    if promise and owner and due:
+        new_promise(reply.matter, promise, owner, due, answer=reply)
+    return reply
+
+
+@action("matters.discard_answer")
+def discard_answer(reply: Answer, *, by: Actor, seen: str = "") -> Answer:
+    """Throw a draft reply away with its promise; its comments wait for a reply again."""
+    if seen and seen != reply.stand:
+        raise Refused(_("Somebody changed this draft meanwhile. It says now:"), waiting=[_told(reply)])
+    Input.objects.filter(answer=reply).update(answer=None)
+    Commitment.objects.filter(answer=reply).delete()
+    Answer.objects.filter(pk=reply.pk).delete()
+    reply.is_gone = True
     return reply
 
 
@@ -94,16 +124,20 @@ def publish_answers(
 
 
 @action("matters.correct_answer", facts=["outcome", "comments"], then="tell_givers")
-def correct_answer(reply: Answer, *, by: Actor, outcome: str, reasons: Words) -> Answer:
-    """Publish a corrected reply; the one it corrects stays readable behind it."""
+def correct_answer(
+    reply: Answer, *, by: Actor, outcome: str, reasons: Words, because: str = "", changes_text: bool = False
+) -> Answer:
+    """Publish a corrected reply, and say why; the one it corrects stays readable behind it."""
     if Answer.objects.filter(corrects=reply).exists():
         raise Refused(_("This reply has been corrected already. Correct the newer one."))
     newer = Answer(
         matter=reply.matter,
         outcome=outcome,
         reasons=reasons,
+        changes_text=changes_text,
         by_seat=by.hat,
         corrects=reply,
+        corrected_because=because,
         published_on=reply.matter.agency.today(),
     )
     newer.full_clean()

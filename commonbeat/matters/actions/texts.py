@@ -51,13 +51,15 @@ def _write(text: Text, pieces: Sequence[Piece]) -> None:
     old = list(Passage.objects.filter(text=before)) if before else []
     pairs = alignment.align(old, list(pieces)) if before else []
     marks = {pair.new_index: old[pair.old_index].mark for pair in pairs if None not in (pair.new_index, pair.old_index)}
+    taken = {one.mark for one in old}
+    own = {order: piece.mark for order, piece in enumerate(pieces) if piece.mark not in taken}
     chosen, settled = _choices(text), _settled(text)
     Passage.objects.filter(text=text).delete()
     rows = [
         Passage(
             text=text,
             order=order,
-            mark=marks.get(order) or f"p{secrets.token_hex(4)}",
+            mark=marks.get(order) or own.get(order) or f"p{secrets.token_hex(4)}",
             label=piece.label,
             depth=piece.depth,
             heading=piece.heading,

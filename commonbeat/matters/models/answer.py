@@ -41,9 +41,11 @@ class Answer(Sealed):
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     reasons = WordsField(_("reasons"))
     handed_to = models.CharField(_("handed over to"), max_length=300, blank=True)
+    changes_text = models.BooleanField(_("the text will be changed"), default=False)
     by_seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     published_on = models.DateField(null=True, blank=True)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="+")
+    corrected_because = models.CharField(_("why it was corrected"), max_length=300, blank=True)
 
     objects = Answers.as_manager()
     rules_read = ("matter", "matter__agency", "matter__agency__organization")
@@ -66,11 +68,13 @@ class Answer(Sealed):
             "outcome": self.outcome,
             "reasons": self.reasons,
             "handed_to": self.handed_to,
+            "changes_text": self.changes_text,
             "promise": self._promise(),
             "comments": self.comments,
             "by_seat": self.by_seat_id,
             "published_on": self.published_on,
             "corrects": self.corrects_id,
+            "corrected_because": self.corrected_because,
         }
 
     @property

@@ -109,6 +109,11 @@ class Window(Sealed):
         return last_minute(self.closes_at, self.matter.agency)
 
     @property
+    def paper_until(self) -> Any:
+        """The last day on which what arrived in time on paper can be entered."""
+        return self.last_day + timedelta(days=self.paper_days)
+
+    @property
     def takes_paper(self) -> bool:
         """Whether what arrived in time on paper can still be entered."""
         return self.opens_at <= clock.now() < self.closes_at + timedelta(days=self.paper_days)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from commonbeat.frame.rules import Refused
-from commonbeat.matters.actions.decisions import what_waits
-from commonbeat.matters.actions.inputs import refuse_wrong_place
-from commonbeat.matters.models import Answer, Change, Commitment, Decision, Fate, Input, Matter, Passage, Text, Window
+from commonbeat.matters.models import (
+    Appeal,
+    Change,
+    Commitment,
+    Decision,
+    Fate,
+    Input,
+    Matter,
+    Passage,
+    Report,
+    Text,
+    Window,
+)
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
-from commonbeat.matters.texts import alignment, csv_door, screening
+from commonbeat.matters.shown.decidable import Waiting, what_waits
+from commonbeat.matters.texts import alignment
 from commonbeat.matters.texts.passages import Passage as Piece
 from commonbeat.people.models import Giver
 
@@ -33,7 +41,7 @@ def newest_window(matter: Matter, actor: Any) -> Window | None:
 
 def pieces_of(text: Text) -> list[Piece]:
     """A text's passages as the craft of texts takes them."""
-    return [Piece(one.label, one.depth, one.words, one.heading) for one in text.passages()]
+    return [Piece(one.label, one.depth, one.words, one.heading, one.mark) for one in text.passages()]
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ class TopicDesk:
     uncertain: int
     decisions: list[Decision]
     promises: list[Commitment]
-    waits: list[str]
+    waits: list[Waiting]
     passages: list[Passage]
 
     @property
@@ -97,7 +105,7 @@ def topic(matter: Matter, actor: Any) -> TopicDesk:
         window=newest_window(matter, actor),
         held=given.filter(state=State.HELD).count(),
         waiting=given.waiting().filter(answer=None).count(),
-        drafts=Answer.objects.visible_to(actor).drafts().filter(matter=matter).count(),
+        drafts=given.waiting().exclude(answer=None).count(),
         answered=given.answerable().answered().count(),
         unnamed=unnamed(draft).count() if draft else 0,
         uncertain=Fate.objects.filter(text=draft, outcome=Fate.Outcome.UNCERTAIN).count() if draft else 0,
@@ -109,7 +117,7 @@ def topic(matter: Matter, actor: Any) -> TopicDesk:
             .filter(matter=matter)
             .select_related("owner__organization", "matter__agency")
         ),
-        waits=what_waits(matter),
+        waits=what_waits(actor, matter),
         passages=list(texts[-1].passages()) if texts and texts[-1].published_on else [],
     )
 
@@ -119,10 +127,27 @@ def unnamed(text: Text) -> QuerySet[Change]:
     return Change.objects.filter(text=text, by_none=False, inputs=None)
 
 
+def said_to_change(text: Text, actor: Any) -> list[Input]:
+    """Comments whose reply said that the text changes, and which no change of this version names."""
+    given = Input.objects.visible_to(actor).filter(matter=text.matter_id, answer__changes_text=True).single()
+    named = Change.objects.filter(text__matter=text.matter_id).values("inputs")
+    return list(given.exclude(answer__published_on=None).exclude(pk__in=named.filter(inputs__isnull=False)))
+
+
 def to_check(actor: Any) -> list[Commitment]:
-    """Promises reported done that wait for somebody outside."""
+    """Promises reported done that wait for somebody outside, each with its newest report."""
     rows = Commitment.objects.visible_to(actor).filter(state=Commitment.State.REPORTED)
-    return list(rows.select_related("owner__organization", "matter__agency"))
+    found = list(rows.select_related("owner__organization", "matter__agency"))
+    reports = Report.objects.filter(commitment__in=found).order_by("pk").select_related("by_seat__organization")
+    newest = {one.commitment_id: one for one in reports}
+    for one in found:
+        one.report = newest.get(one.pk)
+    return found
+
+
+def second_looks(actor: Any) -> int:
+    """How many givers wait for somebody outside to look again at what was hidden or struck."""
+    return Appeal.objects.visible_to(actor).waiting().count()
 
 
 def changes(text: Text) -> list[Change]:
@@ -154,37 +179,6 @@ def card(change: Change, given: Sequence[Input]) -> dict[str, Any]:
     return {"change": change, "runs": runs, "on_it": on_it, "others": offered, "left": left, "chosen": chosen}
 
 
-def problems(
-    window: Window, sheet: csv_door.Sheet, chosen: date | None, passages: Mapping[str, Passage]
-) -> list[csv_door.Problem]:
-    """What is wrong with rows in view of this comment period: what it does not take keeps a row out."""
-    first, last = window.matter.agency.local(window.opens_at).date(), window.last_day
-    last = min(last, window.matter.agency.today())
-    found = []
-    for row in sheet.rows:
-        day = chosen or row.given_on
-        if day is None or not first <= day <= last:
-            sentence = _("Its date is not within the comment period. Choose one date for all, or correct the file.")
-            found.append(csv_door.Problem(row.line, sentence))
-        if row.passage and row.passage not in passages:
-            sentence = _("No passage has the number “%(label)s”: it is entered on the whole.") % {"label": row.passage}
-            found.append(csv_door.Problem(row.line, sentence, False))
-        try:
-            refuse_wrong_place(window, csv_door.kind_of(row.kind), passages.get(row.passage))
-        except Refused as refusal:
-            found.append(csv_door.Problem(row.line, refusal.sentence))
-        found += [csv_door.Problem(row.line, sentence, False) for sentence in looked_at_because(row.words)]
-    return found
-
-
 def entered_with(return_words: str) -> Input | None:
     """What was entered for the giver of these return words: a second click finds what the first one made."""
     return Input.objects.filter(giver__in=Giver.objects.with_words(return_words)).first() if return_words else None
-
-
-def looked_at_because(words: str) -> Iterator[str]:
-    """Why words of a file wait for a look, in sentences."""
-    if screening.personal_data(words):
-        yield _("It looks as if a private address or number stands in it: it is held for a look.")
-    if screening.immigration_status(words):
-        yield _("It says something about somebody’s immigration or citizenship status: it is held for a look.")

@@ -12,10 +12,11 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from commonbeat.frame import clock
-from commonbeat.matters.models import Answer, Appeal, Commitment, Input, Matter, Window
+from commonbeat.matters.models import Appeal, Commitment, Input, Matter, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
-from commonbeat.people.models import Agency
+from commonbeat.matters.shown.decidable import ready
+from commonbeat.people.models import Agency, Seat
 
 #: days before a review falls due from which the inbox names it
 REVIEW_AHEAD = 60
@@ -23,9 +24,21 @@ REVIEW_AHEAD = 60
 PAPER_DAYS = 30
 
 
+#: whose work each kind is, by their roles; a promise is its owner's, a second look somebody's outside
+WORK_OF = {
+    "held": ("coordinator",),
+    "waiting": ("coordinator", "staff"),
+    "drafts": ("coordinator",),
+    "redraft": ("coordinator",),
+    "paper": ("coordinator", "staff"),
+    "decide": ("chief",),
+    "review": ("chief",),
+}
+
+
 @dataclass(frozen=True)
 class Batch:
-    """Work of one kind in one topic: how much of it, until when, and where it is done."""
+    """Work of one kind in one topic: how much of it, until when, where it is done, and by whom."""
 
     kind: str
     matter: Matter
@@ -33,46 +46,89 @@ class Batch:
     due: date | None
     days: int | None
     number: int | None = None
+    mine: bool = False
+    promises: Sequence[Commitment] = ()
 
     @property
     def days_late(self) -> int:
         return max(0, -(self.days or 0))
 
+    @property
+    def who(self) -> str:
+        """Whose work it is, in words."""
+        if self.promises:
+            return str(self.promises[0].owner)
+        names = [str(Seat.Role(role).label) for role in WORK_OF.get(self.kind, ())]
+        return " · ".join(names)
+
+    @property
+    def sent_back(self) -> int:
+        """How many of the promises were sent back by who checked them."""
+        return sum(one.state == Commitment.State.SENT_BACK for one in self.promises)
+
 
 def inbox(actor: Any, agency: Agency) -> list[Batch]:
-    """What is owed next across topics, by its earliest date; what has no date comes last. Eight queries."""
+    """What is owed next across topics: what is ready to decide, then by its earliest date; what has no date, last."""
     found = list(_found(actor, agency))
     rows = Matter.objects.visible_to(actor).filter(pk__in={row["matter"] for _kind, row in found})
     matters = {one.pk: one for one in rows.select_related("agency__organization")}
-    today = agency.today()
-    batches = []
-    for kind, row in found:
-        due = row.get("due")
-        due = agency.local(due).date() if isinstance(due, datetime) else due
-        days = (due - today).days if due else None
-        batches.append(Batch(kind, matters[row["matter"]], row["n"], due, days, row.get("window")))
-    return sorted(batches, key=lambda one: (one.days is None, one.days or 0, one.kind))
+    roles = {seat.role for seat in actor.seats if seat.organization.is_agency}
+    batches = [_batch(kind, row, matters[row["matter"]], agency, roles) for kind, row in found]
+    batches += _promises(actor, agency)
+    return sorted(batches, key=lambda one: (one.kind != "decide", one.days is None, one.days or 0, one.kind))
+
+
+def _batch(kind: str, row: dict[str, Any], matter: Matter, agency: Agency, roles: set[str]) -> Batch:
+    due = row.get("due")
+    due = agency.local(due).date() if isinstance(due, datetime) else due
+    days = (due - agency.today()).days if due else None
+    mine = not roles.isdisjoint(WORK_OF.get(kind, ()))
+    return Batch(kind, matter, row["n"], due, days, row.get("window"), mine)
+
+
+def _promises(actor: Any, agency: Agency) -> list[Batch]:
+    """Promises that are owed, those of one owner in one topic together."""
+    going_on = Matter.objects.visible_to(actor).exclude(stage__in=[Stage.WITHDRAWN, Stage.RETIRED])
+    owed = Commitment.objects.visible_to(actor).filter(state__in=["open", "sent_back"], matter__in=going_on)
+    owed = owed.exclude(answer__isnull=False, answer__published_on=None)
+    together: dict[tuple[int, int], list[Commitment]] = {}
+    for one in owed.select_related("matter__agency__organization", "owner__organization").order_by("due", "pk"):
+        together.setdefault((one.matter_id, one.owner_id), []).append(one)
+    own = {seat.pk for seat in actor.seats}
+    return [
+        Batch(
+            "promises",
+            rows[0].matter,
+            len(rows),
+            rows[0].due,
+            (rows[0].due - agency.today()).days,
+            mine=owner in own,
+            promises=rows,
+        )
+        for (_matter, owner), rows in together.items()
+    ]
 
 
 def _found(actor: Any, agency: Agency) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each kind of work with its topic, count and earliest date."""
+    """Each kind of work with its topic, count and earliest date; all but the promises."""
     going_on = Matter.objects.visible_to(actor).exclude(stage__in=[Stage.WITHDRAWN, Stage.RETIRED])
     given = Input.objects.visible_to(actor).filter(matter__in=going_on)
-    owed = Commitment.objects.visible_to(actor).filter(state__in=["open", "sent_back"])
+    waiting = Input.objects.visible_to(actor).waiting()
     appeals = Appeal.objects.visible_to(actor).waiting().annotate(matter=F("input__matter"))
     soon = agency.today() + timedelta(days=REVIEW_AHEAD)
     reviews = going_on.in_force().filter(stage=Stage.DECIDED, review_on__lte=soon).annotate(matter=F("pk"))
     kinds = {
         "held": _counted(given.filter(state=State.HELD), "window__closes_at"),
-        "waiting": _counted(Input.objects.visible_to(actor).waiting().filter(answer=None), "window__replies_due"),
-        "drafts": _counted(Answer.objects.visible_to(actor).drafts(), None),
-        "promises": _counted(owed, "due"),
+        "waiting": _counted(waiting.filter(answer=None), "window__replies_due"),
+        "drafts": _counted(waiting.exclude(answer=None), "window__replies_due"),
         "appeals": _counted(appeals, None),
         "review": _counted(reviews, "review_on"),
         "paper": _paper(actor),
     }
     for kind, rows in kinds.items():
         yield from ((kind, row) for row in rows)
+    for matter, was_sent_back in ready(actor):
+        yield "redraft" if was_sent_back else "decide", {"matter": matter.pk, "n": 1}
 
 
 def _counted(rows: QuerySet, due: str | None) -> list[dict[str, Any]]:
@@ -102,13 +158,38 @@ STATES = {
 }
 
 
+def counts(actor: Any, matter: Matter) -> dict[str, int]:
+    """How many comments of a topic are in each state of work. One query."""
+    rows = Input.objects.visible_to(actor).filter(matter=matter)
+    return rows.aggregate(
+        **{state: Count("pk", filter=Q(pk__in=of(rows).values("pk"))) for state, of in STATES.items()}
+    )
+
+
+def with_clock(rows: Sequence[Input], agency: Agency) -> None:
+    """Say of each comment in how many days its reply is owed, None where none is owed any more."""
+    today = agency.today()
+    for one in rows:
+        owed = one.is_shown and one.reply is None and not one.same_as_id
+        one.days = (one.window.replies_due - today).days if owed else None
+        one.days_late = max(0, -one.days) if owed else 0
+
+
 def inputs(actor: Any, matter: Matter, state: str, channel: str = "", language: str = "") -> QuerySet[Input]:
     """The comments of a topic in one state of work, by channel and language where asked."""
     rows = Input.objects.visible_to(actor).filter(matter=matter)
     rows = STATES.get(state, STATES["waiting"])(rows)
     rows = rows.filter(channel=channel) if channel in Input.Channel.values else rows
     rows = in_language(rows, language) if language else rows
-    return rows.select_related("passage", "window", "answer", "giver__organization", "same_as", "matter").order_by("pk")
+    return rows.select_related(
+        "passage", "window", "answer", "giver__organization", "same_as", "matter__agency"
+    ).order_by("pk")
+
+
+def neighbors(actor: Any, given: Input) -> tuple[Input | None, Input | None]:
+    """The comments before and after this one among those of its topic that still wait."""
+    rows = inputs(actor, given.matter, "waiting")
+    return rows.filter(pk__lt=given.pk).last(), rows.filter(pk__gt=given.pk).first()
 
 
 def in_language(rows: QuerySet[Input], language: str) -> QuerySet[Input]:

@@ -1,6 +1,7 @@
 """Compare two versions of a text: which passage lives on where, and which words went and came.
 
-Passages with equal words are paired first, those with the same label before others; then the likest of the rest.
+Passages with equal words are paired first, those with the same label before others; then those that an editor reworded
+in place, by their marks; then the likest of the rest.
 What was kept but stands at another place among the passages around it has moved: the longest run of pairs that keep
 their order is the text's spine, and what is not on it moved.
 """
@@ -53,6 +54,10 @@ def align(old: Sequence[Any], new: Sequence[Any]) -> list[Pair]:
     was_of = _equal(old, new)
     score_of = dict.fromkeys(was_of, 1.0)
     taken = set(was_of.values())
+    for at, was in _reworded(old, new, was_of, taken):
+        was_of[at] = was
+        taken.add(was)
+        score_of[at] = min(max(likeness(old[was].words, new[at].words), PERHAPS), 0.99)
     for score, _away, at, was in _alike(old, new, was_of, taken):
         if at not in was_of and was not in taken:
             was_of[at] = was
@@ -83,6 +88,12 @@ def _equal(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
                 found[at] = fits[0]
                 places.remove(fits[0])
     return found
+
+
+def _reworded(old: Sequence[Any], new: Sequence[Any], paired: dict[int, int], taken: set[int]) -> list[tuple[int, int]]:
+    """Passages of which somebody wrote the new words in place of the old: however unlike, they are the same."""
+    place_of = {one.mark: at for at, one in enumerate(old) if one.mark and at not in taken}
+    return [(at, place_of[one.mark]) for at, one in enumerate(new) if at not in paired and one.mark in place_of]
 
 
 def _alike(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.matters.texts.reading import Unreadable, decoded
 from commonbeat.matters.texts.screening import clean
@@ -23,12 +23,15 @@ NAMES = {
     "passage": ("passage", "section", "pasaje"),
     "kind": ("kind", "type", "tipo"),
 }
+_NO_TABLE = gettext_lazy(
+    "This file is not a CSV table. Open it in your spreadsheet, choose “Save as”, then “CSV UTF-8”, and send that file."
+)
 _DATES = ("%Y-%m-%d", "%m/%d/%Y", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%a %b %d %H:%M:%S %Y")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One input as the file gives it, with the line on which it begins."""
+    """One input as the file gives it, with the line on which it begins; ``unread`` is a date that nobody can read."""
 
     line: int
     words: str
@@ -36,6 +39,7 @@ class Row:
     language: str
     passage: str
     kind: str
+    unread: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,12 @@ class Sheet:
 
 def check(data: bytes, *, longest: int = 5000) -> Sheet:
     """Read a file of comments and check every row. Raises Unreadable where no row can be read at all."""
-    text = decoded(data)
+    text = _table(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         lines = list(_lines(reader))
     except csv.Error as trouble:
-        raise Unreadable(_("This file is not a CSV table. Save the sheet as CSV (UTF-8).")) from trouble
+        raise Unreadable(_NO_TABLE) from trouble
     if not lines:
         raise Unreadable(_("This file is empty."))
     columns = _columns(lines[0][1])
@@ -72,6 +76,16 @@ def check(data: bytes, *, longest: int = 5000) -> Sheet:
     if len(lines) - 1 > MOST_ROWS:
         raise Unreadable(_("This file has more than 5,000 rows. Split it."))
     return _checked(columns, lines, longest)
+
+
+def _table(data: bytes) -> str:
+    """The characters of a table. Raises Unreadable with what to do in a spreadsheet."""
+    if data.startswith((b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")):
+        raise Unreadable(_NO_TABLE)
+    try:
+        return decoded(data)
+    except Unreadable as trouble:
+        raise Unreadable(_NO_TABLE) from trouble
 
 
 def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
@@ -105,12 +119,11 @@ def _checked(columns: dict[str, int], lines: Sequence[tuple[int, list[str]]], lo
         if trouble:
             problems.append(Problem(line, trouble))
             continue
-        if cell.get("given_on") and day is None:
-            problems.append(Problem(line, _("The date “%(date)s” cannot be read.") % {"date": cell["given_on"]}, False))
         if words in seen:
             problems.append(Problem(line, _("The same words as on line %(line)s.") % {"line": seen[words]}, False))
         seen.setdefault(words, line)
-        rows.append(Row(line, words, day, cell.get("language", ""), cell.get("passage", ""), cell.get("kind", "")))
+        others = [cell.get(name, "") for name in ("language", "passage", "kind")]
+        rows.append(Row(line, words, day, others[0].lower(), *others[1:], "" if day else cell.get("given_on", "")))
     return Sheet({ours: lines[0][1][at] for ours, at in columns.items()}, rows, problems)
 
 

@@ -24,12 +24,16 @@ _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 @dataclass(frozen=True)
 class Passage:
-    """One numbered piece: its label as in "(d-1)(2)", its depth from 1, its words; headings have no label."""
+    """One numbered piece: its label as in "(d-1)(2)", its depth from 1, its words; headings have no label.
+
+    ``mark`` says which passage it is through all versions; a piece that has just come has none yet.
+    """
 
     label: str
     depth: int
     words: str
     heading: bool = False
+    mark: str = ""
 
 
 def split(text: str) -> list[Passage]:
@@ -139,15 +143,18 @@ def _repeated(pieces: Sequence[Passage]) -> bool:
 
 
 def split_at(pieces: Sequence[Passage], index: int, offset: int) -> list[Passage]:
-    """Split one passage in two after so many characters; the second part gets a label of its own to be given."""
+    """Split one passage in two after so many characters; the second part gets a label of its own to be given.
+
+    The longer part is still the passage that it was.
+    """
     piece = pieces[index]
     first, second = piece.words[:offset].strip(), piece.words[offset:].strip()
     if not first or not second:
         return list(pieces)
     return [
         *pieces[:index],
-        replace(piece, words=first),
-        Passage("", piece.depth, second),
+        replace(piece, words=first, mark=piece.mark if len(first) >= len(second) else ""),
+        Passage("", piece.depth, second, mark=piece.mark if len(first) < len(second) else ""),
         *pieces[index + 1 :],
     ]
 
@@ -159,7 +166,8 @@ def merge(pieces: Sequence[Passage], index: int) -> list[Passage]:
     one, other = pieces[index], pieces[index + 1]
     told = other.label not in ("", one.label) and not _BARE_NUMBER.fullmatch(other.label) and "•" not in other.label
     inner = f"{other.label} {other.words}" if told else other.words
-    return [*pieces[:index], replace(one, words=f"{one.words} {inner}"), *pieces[index + 2 :]]
+    mark = max(one, other, key=lambda piece: len(piece.words)).mark
+    return [*pieces[:index], replace(one, words=f"{one.words} {inner}", mark=mark), *pieces[index + 2 :]]
 
 
 def move(pieces: Sequence[Passage], index: int, way: str) -> list[Passage]:

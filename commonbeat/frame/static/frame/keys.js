@@ -1,4 +1,5 @@
-// The inbox from the keyboard: j and k move between rows, Enter opens (the browser's own), x ticks the row, ? shows the list of keys.
+// The desk from the keyboard: j and k move between rows, Enter opens (the browser's own), x ticks the row, r replies,
+// h holds, n goes on, ? shows the list of keys.
 "use strict";
 
 const links = () => [...document.querySelectorAll(".inbox > li :is(h2, h3) a")];
@@ -19,9 +20,22 @@ function tick() {
   if (box) box.click();
 }
 
+// The link with this letter in the row that is looked at, else on the whole page where it shows one thing.
+function go(key) {
+  const row = document.activeElement.closest(".inbox > li");
+  const within = row || (document.querySelector(".inbox") ? null : document);
+  const link = within && within.querySelector(`a[data-key="${key}"]`);
+  if (link) link.click();
+}
+
+const hasRows = () => Boolean(document.querySelector(".inbox"));
+
 const KEYS = {
   j: () => move(1),
-  k: () => move(-1),
+  k: () => (hasRows() ? move(-1) : go("k")),
+  r: () => go("r"),
+  h: () => go("h"),
+  n: () => (hasRows() ? document.querySelector('a[rel="next"]')?.click() : go("n")),
   x: tick,
   "?": () => document.querySelector("details.keys")?.toggleAttribute("open"),
 };

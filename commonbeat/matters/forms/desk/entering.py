@@ -14,6 +14,14 @@ from commonbeat.matters.models.input import LONGEST
 from commonbeat.people.models import Giver
 
 CHANNELS = [one for one in Input.Channel.choices if one[0] != Input.Channel.WEB]
+#: who gave it, as somebody else says it of them
+ROLES = [
+    ("", _("It was not said")),
+    (Giver.Role.RESIDENT.value, _("Lives here")),
+    (Giver.Role.WORKER.value, _("Works or studies here")),
+    (Giver.Role.OFFICER.value, _("Works for the police agency")),
+    (Giver.Role.VISITOR.value, _("Visits or passes through")),
+]
 
 
 class EnterForm(forms.Form):
@@ -26,7 +34,7 @@ class EnterForm(forms.Form):
         label=_("On which passage"), queryset=None, required=False, empty_label=_("On the whole")
     )
     language = forms.ChoiceField(label=_("Its language"), choices=settings.LANGUAGES)
-    role = forms.ChoiceField(label=_("Who gave it"), choices=Giver.Role.choices, required=False)
+    role = forms.ChoiceField(label=_("Who gave it"), choices=ROLES, required=False)
     words = forms.CharField(
         label=_("The words as they were given"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8})
     )
@@ -42,6 +50,7 @@ class EnterManyForm(forms.Form):
 
     file = forms.FileField(
         label=_("CSV file"),
+        required=False,
         help_text=_("One comment on each row. The first line names the columns: comment, date, language, passage."),
     )
     channel = forms.ChoiceField(label=_("How they came"), choices=CHANNELS, widget=forms.RadioSelect, initial="meeting")
@@ -51,4 +60,16 @@ class EnterManyForm(forms.Form):
         required=False,
         help_text=_("Leave empty where the file has a date for each row."),
     )
+    for_unread = forms.BooleanField(
+        label=_("Also where the file has a date that cannot be read"),
+        required=False,
+        help_text=_("Without this, such rows are left out."),
+    )
     language = forms.ChoiceField(label=_("Language, where the file does not say"), choices=settings.LANGUAGES)
+    kept = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if not clean.get("file") and not clean.get("kept") and "file" not in self.errors:
+            self.add_error("file", _("Choose a file."))
+        return clean

@@ -9,8 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.text import Words
 from commonbeat.matters.forms.desk.topics import Day
-from commonbeat.matters.models import Answer, Decision
+from commonbeat.matters.models import Answer, Commitment, Decision
 from commonbeat.people.models import Seat
+
+#: fewer characters than this are no reason
+LEAST = 20
+#: outcomes that say that something will be done
+WILL_BE_DONE = (Answer.Outcome.WILL_DO, Answer.Outcome.IN_PART)
 
 
 class ReasonsForm(forms.Form):
@@ -26,39 +31,25 @@ class ReasonsForm(forms.Form):
         label=_("The same in Spanish"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    #: what is said beside the reasons
+    why_reasons: Any = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reasons"].help_text = self.why_reasons or self.fields["reasons"].help_text
+
+    def clean_reasons(self) -> str:
+        """A word or two are no reason."""
+        reasons = self.cleaned_data["reasons"]
+        if len(reasons) < LEAST:
+            helps = _("Write at least %(n)s characters: what you will do or not do, and because of what.")
+            raise forms.ValidationError(helps % {"n": LEAST})
+        return reasons
+
     def words(self) -> Words:
         """The reasons with their translation."""
         reasons, spanish = Words(self.cleaned_data["reasons"]), self.cleaned_data["reasons_es"]
         return reasons.translated("es", spanish) if spanish else reasons
-
-
-class ReplyForm(ReasonsForm):
-    """A reply with its reasons."""
-
-    outcome = forms.ChoiceField(label=_("What will be done"), choices=Answer.Outcome.choices, widget=forms.RadioSelect)
-    field_order = ["outcome", "reasons", "reasons_es"]
-
-    @staticmethod
-    def initial_of(reply: Answer) -> dict[str, Any]:
-        """The form as it stands for a reply."""
-        spanish = reply.reasons.others.get("es", {}).get("text", "")
-        return {"outcome": reply.outcome, "reasons": reply.reasons.text, "reasons_es": spanish}
-
-    def facts(self) -> dict[str, Any]:
-        return {"outcome": self.cleaned_data["outcome"], "reasons": self.words()}
-
-
-class ReviseForm(ReplyForm):
-    """A drafted reply as somebody saw it, so that nobody overwrites what another wrote meanwhile."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
-
-    @staticmethod
-    def initial_of(reply: Answer) -> dict[str, Any]:
-        return ReplyForm.initial_of(reply) | {"seen": reply.stand}
-
-    def facts(self) -> dict[str, Any]:
-        return super().facts() | {"seen": self.cleaned_data["seen"]}
 
 
 class PromiseForm(forms.Form):
@@ -74,27 +65,83 @@ class PromiseForm(forms.Form):
         self.fields["owner"].queryset = seats.select_related("organization")
 
 
-class ReplyWithPromiseForm(ReplyForm, PromiseForm):
-    """A reply that may make a promise; the promise is whole or not there."""
+class ReplyForm(ReasonsForm, PromiseForm):
+    """A reply that may make a promise; the promise is whole or not there. What will be done has a promise or a text."""
 
-    field_order = ["outcome", "reasons", "reasons_es", "promise", "owner", "due"]
+    outcome = forms.ChoiceField(label=_("What will be done"), choices=Answer.Outcome.choices, widget=forms.RadioSelect)
+    changes_text = forms.BooleanField(
+        label=_("The text will be changed"),
+        required=False,
+        help_text=_("The new version then has to name these comments, or you are asked."),
+    )
+    field_order = ["outcome", "reasons", "reasons_es", "changes_text", "promise", "owner", "due"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("promise", "owner", "due"):
             self.fields[name].required = False
 
+    @staticmethod
+    def initial_of(reply: Answer, promise: Commitment | None = None) -> dict[str, Any]:
+        """The form as it stands for a reply."""
+        spanish = reply.reasons.others.get("es", {}).get("text", "")
+        said = {"outcome": reply.outcome, "reasons": reply.reasons.text, "reasons_es": spanish}
+        made = {"promise": promise.words.text, "owner": promise.owner_id, "due": promise.due} if promise else {}
+        return said | made | {"changes_text": reply.changes_text}
+
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}
         parts = [clean.get(name) for name in ("promise", "owner", "due")]
         if any(parts) and not all(parts):
             self.add_error("promise", _("A promise needs its words, who answers for it, and a date."))
+        elif clean.get("outcome") in WILL_BE_DONE and not (clean.get("changes_text") or any(parts)):
+            ask = _("What will be done, by whom, by when? Make a promise, or tick that the text will be changed.")
+            self.add_error("promise", ask)
         return clean
 
     def facts(self) -> dict[str, Any]:
         clean = self.cleaned_data
         promise = Words(clean["promise"]) if clean["promise"] else None
-        return super().facts() | {"promise": promise, "owner": clean["owner"], "due": clean["due"]}
+        said = {"outcome": clean["outcome"], "reasons": self.words(), "changes_text": clean["changes_text"]}
+        return said | {"promise": promise, "owner": clean["owner"], "due": clean["due"]}
+
+
+class ReviseForm(ReplyForm):
+    """A drafted reply as somebody saw it, so that nobody overwrites what another wrote meanwhile."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
+
+    @staticmethod
+    def initial_of(reply: Answer, promise: Commitment | None = None) -> dict[str, Any]:
+        return ReplyForm.initial_of(reply, promise) | {"seen": reply.stand}
+
+    def facts(self) -> dict[str, Any]:
+        return super().facts() | {"seen": self.cleaned_data["seen"]}
+
+
+class DiscardForm(forms.Form):
+    """A drafted reply to be thrown away, as somebody saw it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
+
+
+class CorrectForm(ReasonsForm):
+    """A published reply, corrected; its promise stays."""
+
+    outcome = forms.ChoiceField(label=_("What will be done"), choices=Answer.Outcome.choices, widget=forms.RadioSelect)
+    changes_text = forms.BooleanField(label=_("The text will be changed"), required=False)
+    because = forms.CharField(
+        label=_("Why it is corrected"),
+        max_length=300,
+        min_length=LEAST,
+        help_text=_("Everybody can read this, beside what stood before."),
+    )
+    field_order = ["outcome", "reasons", "reasons_es", "changes_text", "because"]
+
+    def facts(self) -> dict[str, Any]:
+        clean = self.cleaned_data
+        said = {"outcome": clean["outcome"], "reasons": self.words(), "changes_text": clean["changes_text"]}
+        return said | {"because": clean["because"]}
 
 
 class DecideForm(ReasonsForm):
@@ -106,6 +153,7 @@ class DecideForm(ReasonsForm):
         widget=forms.RadioSelect,
     )
     field_order = ["outcome", "reasons", "reasons_es", "in_force_on", "review_on"]
+    why_reasons = _("Say what is decided and why, in words that those who commented understand.")
     in_force_on = forms.DateField(label=_("In force from"), widget=Day(), required=False)
     review_on = forms.DateField(
         label=_("To be reviewed by"), widget=Day(), required=False, help_text=_("Needed where it is adopted.")

@@ -95,6 +95,17 @@ class PassageForm(forms.Form):
     words = forms.CharField(label=_("Words"), widget=forms.Textarea(attrs={"rows": 6}))
 
 
+class PublishForm(forms.Form):
+    """What a new version says about itself."""
+
+    note = forms.CharField(
+        label=_("What is new, in one or two sentences"),
+        help_text=_("It stands above the comparison and in the letters to those who commented."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class PeriodForm(forms.Form):
     """A comment period: when, what people may do, what is owed and who checks."""
 

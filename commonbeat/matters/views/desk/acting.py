@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from commonbeat.frame.rules import Refused
+
 
 def act(
     request: HttpRequest,
@@ -26,19 +28,31 @@ def act(
 ) -> HttpResponse:
     """Show the form; once it is sent and sound, do it and go to ``to``, a thing or a function of what was made.
 
-    What the act itself finds wrong with a value stands beside the form as well, and nothing that was typed is lost.
+    What the act itself finds wrong, or refuses, stands above the form as well, and nothing that was typed is lost.
     """
+    stands, status = [], 200
     if request.method == "POST" and form.is_valid():
         try:
             made = do(form.cleaned_data)
         except ValidationError as wrong:
             for sentence in wrong.messages:
                 form.add_error(None, sentence)
+        except Refused as refusal:
+            stands, status = say_refused(form, refusal), 409
         else:
             if done:
                 messages.success(request, done)
             return redirect(to(made) if callable(to) else to)
-    return render(request, template, {"form": form, "title": title, "button": button, **context})
+    shown = {"form": form, "title": title, "button": button, "in_the_way": stands, **context}
+    return render(request, template, shown, status=status)
+
+
+def say_refused(form: forms.Form, refusal: Refused) -> list[Any]:
+    """Put why it was not done above the form that was sent; what stands in the way. Signing in starts elsewhere."""
+    if refusal.sign_in_helps:
+        raise refusal
+    form.add_error(None, str(refusal.sentence))
+    return refusal.waiting
 
 
 def sent(request: HttpRequest) -> Any:

@@ -60,4 +60,4 @@ def worded(pieces: list[Passage], at: int, step: str, sent: Mapping[str, str]) -
     )
     if step == "save":
         return [*pieces[:at], one, *pieces[at + 1 :]], at
-    return [*pieces[: at + 1], one, *pieces[at + 1 :]], at + 1
+    return [*pieces[: at + 1], replace(one, mark=""), *pieces[at + 1 :]], at + 1

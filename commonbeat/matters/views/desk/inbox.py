@@ -12,11 +12,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.page import page
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
+from commonbeat.matters.forms.desk.entering import ROLES
 from commonbeat.matters.forms.desk.inbox import HandOverForm, KeepBackForm, ReleaseForm, SettleForm, TranslateForm
 from commonbeat.matters.models import Appeal, Input, Matter
 from commonbeat.matters.models.input import Reason
@@ -24,7 +25,17 @@ from commonbeat.matters.shown import inbox as shown
 from commonbeat.matters.texts import striking
 from commonbeat.matters.views.desk.acting import act, numbers, sent
 
-ON_A_PAGE = 50
+#: comments on a page, and at most where all are to be chosen
+ON_A_PAGE, AT_ONCE = 50, 500
+#: states of work, as the tabs call them
+TABS = {
+    "waiting": gettext_lazy("Waiting for a reply"),
+    "held": gettext_lazy("Held"),
+    "drafted": gettext_lazy("Drafted"),
+    "answered": gettext_lazy("Replied"),
+    "hidden": gettext_lazy("Hidden"),
+    "all": gettext_lazy("All"),
+}
 
 
 @page("matters.inbox")
@@ -32,7 +43,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What is owed next, and in how many days."""
     topics = Matter.objects.visible_to(request.actor).exclude(stage__in=["retired", "withdrawn"]).order_by("-pk")
     batches = shown.inbox(request.actor, request.house.agency)
-    return render(request, "matters/desk/inbox.html", {"batches": batches, "topics": topics[:100]})
+    mine, others = [one for one in batches if one.mine], [one for one in batches if not one.mine]
+    groups = [one for one in ((_("For you"), mine), (_("For others"), others)) if one[1]]
+    return render(request, "matters/desk/inbox.html", {"groups": groups, "topics": topics[:100]})
 
 
 @page("matters.comments", Matter)
@@ -45,13 +58,18 @@ def comments(request: HttpRequest, matter: Matter) -> HttpResponse:
         return redirect(f"{reverse(f'matters.{verb}', args=[chosen[0]])}?{query}")
     state, channel, language = (request.GET.get(name, "") for name in ("state", "channel", "language"))
     state = state if state in shown.STATES else "waiting"
-    rows = Paginator(shown.inputs(request.actor, matter, state, channel, language), ON_A_PAGE)
+    every = "every" in request.GET
+    rows = Paginator(shown.inputs(request.actor, matter, state, channel, language), AT_ONCE if every else ON_A_PAGE)
     listed = rows.get_page(request.GET.get("page"))
+    shown.with_clock(listed.object_list, matter.agency)
     folded = shown.copies(listed.object_list)
     for one in listed.object_list:
         one.copies = folded.get(one.pk, 0)
     context = {"matter": matter, "page": listed, "state": state, "channel": channel, "language": language}
-    return render(request, "matters/desk/comments.html", context | {"channels": Input.Channel.choices})
+    context |= {"every": every, "roles": dict(ROLES), "channels": Input.Channel.choices}
+    counts = shown.counts(request.actor, matter)
+    tabs = [(name, label, counts[name]) for name, label in TABS.items()]
+    return render(request, "matters/desk/comments.html", context | {"tabs": tabs})
 
 
 def desk_of(given: Input) -> str:
@@ -63,7 +81,10 @@ def desk_of(given: Input) -> str:
 def input_page(request: HttpRequest, given: Input) -> HttpResponse:
     """One comment with its words, kept ones too, and everything that can be done with it."""
     folded = shown.copies([given]).get(given.pk, 0)
-    return render(request, "matters/desk/input.html", {"given": given, "copies": folded, "matter": given.matter})
+    shown.with_clock([given], given.matter.agency)
+    before, after = shown.neighbors(request.actor, given)
+    context = {"given": given, "copies": folded, "matter": given.matter, "before": before, "after": after}
+    return render(request, "matters/desk/input.html", context | {"role": dict(ROLES).get(given.giver.role, "")})
 
 
 def chosen_with(request: HttpRequest, given: Input) -> list[Input]:
@@ -77,7 +98,7 @@ def after(chosen: list[Input]) -> str:
     return desk_of(chosen[0]) if len(chosen) == 1 else reverse("matters.comments", args=[chosen[0].matter_id])
 
 
-def keep_back(request: HttpRequest, given: Input, verb: Callable, title: str, button: str) -> HttpResponse:
+def keep_back(request: HttpRequest, given: Input, verb: Callable, title: str, button: str, done: str) -> HttpResponse:
     """Hold or hide one comment or many, all or none."""
     chosen = chosen_with(request, given)
 
@@ -87,19 +108,22 @@ def keep_back(request: HttpRequest, given: Input, verb: Callable, title: str, bu
                 verb(one, by=request.actor, **clean)
 
     form = KeepBackForm(sent(request))
-    return act(request, form, do, title=title, button=button, to=lambda made: after(chosen), given=given, chosen=chosen)
+    goes = {"to": lambda made: after(chosen), "done": done, "back": after(chosen)}
+    return act(request, form, do, title=title, button=button, given=given, chosen=chosen, **goes)
 
 
 @page("matters.hold", Input)
 def hold(request: HttpRequest, given: Input) -> HttpResponse:
     """Take words from view for a look."""
-    return keep_back(request, given, actions.hold, _("Hold these words for a look"), _("Hold them"))
+    done = _("Held for a look. Nobody else reads it until it is shown again.")
+    return keep_back(request, given, actions.hold, _("Hold these words for a look"), _("Hold them"), done)
 
 
 @page("matters.hide", Input)
 def hide(request: HttpRequest, given: Input) -> HttpResponse:
     """Hide words for a fixed reason."""
-    return keep_back(request, given, actions.hide, _("Hide these words"), _("Hide them"))
+    done = _("Hidden. The giver is told why and can ask for a second look.")
+    return keep_back(request, given, actions.hide, _("Hide these words"), _("Hide them"), done)
 
 
 @page("matters.release", Input)
@@ -119,7 +143,8 @@ def release(request: HttpRequest, given: Input) -> HttpResponse:
         done=_("Everybody can read them now."),
         given=given,
         chosen=chosen,
-        lede=given.get_reason_display(),
+        back=desk_of(given),
+        lede=_("Held or hidden because %(reason)s") % {"reason": given.get_reason_display()} if given.reason else "",
     )
 
 

@@ -95,7 +95,8 @@ def drop_promise(request: HttpRequest, commitment: Commitment) -> HttpResponse:
 @page("matters.to_check")
 def to_check(request: HttpRequest) -> HttpResponse:
     """Promises reported done that wait for somebody outside."""
-    return render(request, "matters/desk/to_check.html", {"promises": shown.to_check(request.actor)})
+    context = {"promises": shown.to_check(request.actor), "second_looks": shown.second_looks(request.actor)}
+    return render(request, "matters/desk/to_check.html", context)
 
 
 @page("matters.check", Commitment)

@@ -12,12 +12,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.frame.page import page
+from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
-from commonbeat.matters.actions.decisions import what_waits
-from commonbeat.matters.forms.desk.replies import DecideForm, InterimForm, ReplyForm, ReplyWithPromiseForm, ReviseForm
+from commonbeat.matters.forms.desk.replies import (
+    CorrectForm,
+    DecideForm,
+    DiscardForm,
+    InterimForm,
+    ReplyForm,
+    ReviseForm,
+)
 from commonbeat.matters.forms.desk.topics import ReasonForm
 from commonbeat.matters.models import Answer, Commitment, Input, Matter
+from commonbeat.matters.shown import decidable, replies as shown
 from commonbeat.matters.views.desk.acting import act, numbers, sent
 from commonbeat.matters.views.desk.topics import desk_of
 
@@ -27,11 +35,11 @@ def answer(request: HttpRequest, matter: Matter) -> HttpResponse:
     """Draft a reply to the chosen comments."""
     asked = numbers(request.POST.getlist("inputs") or request.GET.getlist("inputs"))
     rows = Input.objects.visible_to(request.actor).filter(matter=matter, pk__in=asked)
-    chosen = list(rows.select_related("passage"))
+    chosen = shown.with_copies(list(rows.select_related("passage").order_by("pk")))
     if not chosen:
         messages.info(request, _("Choose the comments first, then reply."))
         return redirect("matters.comments", matter.pk)
-    form = ReplyWithPromiseForm(sent(request), actor=request.actor)
+    form = ReplyForm(sent(request), actor=request.actor)
     return act(
         request,
         form,
@@ -42,26 +50,36 @@ def answer(request: HttpRequest, matter: Matter) -> HttpResponse:
         template="matters/desk/answer.html",
         matter=matter,
         chosen=chosen,
+        drafts=shown.drafted_for(request.actor, chosen),
+        back=reverse("matters.comments", args=[matter.pk]),
     )
 
 
 @page("matters.publish_answers", Matter)
 def publish_answers(request: HttpRequest, matter: Matter) -> HttpResponse:
     """The drafted replies of a topic; publish those that are ready."""
-    drafts = list(Answer.objects.visible_to(request.actor).drafts().filter(matter=matter).select_related("by_seat"))
+    refusal = None
     if request.method == "POST":
-        seen = dict(filter(None, map(seen_draft, request.POST.getlist("answers"))))
-        ready = [one for one in drafts if one.pk in seen]
-        actions.publish_answers(matter, by=request.actor, answers=ready, count=len(seen), seen=seen)
-        messages.success(request, _("Published. The givers are told."))
-        return redirect("matters.publish_answers", matter.pk)
-    rows = Input.objects.visible_to(request.actor).filter(answer__in=drafts)
-    served: dict[int, list[Input]] = {}
-    for one in rows:
-        served.setdefault(one.answer_id, []).append(one)
-    promises = {one.answer_id: one for one in Commitment.objects.visible_to(request.actor).filter(answer__in=drafts)}
-    cards = [(one, served.get(one.pk, []), promises.get(one.pk)) for one in drafts]
-    return render(request, "matters/desk/drafts.html", {"matter": matter, "cards": cards})
+        try:
+            return published(request, matter)
+        except Refused as why:
+            refusal = why
+    chosen = {one.partition("-")[0] for one in request.POST.getlist("answers")}
+    cards = shown.drafts(request.actor, matter)
+    context = {"matter": matter, "cards": cards, "chosen": chosen, "refusal": refusal}
+    return render(request, "matters/desk/drafts.html", context, status=409 if refusal else 200)
+
+
+def published(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """Publish the chosen drafts as they were read."""
+    drafts = Answer.objects.visible_to(request.actor).drafts().filter(matter=matter)
+    seen = dict(filter(None, map(seen_draft, request.POST.getlist("answers"))))
+    if not seen:
+        raise Refused(_("Choose the replies first, then publish."))
+    ready = list(drafts.filter(pk__in=seen))
+    actions.publish_answers(matter, by=request.actor, answers=ready, count=len(seen), seen=seen)
+    messages.success(request, _("Published. The givers are told."))
+    return redirect("matters.publish_answers", matter.pk)
 
 
 def seen_draft(value: str) -> tuple[int, str] | None:
@@ -72,23 +90,50 @@ def seen_draft(value: str) -> tuple[int, str] | None:
 
 @page("matters.revise_answer", Answer)
 def revise_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
-    """Change a drafted reply."""
-    form = ReviseForm(sent(request), initial=ReviseForm.initial_of(reply))
+    """Change a drafted reply and the promise it makes."""
+    promise = Commitment.objects.visible_to(request.actor).filter(answer=reply).first()
+    form = ReviseForm(sent(request), actor=request.actor, initial=ReviseForm.initial_of(reply, promise))
     return act(
         request,
         form,
         lambda clean: actions.revise_answer(reply, by=request.actor, **form.facts()),
         title=_("Change the draft"),
         button=_("Save"),
-        to=reverse("matters.publish_answers", args=[reply.matter_id]),
+        to=drafts_of(reply),
+        back=drafts_of(reply),
         matter=reply.matter,
+        chosen=shown.served(request.actor, reply),
     )
+
+
+@page("matters.discard_answer", Answer)
+def discard_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
+    """Throw a drafted reply away; its comments wait again."""
+    return act(
+        request,
+        DiscardForm(sent(request), initial={"seen": reply.stand}),
+        lambda clean: actions.discard_answer(reply, by=request.actor, **clean),
+        title=_("Throw this draft away"),
+        lede=_("Its comments wait for a reply again. A promise in it goes with it."),
+        button=_("Throw it away"),
+        to=drafts_of(reply),
+        back=drafts_of(reply),
+        done=_("The draft is gone. Its comments wait for a reply again."),
+        quoted=reply.reasons.text,
+        matter=reply.matter,
+        chosen=shown.served(request.actor, reply),
+    )
+
+
+def drafts_of(reply: Answer) -> str:
+    """The address of the drafted replies among which this one stands."""
+    return reverse("matters.publish_answers", args=[reply.matter_id])
 
 
 @page("matters.correct_answer", Answer)
 def correct_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
     """Publish a corrected reply; the earlier one stays readable."""
-    form = ReplyForm(sent(request), initial=ReplyForm.initial_of(reply))
+    form = CorrectForm(sent(request), initial=ReplyForm.initial_of(reply))
     return act(
         request,
         form,
@@ -96,8 +141,10 @@ def correct_answer(request: HttpRequest, reply: Answer) -> HttpResponse:
         title=_("Correct a published reply"),
         button=_("Publish the correction"),
         to=desk_of(reply.matter),
+        done=_("The correction is published. Those whom it concerns are told."),
         lede=_("What stood before stays readable behind the correction."),
         matter=reply.matter,
+        chosen=shown.served(request.actor, reply),
     )
 
 
@@ -122,7 +169,8 @@ def decide(request: HttpRequest, matter: Matter) -> HttpResponse:
         to=matter,
         done=_("Decided. Everybody who commented with an address is told."),
         matter=matter,
-        waiting=what_waits(matter),
+        template="matters/desk/decide.html",
+        waits=decidable.what_waits(request.actor, matter),
     )
 
 

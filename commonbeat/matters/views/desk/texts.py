@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import page
 from commonbeat.frame.rules import Refused
 from commonbeat.matters import actions
-from commonbeat.matters.forms.desk.topics import SlipForm, TextForm
-from commonbeat.matters.models import Change, Fate, Input, Matter, Passage, Text
+from commonbeat.matters.forms.desk.topics import PublishForm, SlipForm, TextForm
+from commonbeat.matters.models import Fate, Input, Matter, Passage, Text
 from commonbeat.matters.shown import desk as shown
 from commonbeat.matters.texts import passages, reading
-from commonbeat.matters.views.desk import editing
-from commonbeat.matters.views.desk.acting import act, sent
+from commonbeat.matters.views.desk import editing, moving
+from commonbeat.matters.views.desk.acting import act, say_refused, sent
 
 FATES_ON_A_PAGE = 100
 
@@ -32,10 +32,12 @@ def put_text(request: HttpRequest, matter: Matter) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             pieces = passages.split(words_of(form.cleaned_data))
+            text = actions.put_text(matter, by=request.actor, pieces=pieces)
         except reading.Unreadable as trouble:
             form.add_error(None, str(trouble))
+        except Refused as refusal:
+            say_refused(form, refusal)
         else:
-            text = actions.put_text(matter, by=request.actor, pieces=pieces)
             return redirect("matters.edit_text", text.pk)
     context = {"form": form, "matter": matter, "title": _("Put the text"), "button": _("Split into passages")}
     lede = _("You see the passages before anybody else does, and can split, merge, move and remove them.")
@@ -60,11 +62,18 @@ def edit_text(request: HttpRequest, text: Text) -> HttpResponse:
             raise Refused(_("The passages changed meanwhile, maybe by a second click. Look again, then go on."))
         after, here = editing.edited(pieces, at, request.POST)
         actions.edit_text(text, by=request.actor, pieces=after)
+        if request.POST.get("step") == "remove":
+            messages.success(request, _("%(passage)s is removed.") % {"passage": named(pieces[at])})
         return redirect(f"{request.path}?at={here}#at-{here}")
     chosen = number(request.GET.get("at"), len(pieces))
     rows = [(at, piece, editing.breaks(piece.words) if at == chosen else []) for at, piece in enumerate(pieces)]
     context = {"text": text, "matter": text.matter, "rows": rows, "last": len(rows) - 1, "chosen": chosen}
     return render(request, "matters/desk/edit_text.html", context | {"stand": stand})
+
+
+def named(piece: passages.Passage) -> str:
+    """A passage as people call it: by its number, else by its first words."""
+    return piece.label or Truncator(piece.words).words(6)
 
 
 def number(value: Any, below: int) -> int | None:
@@ -89,38 +98,21 @@ def correct_slip(request: HttpRequest, passage: Passage) -> HttpResponse:
 
 @page("matters.name_movers", Text)
 def name_movers(request: HttpRequest, text: Text) -> HttpResponse:
-    """For each changed passage: the comments that moved it, or none and why."""
+    """For each changed passage: the comments that moved it, or none and why. One form for all of them."""
     changes = shown.changes(text)
     rows = Input.objects.visible_to(request.actor).filter(matter=text.matter_id).shown().single()
     given = list(rows.select_related("passage"))
+    wrong: dict[int, list[str]] = {}
     if request.method == "POST":
-        change = next((one for one in changes if str(one.pk) == request.POST.get("change")), None)
-        if change is None:
-            raise Refused(_("The passages changed meanwhile. Look again."))
-        none, why = "by_none" in request.POST, request.POST.get("because", "").strip()[:300]
-        chosen = movers_in(request.POST, given)
-        actions.name_movers(text, by=request.actor, change=change, inputs=chosen, by_none=none, because=why)
-        messages.success(request, _("Noted for %(passage)s.") % {"passage": change.new or change.old})
-        return redirect(f"{request.path}#change-{following(changes, change).pk}")
-    cards = [shown.card(change, given) for change in changes]
-    return render(request, "matters/desk/movers.html", {"text": text, "matter": text.matter, "cards": cards})
-
-
-def movers_in(form: QueryDict, given: list[Input]) -> list[Input]:
-    """The comments that were ticked, and those whose numbers were typed."""
-    by_number = {one.pk: one for one in given}
-    typed = [int(one) for one in re.findall(r"\d{1,17}", form.get("numbers", ""))]
-    unknown = [str(one) for one in typed if one not in by_number]
-    if unknown:
-        raise Refused(_("These numbers are not of comments shown on this topic:"), waiting=unknown)
-    ticked = [int(one) for one in form.getlist("inputs") if one.isdecimal() and len(one) < 18]
-    return [by_number[one] for one in dict.fromkeys([*ticked, *typed]) if one in by_number]
-
-
-def following(changes: list[Change], change: Change) -> Change:
-    """The change after one, to go on with."""
-    at = changes.index(change) + 1
-    return changes[at] if at < len(changes) else change
+        wrong = moving.noted(request.actor, text, changes, {one.pk: one for one in given}, request.POST)
+        if not wrong:
+            named, n = len(changes) - shown.unnamed(text).count(), len(changes)
+            messages.success(request, _("Saved. %(named)s of %(n)s are named.") % {"named": named, "n": n})
+            return redirect(request.path)
+    cards = [moving.as_sent(shown.card(change, given), request.POST, wrong) for change in changes]
+    context = {"text": text, "matter": text.matter, "cards": cards, "wrong": wrong, "left": shown.unnamed(text).count()}
+    status = 409 if wrong else 200
+    return render(request, "matters/desk/movers.html", context | {"named": len(cards) - context["left"]}, status=status)
 
 
 @page("matters.settle_fates", Text)
@@ -147,11 +139,16 @@ def settle_fates(request: HttpRequest, text: Text) -> HttpResponse:
 @page("matters.publish_text", Text)
 def publish_text(request: HttpRequest, text: Text) -> HttpResponse:
     """Publish a new version, once every change names its comments or none."""
-    if request.method == "POST":
-        note = request.POST.get("note", "").strip()
-        if not note:
-            raise Refused(_("Say in one or two sentences what is new."))
-        actions.publish_text(text, by=request.actor, note=note, version=text.version)
-        return redirect(reverse("matters.compare", args=[text.pk]))
-    context = {"text": text, "matter": text.matter, "desk": shown.topic(text.matter, request.actor)}
-    return render(request, "matters/desk/publish.html", context)
+    return act(
+        request,
+        PublishForm(sent(request), initial={"note": text.note}),
+        lambda clean: actions.publish_text(text, by=request.actor, version=text.version, **clean),
+        title=_("Publish version %(version)s") % {"version": text.version},
+        button=_("Publish it"),
+        to=reverse("matters.compare", args=[text.pk]),
+        template="matters/desk/publish.html",
+        text=text,
+        matter=text.matter,
+        desk=shown.topic(text.matter, request.actor),
+        unkept=shown.said_to_change(text, request.actor),
+    )

@@ -16,6 +16,9 @@ from commonbeat.matters.models import Matter, Window
 from commonbeat.matters.shown import desk as shown
 from commonbeat.matters.views.desk.acting import act, sent
 
+#: a comment period of fewer days is asked about before it opens
+SHORT = 14
+
 
 def desk_of(matter: Matter) -> str:
     """The address of a topic's desk."""
@@ -72,12 +75,17 @@ def open_period(request: HttpRequest, matter: Matter) -> HttpResponse:
         return actions.open_period(matter, by=request.actor, opens_at=opens_at, closes_at=closes_at, **clean)
 
     form = PeriodForm(sent(request), actor=request.actor, initial=initial)
+    if request.method == "POST" and "sure" not in request.POST and form.is_valid():
+        days = (form.cleaned_data["closes_on"] - form.cleaned_data["opens_on"]).days + 1
+        context = {"form": form, "matter": matter, "days": days, "short": days < SHORT}
+        template = "matters/desk/act.html" if "again" in request.POST else "matters/desk/period_summary.html"
+        return render(request, template, context | {"title": _("Open a comment period"), "button": _("Go on")})
     return act(
         request,
         form,
         do,
         title=_("Open a comment period"),
-        button=_("Open it"),
+        button=_("Go on"),
         to=desk_of(matter),
         done=_("The comment period is set. It stands on the first page from its first day on."),
         matter=matter,
