@@ -201,6 +201,6 @@ def test_a_loop_goes_from_the_first_word_to_the_last_check(tmp_path: Path, setti
         assert [page.count(words) for words in ("Checked: kept.", "Sent back.", "City Clerk", "minutes.csv")] == [
             1,
             1,
-            2,
+            3,
             2,
         ]

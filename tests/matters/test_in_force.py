@@ -69,7 +69,7 @@ def ordered(house: make.House, matter: Matter, days: int = 5) -> Decision:
 
 
 def interim(matter: Matter) -> Decision | None:
-    return shown.topic(matter, NOBODY).interim
+    return shown.topic(matter.pk, NOBODY).interim
 
 
 def told_that_it_lapses(house: make.House) -> bool:
