@@ -83,7 +83,7 @@ def moment(context: Context, value: datetime) -> str:
     local = context["house"].agency.local(value)
     return _("%(day)s, %(time)s (%(zone)s)") % {
         "day": text.day(local),
-        "time": date_format(local, "TIME_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT").replace(" ", "\u00a0"),  # "11:59 p.m." stays on one line
         "zone": local.tzname(),
     }
 
