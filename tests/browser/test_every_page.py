@@ -17,7 +17,7 @@ from tests.browser.conftest import Site, sign_in
 from tests.browser.looking import CONTRAST, NARROW, too_wide, violations
 
 ROLES = ["", "Ana Reyes", "Marcus Bell", "Ruth Abara"]
-NOT_PAGES = (".csv", ".json", ".jsonl", ".atom", ".py")
+NOT_PAGES = (".csv", ".json", ".jsonl", ".atom", ".py", ".txt")
 
 
 def name_of(address: str) -> str:
