@@ -148,7 +148,8 @@ def test_real_comments_come_through_the_csv_door():
 def test_problems_are_told_by_line():
     data = '\ufeffdate;comment\n2026-05-03;"Two\nlines"\n;\n2026-02-30;Bad day\n2026-05-03;"Two\nlines"\n'.encode()
     sheet = csv_door.check(data)
-    assert [(one.line, one.grave) for one in sheet.problems] == [(5, False), (6, False)]
+    assert [(one.line, one.grave) for one in sheet.problems] == [(6, False)]
+    assert [(row.line, row.unread) for row in sheet.rows if row.unread] == [(5, "2026-02-30")]
     assert [(row.line, row.words) for row in sheet.rows] == [(2, "Two\nlines"), (5, "Bad day"), (6, "Two\nlines")]
 
 
