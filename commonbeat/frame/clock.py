@@ -48,6 +48,12 @@ def forget_zone() -> None:
     _zone = None
 
 
+def fresh_zone() -> None:
+    """Ask for the agency's time zone now, so that no date asks for a while: what counts queries begins with this."""
+    forget_zone()
+    _agency_zone()
+
+
 def _agency_zone() -> str:
     global _zone
     if _zone is None or time.monotonic() - _zone[0] > ZONE_KEPT:

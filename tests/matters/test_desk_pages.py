@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commonbeat.frame.clock import fresh_zone
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Change, Commitment, Fate, Input, Matter, Passage, Text, Window
@@ -44,6 +45,7 @@ def busy(house: factories.House, topics: int) -> None:
 def cost(client: Client, name: str) -> int:
     """Queries of a page for somebody who comes for the second time."""
     look(client, name)
+    fresh_zone()
     with CaptureQueriesContext(connection) as queries:
         look(client, name)
     return len(queries)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from commonbeat.frame.clock import fresh_zone
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.models import Change, Commitment, Input, Passage, Text, Window
@@ -29,6 +30,7 @@ def read(name: str, *numbers: Any, client: Client | None = None, query: str = ""
 
 def cost(name: str, number: int) -> int:
     read(name, number)
+    fresh_zone()
     with CaptureQueriesContext(connection) as queries:
         read(name, number)
     return len(queries)
