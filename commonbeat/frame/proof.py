@@ -34,4 +34,9 @@ def of(thing: Sealed) -> Proof | None:
     entry = record.sealing(commitment) if commitment else None
     if not commitment or entry is None:
         return None
-    return Proof(entry.number, commitment, bytes(thing.nonce).hex(), thing.words_to_seal())
+    return by(entry.number, commitment, thing)
+
+
+def by(number: int, commitment: str, thing: Sealed) -> Proof:
+    """The proof that the entry of this number, with this commitment, was sealed over the thing's words."""
+    return Proof(number, commitment, bytes(thing.nonce).hex(), thing.words_to_seal())

@@ -38,5 +38,5 @@ def of_entry(entry: Entry, actor: Any) -> proof.Proof | None:
         word, _space, number = name.rpartition(" ")
         thing = things[word].filter(pk=int(number)).first() if word in things else None
         if thing is not None and thing.sealed_words() == said["commitment"]:
-            return proof.Proof(entry.number, said["commitment"], bytes(thing.nonce).hex(), thing.words_to_seal())
+            return proof.by(entry.number, said["commitment"], thing)
     return None
