@@ -5,13 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
+
+from commonbeat.people.models.agency import known_zones
 
 #: the time zones of the United States and its territories by the names that people use, offered first
 ZONES = {
@@ -38,7 +39,7 @@ PLACES = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia
 
 def zones() -> list[tuple[str, Any]]:
     """Time zones to choose from, the likely ones first."""
-    rest = sorted(name for name in available_timezones() - set(ZONES) if name.startswith(PLACES))
+    rest = sorted(name for name in known_zones() - set(ZONES) if name.startswith(PLACES))
     return [
         (_("Often chosen"), list(ZONES.items())),
         (_("All others"), [(name, name.replace("_", " ")) for name in rest]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -13,6 +14,11 @@ class Form:
     action: str
     values: dict[str, str] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """What makes two forms the same one: where they go, numbers apart, and what they ask."""
+        return (re.sub(r"\d+", "N", self.action), *sorted(self.values), *self.typed)
 
     def filled(self, words: str) -> dict[str, str]:
         """The form with these words in every field that is typed in; hidden and chosen ones as they stand."""

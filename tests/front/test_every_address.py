@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import cycle
 from typing import Any
@@ -32,6 +33,8 @@ THERE, NOT_THERE = [1, 2, 3], [999_999, 2**70]
 ODD = ["", "0", "-1", "x" * 6000, "=cmd|' /C calc'!A0", "\u202eabc\u0000", "' OR 1=1 --", "9" * 30, "2026-02-30", "on"]
 #: fields of forms that the page itself does not show at this moment
 FIELDS = ["words", "reasons", "kind", "passage", "language", "outcome", "due", "inputs", "file", "email", "q", "page"]
+#: how often a form is sent that stands on many pages
+MOST_TIMES = 5
 #: what ends the session or makes somebody else of it
 LEFT_OUT = {"account_logout", "set_language", "people.delete_me", "front.demo"}
 ENDING = {"/account/logout/", "/language/", "/my/delete/", "/demo/"}
@@ -85,7 +88,7 @@ class Fuzzed:
 def test_no_address_breaks(role: str) -> None:
     record.forget_demo()
     build()
-    browser, odd = Fuzzed(role), cycle(ODD)
+    browser, odd, sent = Fuzzed(role), cycle(ODD), Counter()
     for _name, address in addresses():
         for number in [*THERE, *NOT_THERE] if "<int" in address else THERE[:1]:
             path = filled(address, number)
@@ -97,6 +100,8 @@ def test_no_address_breaks(role: str) -> None:
             browser.send("post", path, dict.fromkeys(FIELDS, next(odd)))
             page = seen.content.decode() if seen.get("Content-Type", "").startswith("text/html") else ""
             for form in forms_of(page, path):
-                for _ in range(3 if form.action not in ENDING else 0):
-                    browser.send("post", form.action, form.filled(next(odd)))
+                if form.action in ENDING or sent[form.kind] == MOST_TIMES:
+                    continue
+                sent[form.kind] += 1
+                browser.send("post", form.action, form.filled(next(odd)))
     assert browser.broken == []

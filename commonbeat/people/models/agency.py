@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -14,9 +15,15 @@ from commonbeat.frame import clock
 from commonbeat.people.models.organization import Organization
 
 
+@functools.cache
+def known_zones() -> frozenset[str]:
+    """Every time zone that this machine knows; reading them all takes a while, and they do not change."""
+    return frozenset(available_timezones())
+
+
 def known_zone(name: str) -> None:
     """Refuse a time zone that does not exist."""
-    if name not in available_timezones():
+    if name not in known_zones():
         raise ValidationError(_("Choose a time zone such as America/New_York."))
 
 
