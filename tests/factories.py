@@ -109,8 +109,9 @@ def said(window: Window, words: str = "Keep video for a year.", by: Actor = NOBO
 
 
 def replied(made: House, *inputs: Input, outcome: str = Answer.Outcome.WILL_DO, **options: object) -> Answer:
-    """A published reply to these inputs."""
+    """A published reply to these inputs. What it says will be done without a promise is a change of the text."""
     matter = inputs[0].matter
+    options.setdefault("changes_text", outcome in Answer.WILL_BE_DONE and "promise" not in options)
     answer = actions.answer(
         matter, by=made.coordinator, inputs=inputs, outcome=outcome, reasons=Words("Because you are right."), **options
     )

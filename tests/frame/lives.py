@@ -90,7 +90,7 @@ class Life:
 
     def correct(self, n: int) -> None:
         reply = self.one(Answer.objects.published(), n)
-        actions.correct_answer(reply, by=self.by(), outcome="in_part", reasons=Words(f"Rather {n}"))
+        actions.correct_answer(reply, by=self.by(), outcome="in_part", reasons=Words(f"Rather {n}"), changes_text=True)
 
     def hand_over(self, n: int) -> None:
         actions.hand_over(self.one(Input.objects.all(), n), by=self.by(), to="Roads", reasons=Words("Theirs"))

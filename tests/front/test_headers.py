@@ -15,7 +15,7 @@ from tests.front import houses
 from tests.front.reading import client_of
 from tests.front.test_every_address import addresses, filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",

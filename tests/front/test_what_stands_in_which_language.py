@@ -17,7 +17,7 @@ from commonbeat.people.actor import NOBODY
 from tests import factories
 from tests.front.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

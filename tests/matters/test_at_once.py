@@ -78,7 +78,7 @@ ENTER = (
 )
 ANSWER = "actions.answer(window.matter, by=who, inputs=[given], outcome='will_not', reasons=Words('Drafted'))"
 HAND_OVER = ("coordinator", 'actions.hand_over(given, by=who, to="Roads", reasons=Words("Handed over"))')
-REVISE = ("staff", "actions.revise_answer(reply, by=who, outcome='will_do', reasons=Words('Yes.'), seen=reply.stand)")
+REVISE = ("staff", "actions.revise_answer(reply, by=who, outcome='already', reasons=Words('Yes.'), seen=reply.stand)")
 PUBLISH_SEEN = (
     "coordinator",
     "actions.publish_answers(window.matter, by=who, answers=[reply], count=1, seen={reply.pk: reply.stand})",

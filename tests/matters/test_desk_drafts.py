@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from commonbeat.frame import seals
+from commonbeat.frame.rules import Refused
+from commonbeat.frame.text import Words
+from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Commitment, Input, Window
 from tests import factories
 from tests.matters.desk import at, done, look, send
@@ -28,6 +31,17 @@ def test_what_will_be_done_is_promised_or_written_into_the_text(house: factories
     assert "Write at least 20 characters" in short and "What will be done, by whom, by when?" in short
     done(at("staff"), "matters.answer", topic, **fields | {"reasons": REASONS, "changes_text": "on"})
     assert (Answer.objects.get().changes_text, Commitment.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize("outcome", ["will_do", "in_part"])
+def test_through_no_door_it_is_published_that_something_will_be_done_with_nothing_behind_it(
+    house: factories.House, window: Window, outcome: str
+) -> None:
+    with pytest.raises(Refused, match="by whom, by when"):
+        factories.replied(house, factories.said(window), outcome=outcome, changes_text=False)
+    reply = factories.replied(house, factories.said(window, "Another."), outcome="will_not")
+    with pytest.raises(Refused, match="by whom, by when"):
+        actions.correct_answer(reply, by=house.coordinator, outcome=outcome, reasons=Words("Rather so."))
 
 
 def test_a_drafts_promise_changes_goes_and_comes_and_the_draft_is_thrown_away(

@@ -138,7 +138,7 @@ def test_a_correction_keeps_what_stood_before(house: factories.House, window: Wi
     why = {"because": "The council gave the money after all."}
     bare = send(client, "matters.correct_answer", reply.pk, outcome="in_part", reasons=REASONS)
     assert (bare.status_code, given.words.text in bare.content.decode()) == (200, True)
-    done(client, "matters.correct_answer", reply.pk, outcome="in_part", reasons=REASONS, **why)
+    done(client, "matters.correct_answer", reply.pk, outcome="in_part", reasons=REASONS, changes_text="on", **why)
     newer = fresh(given).reply
     assert (newer.corrects_id, newer.reasons.text) == (reply.pk, REASONS)
     assert newer.corrected_because == why["because"]

@@ -19,7 +19,7 @@ from commonbeat.people.models import Person
 from tests import factories
 from tests.matters.desk import at, seat_also
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 #: letter → role; the last holds a chief's and a clerk's seat
 ROLES = {

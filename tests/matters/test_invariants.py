@@ -147,7 +147,8 @@ def test_two_replies_at_once_are_one(house):
 def test_a_correction_keeps_what_stood_before(house):
     one = make.said(make.opened(house))
     first = make.replied(house, one)
-    newer = actions.correct_answer(first, by=house.coordinator, outcome="in_part", reasons=Words("Less than we said."))
+    changed = {"outcome": "in_part", "reasons": Words("Less."), "changes_text": True}
+    newer = actions.correct_answer(first, by=house.coordinator, **changed)
     one.refresh_from_db()
     assert (one.answer, newer.corrects, first.reasons.text) == (newer, first, "Because you are right.")
 

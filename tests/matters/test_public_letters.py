@@ -44,7 +44,7 @@ def test_one_letter_for_replies_published_together_and_for_copies(window: Window
     actions.fold(window.matter, by=house.coordinator, into=first, inputs=[copy], count=1)
     with factories.after(window):
         drafts = [
-            actions.answer(window.matter, by=house.coordinator, inputs=[one], outcome="will_do", reasons=Words("Yes."))
+            actions.answer(window.matter, by=house.coordinator, inputs=[one], outcome="already", reasons=Words("Yes."))
             for one in (first, second, silent)
         ]
         actions.publish_answers(window.matter, by=house.coordinator, answers=drafts, count=3)

@@ -19,7 +19,7 @@ from commonbeat.people.actor import NOBODY, Actor
 from tests import factories
 from tests.matters.sending import as_giver
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 Making = Callable[[factories.House, Window, Input], None]
 
 

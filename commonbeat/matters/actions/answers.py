@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
@@ -14,6 +14,8 @@ from commonbeat.matters.actions.commitments import new_promise
 from commonbeat.matters.models import Answer, Commitment, Input, Matter
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Seat
+
+NO_PROMISE = gettext_lazy("What will be done, by whom, by when? Make a promise, or tick that the text will be changed.")
 
 
 @action("matters.answer", facts=["outcome"])
@@ -115,12 +117,21 @@ def publish_answers(
     changed = [_told(one) for one in drafts if seen is not None and seen.get(one.pk) != one.stand]
     if changed:
         raise Refused(_("Some of these replies changed since you read them. They say now:"), waiting=changed)
+    kept = set(Commitment.objects.filter(answer__in=drafts).values_list("answer", flat=True))
+    empty = [_told(one) for one in drafts if is_empty_word(one, one.pk in kept)]
+    if empty:
+        raise Refused(NO_PROMISE, waiting=empty)
     for one in drafts:
         one.published_on = matter.agency.today()
         one.full_clean()
         one.save()
         one.publishes = list(Commitment.objects.filter(answer=one))
     return drafts
+
+
+def is_empty_word(reply: Answer, promised: bool) -> bool:
+    """Whether a reply says that something will be done, with no promise and no change of the text behind it."""
+    return reply.outcome in Answer.WILL_BE_DONE and not (promised or reply.changes_text)
 
 
 @action("matters.correct_answer", facts=["outcome", "comments"], then="tell_givers")
@@ -140,6 +151,8 @@ def correct_answer(
         corrected_because=because,
         published_on=reply.matter.agency.today(),
     )
+    if is_empty_word(newer, Commitment.objects.filter(answer=reply).exists()):
+        raise Refused(NO_PROMISE)
     newer.full_clean()
     newer.save()
     Input.objects.filter(answer=reply).update(answer=newer)

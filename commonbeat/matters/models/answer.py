@@ -47,6 +47,9 @@ class Answer(Sealed):
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="+")
     corrected_because = models.CharField(_("why it was corrected"), max_length=300, blank=True)
 
+    #: what is said only together with a promise or a change of the text
+    WILL_BE_DONE = (Outcome.WILL_DO, Outcome.IN_PART)
+
     objects = Answers.as_manager()
     rules_read = ("matter", "matter__agency", "matter__agency__organization")
     root = "matter"

@@ -85,6 +85,11 @@ class Stretch:
     change: Change | None = None
     same: Sequence[Passage] = ()
 
+    @property
+    def passages(self) -> int:
+        """How many stayed, headings not counted."""
+        return sum(1 for one in self.same if not one.heading)
+
 
 @dataclass(frozen=True)
 class Comparison:

@@ -14,8 +14,6 @@ from commonbeat.people.models import Seat
 
 #: fewer characters than this are no reason
 LEAST = 20
-#: outcomes that say that something will be done
-WILL_BE_DONE = (Answer.Outcome.WILL_DO, Answer.Outcome.IN_PART)
 
 
 class ReasonsForm(forms.Form):
@@ -94,7 +92,7 @@ class ReplyForm(ReasonsForm, PromiseForm):
         parts = [clean.get(name) for name in ("promise", "owner", "due")]
         if any(parts) and not all(parts):
             self.add_error("promise", _("A promise needs its words, who answers for it, and a date."))
-        elif clean.get("outcome") in WILL_BE_DONE and not (clean.get("changes_text") or any(parts)):
+        elif clean.get("outcome") in Answer.WILL_BE_DONE and not (clean.get("changes_text") or any(parts)):
             ask = _("What will be done, by whom, by when? Make a promise, or tick that the text will be changed.")
             self.add_error("promise", ask)
         return clean
