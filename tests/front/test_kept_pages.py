@@ -183,3 +183,8 @@ def test_only_reading_is_answered_from_the_shelf(window: Window) -> None:
     page = client.get("/topics/")
     assert (client.head("/topics/").content, client.head("/topics/")["Content-Length"]) == (b"", page["Content-Length"])
     assert client.post("/topics/").status_code == Client().post("/topics/").status_code
+
+
+def test_the_demos_page_is_for_whoever_sits_at_this_machine(window: Window) -> None:
+    page = Client(HTTP_HOST="localhost").get("/demo/")
+    assert (page.status_code, "no-store" in page["Cache-Control"]) == (200, True)
