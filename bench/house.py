@@ -33,6 +33,20 @@ for n in range(int(sys.argv[1])):
     factories.said(window, f"Keep video number {n} for a year, because a case can take that long.")
 print(window.pk, window.matter_id, window.text_id)
 """
+SIGN_IN = """
+import django; django.setup()
+from django.contrib.auth import login
+from django.http import HttpRequest
+from importlib import import_module
+from django.conf import settings
+from commonbeat.people.models import Person
+request = HttpRequest()
+request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+person = Person.objects.get(email="resident@example.org")
+login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+request.session.save()
+print(f"{settings.SESSION_COOKIE_NAME}={request.session.session_key}")
+"""
 CHECK = """
 import django, hashlib, json, sys; django.setup()
 from commonbeat.ledger import record
@@ -68,6 +82,10 @@ class House:
         command = [sys.executable, "-W", "ignore", "-c", code, *arguments]
         done = subprocess.run(command, env=self.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
         return done.stdout
+
+    def session(self) -> str:
+        """The cookie of a resident who is signed in and holds no seat."""
+        return self.python(SIGN_IN).strip()
 
     def open(self) -> None:
         """Start the server with its clockwork in a process group of its own, and wait until it answers."""

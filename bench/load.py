@@ -3,8 +3,9 @@
     .venv/bin/python bench/load.py [--seconds 8] [--comments 1000] [--sent 1500]
 
 Pages: `wrk -t2 -c16 -H 'Connection: close'`, as a proxy asks by default, beside a one-query page of the same
-framework, server and database in the same run. Comments: 16 residents at once, each comment by somebody new with a
-form of their own, while the clockwork runs beside the server.
+framework, server and database in the same run; once as first visits, without cookies, and once signed in.
+Comments: 16 residents at once, each comment by somebody new with a form of their own, while the clockwork runs beside
+the server.
 """
 
 import argparse
@@ -19,9 +20,10 @@ import time
 from house import ROOT, House, Resident, at_once, forms
 
 
-def wrk(port: int, path: str, seconds: int) -> tuple[float, str]:
+def wrk(port: int, path: str, seconds: int, cookie: str = "") -> tuple[float, str]:
     """(requests a second, p99)"""
     command = ["wrk", "-t2", "-c16", f"-d{seconds}s", "--latency", "-H", "Connection: close"]
+    command += ["-H", f"Cookie: {cookie}"] if cookie else []
     said = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said.stdout)[1])
     wrong = re.search(r"Non-2xx or 3xx responses: (\d+)", said.stdout)
@@ -62,9 +64,11 @@ def pages(house: House, seconds: int) -> None:
     addresses = {"home": "/", "topic": f"/topics/{house.topic}/", "text": f"/texts/{house.text}/"}
     bound, slowest = one_query(house, seconds)
     print(f"{house.engine}: one-query page: {bound:.0f}/s, p99 {slowest}")
-    for name, path in addresses.items():
-        rate, slowest = wrk(house.port, path, seconds)
-        print(f"{house.engine}: {name}: {rate:.0f}/s ({rate / bound:.0%}), p99 {slowest}, {weigh(house, path)}")
+    for reader, cookie in (("first visit", ""), ("signed in", house.session())):
+        for name, path in addresses.items():
+            rate, slowest = wrk(house.port, path, seconds, cookie)
+            share, size = f"{rate / bound:.0%}", weigh(house, path)
+            print(f"{house.engine}: {name}, {reader}: {rate:.0f}/s ({share}), p99 {slowest}, {size}")
 
 
 def comments(house: House, count: int) -> None:

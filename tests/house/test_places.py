@@ -43,3 +43,20 @@ def test_the_program_does_not_read_what_lies_beside_the_repository():
 def test_no_data_and_no_compiled_file_is_kept():
     endings = {".sqlite3", ".mo", ".pyc", ".db", ".parquet"}
     assert [str(p) for p in tree.tracked() if p.suffix in endings] == []
+
+
+#: file → why what it reads of a request, beside its address, language and what was typed, makes no kept page another
+READS_MORE = {
+    "people/kept_pages.py": "whether anything is known about the reader",
+    "people/middleware.py": "the givers cookie, with which no page is kept",
+    "people/hints.py": "to slow down who guesses, in forms that are sent",
+    "front/views/demo.py": "never kept",
+}
+
+
+def test_no_page_depends_on_what_a_kept_page_is_not_named_after():
+    more = re.compile(r"request\.(?:META|headers|COOKIES|get_signed_cookie|htmx|user_agent)\b")
+    own = [
+        (n.removeprefix("commonbeat/"), text) for n, text in readable() if re.match(r"commonbeat/.*\.(?:py|html)$", n)
+    ]
+    assert [name for name, text in own if more.search(text) and name not in READS_MORE] == []

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from commonbeat import __version__
 from commonbeat.frame import notify
@@ -25,6 +26,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "front/about.html", {"version": __version__})
 
 
+@never_cache
 @page("front.health")
 def health(request: HttpRequest) -> JsonResponse:
     """Whether the database answers, the log is protected, the clockwork turns and the disk has room; no secrets."""

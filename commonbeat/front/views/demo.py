@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 
 from commonbeat.frame.page import page
 from commonbeat.front.demo.residents import residents
@@ -25,6 +26,7 @@ def is_on_this_machine(request: HttpRequest) -> bool:
     return request.META.get("REMOTE_ADDR") in LOOPBACK and name in OWN_NAMES and not forwarded
 
 
+@never_cache  # what it shows depends on where the browser runs
 @page("front.demo")
 def demo(request: HttpRequest) -> HttpResponse:
     """Choose a role of the invented town."""

@@ -72,15 +72,24 @@ def about_what(request: HttpRequest, window: Window, asked: Any) -> dict[str, An
     What goes on from a comment on a passage is on that passage too, unless another is named or none.
     """
     named, follows = asked.get("passage", ""), asked.get("follows", "")
-    passages = Passage.objects.visible_to(request.actor).filter(text=window.text_id)
-    passage = passages.filter(mark=named).first() if named else None
+    before = own_earlier(request, window, int(follows[:18])) if follows.isdecimal() else None
+    passage = passage_with(request, window, mark=named) if named else None
     if passage is None and named.isdecimal():
-        passage = passages.filter(pk=int(named[:18])).first()
-    own = Input.objects.visible_to(request.actor).given_by(request.actor).filter(matter=window.matter_id)
-    before = own.filter(pk=int(follows[:18])).select_related("passage").first() if follows.isdecimal() else None
+        passage = passage_with(request, window, pk=int(named[:18]))
     if before and before.passage and "passage" not in asked:
-        passage = passages.filter(mark=before.passage.mark).first()
+        passage = passage_with(request, window, mark=before.passage.mark)
     return {"passage": passage, "follows": before}
+
+
+def passage_with(request: HttpRequest, window: Window, **which: Any) -> Passage | None:
+    """The passage of the open text with this mark or number."""
+    return Passage.objects.visible_to(request.actor).filter(text=window.text_id, **which).first()
+
+
+def own_earlier(request: HttpRequest, window: Window, number: int) -> Input | None:
+    """The reader's own earlier comment of this number in the topic."""
+    own = Input.objects.visible_to(request.actor).given_by(request.actor).filter(matter=window.matter_id)
+    return own.filter(pk=number).select_related("passage").first()
 
 
 def send(

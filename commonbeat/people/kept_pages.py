@@ -1,0 +1,122 @@
+"""Whole public pages, kept in this process' memory for readers about whom nothing is known (decision 12).
+
+They are all of one moment: the head of the public log and the minute. Whatever act is sealed makes them stale at once,
+on every process; what changes without an entry, and what the passing of time changes, is seen with the next minute.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import cc_delim_re
+from django.utils.translation import get_language
+
+from commonbeat.frame import clock
+from commonbeat.ledger import record
+from commonbeat.people.middleware import GIVERS
+
+#: cookies by which something is known about a reader: a session, what they gave, what they are to be told
+KNOWN_BY = {settings.SESSION_COOKIE_NAME, GIVERS, CookieStorage.cookie_name}
+#: what the name under which a page is kept tells apart already
+TOLD_APART = {"", "cookie", "accept-language"}
+#: bytes: the heaviest page that is kept, all of them together, and what a page weighs beside its contents and address
+HEAVIEST, ALL, BESIDE = 500_000, 32_000_000, 2_000
+
+#: the newest entry's number and digest, and the minute
+Moment = tuple[int, str, datetime]
+#: language, scheme, host, and the address with its query
+Name = tuple[str | None, str, str, str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is kept of an answer."""
+
+    content: bytes
+    headers: dict[str, str]
+
+    def answer(self) -> HttpResponse:
+        return HttpResponse(self.content, headers=self.headers)
+
+
+class Shelf:
+    """Pages of one moment, those least asked for thrown away first where there is no more room."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.moment: Moment | None = None
+        self.pages: OrderedDict[Name, Page] = OrderedDict()
+        self.weight = 0
+
+    def find(self, moment: Moment, name: Name) -> Page | None:
+        with self.lock:
+            if moment != self.moment:
+                self.moment, self.weight = moment, 0
+                self.pages.clear()
+            if name in self.pages:
+                self.pages.move_to_end(name)
+            return self.pages.get(name)
+
+    def keep(self, moment: Moment, name: Name, page: Page) -> None:
+        with self.lock:
+            if moment != self.moment or name in self.pages:
+                return
+            self.pages[name] = page
+            self.weight += weight(name, page)
+            while self.weight > ALL:
+                self.weight -= weight(*self.pages.popitem(last=False))
+
+
+class KeptPages:
+    """Stands before all that asks who the reader is. Each process has a shelf of its own; so has each test's client."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.shelf = Shelf()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        moment = present() if request.method == "GET" and KNOWN_BY.isdisjoint(request.COOKIES) else None
+        if moment is None:
+            return self.get_response(request)
+        name = (get_language(), request.scheme, request.get_host(), request.get_full_path())
+        kept = self.shelf.find(moment, name)
+        if kept:
+            return kept.answer()
+        answer = self.get_response(request)
+        if isinstance(answer, HttpResponse) and is_for_all(request, answer):
+            self.shelf.keep(moment, name, Page(answer.content, dict(answer.headers)))
+        return answer
+
+
+def present() -> Moment | None:
+    """The moment of which pages may be kept; None before the house is founded, and where the database fails."""
+    try:
+        head = record.head()
+    except DatabaseError:
+        return None  # the page itself says so
+    return (head.number, head.digest, clock.now().replace(second=0, microsecond=0)) if head else None
+
+
+def is_for_all(request: HttpRequest, answer: HttpResponse) -> bool:
+    """Whether everybody else about whom nothing is known gets the same. A form's token comes with a cookie."""
+    own = answer.cookies or request.csp_nonce or {"private", "no-store"} & listed(answer, "Cache-Control")
+    whole = answer.status_code == 200 and len(answer.content) <= HEAVIEST
+    return whole and not own and listed(answer, "Vary") <= TOLD_APART
+
+
+def listed(answer: HttpResponse, header: str) -> set[str]:
+    """The parts of a header that is a list."""
+    return {part.lower() for part in cc_delim_re.split(answer.get(header, ""))}
+
+
+def weight(name: Name, page: Page) -> int:
+    return len(page.content) + len(name[-1]) + BESIDE

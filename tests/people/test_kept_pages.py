@@ -1,0 +1,87 @@
+"""What may be kept for everybody, and how much of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+
+from commonbeat.people import kept_pages
+from commonbeat.people.kept_pages import Moment, Name, Page, Shelf, is_for_all, weight
+
+NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
+NOW: Moment = (7, "ab" * 32, NOON)
+LATER: list[Moment] = [(8, "cd" * 32, NOON), (7, "ab" * 32, NOON + timedelta(minutes=1)), (7, "cd" * 32, NOON)]
+
+
+def named(path: str) -> Name:
+    return ("en", "https", "voice.example.gov", path)
+
+
+def page(size: int = 10) -> Page:
+    return Page(b"x" * size, {"Content-Type": "text/html"})
+
+
+@pytest.mark.parametrize("later", LATER, ids=["an entry more", "a minute later", "another log"])
+def test_with_another_moment_all_is_gone(later: Moment) -> None:
+    shelf = Shelf()
+    shelf.find(NOW, named("/"))
+    shelf.keep(NOW, named("/"), page())
+    assert shelf.find(NOW, named("/")) == page()
+    assert shelf.find(later, named("/")) is None
+    assert (len(shelf.pages), shelf.weight) == (0, 0)
+
+
+def test_a_page_that_was_made_for_an_earlier_moment_is_not_kept() -> None:
+    shelf = Shelf()
+    shelf.find(LATER[0], named("/"))
+    shelf.keep(NOW, named("/"), page())
+    assert shelf.find(LATER[0], named("/")) is None
+
+
+def test_the_shelf_has_an_end_and_what_is_asked_for_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf()
+    shelf.find(NOW, named("/0"))
+    monkeypatch.setattr(kept_pages, "ALL", 3 * weight(named("/0"), page()))
+    for number in range(3):
+        shelf.keep(NOW, named(f"/{number}"), page())
+    shelf.find(NOW, named("/0"))
+    shelf.keep(NOW, named("/3"), page())
+    assert [name[-1] for name in shelf.pages] == ["/2", "/0", "/3"]
+    assert shelf.weight == sum(weight(*pair) for pair in shelf.pages.items())
+
+
+def test_long_addresses_and_many_small_pages_weigh_too() -> None:
+    assert weight(named("/?q=" + "x" * 996), page(10)) == 10 + 1000 + kept_pages.BESIDE
+
+
+def asked(nonce: str = "") -> HttpRequest:
+    request = HttpRequest()
+    request.csp_nonce = nonce
+    return request
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [
+        (HttpResponse("x"), True),
+        (HttpResponse("x", headers={"Vary": "Cookie, Accept-Language", "Cache-Control": "max-age=60"}), True),
+        (HttpResponse("x", headers={"Vary": "Cookie, HX-Request"}), False),
+        (HttpResponse("x", headers={"Vary": "*"}), False),
+        (HttpResponse("x", headers={"Cache-Control": "max-age=0, Private"}), False),
+        (HttpResponse("x", headers={"Cache-Control": "no-store"}), False),
+        (HttpResponse("x" * kept_pages.HEAVIEST), True),
+        (HttpResponse("x" * (kept_pages.HEAVIEST + 1)), False),
+        *[(HttpResponse("x", status=status), False) for status in (206, 302, 304, 403, 404, 503)],
+    ],
+)
+def test_what_is_for_all(answer: HttpResponse, kept: bool) -> None:
+    assert is_for_all(asked(), answer) == kept
+
+
+def test_what_sets_a_cookie_or_carries_a_number_for_one_answer_is_not_for_all() -> None:
+    answer = HttpResponse("x")
+    assert not is_for_all(asked(nonce="r4nd0m"), answer)
+    answer.set_cookie("csrftoken", "x")
+    assert not is_for_all(asked(), answer)
