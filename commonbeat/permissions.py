@@ -28,6 +28,7 @@ from commonbeat.matters.rules import (
     is_struck,
     owns_promise,
     takes_paper,
+    votes_on_opinions,
 )
 from commonbeat.people.rules import (
     coordinates,
@@ -78,6 +79,12 @@ PERMISSIONS = {
     "matters.unsubscribe": everyone,
     "matters.enter": works_for_agency & ~is_decided & ~is_ended & takes_paper,
     "matters.enter_many": coordinates & ~is_decided & ~is_ended & takes_paper,
+    # matters: votes on opinions
+    "matters.join_voting": is_open & votes_on_opinions,
+    "matters.vote": gave_it & is_open,
+    "matters.withdraw_votes": gave_it & is_published,
+    "matters.start_opinions": coordinates & ~is_over & votes_on_opinions,
+    "matters.print_codes": coordinates & ~is_over & votes_on_opinions,
     # matters: the inbox
     "matters.inbox": works_for_agency,
     "matters.desk": works_for_agency,

@@ -39,7 +39,7 @@ def revise(
     return matter
 
 
-@action("matters.open_period", facts=["opens_on", "last_day", "replies_due", "moderation"])
+@action("matters.open_period", facts=["opens_on", "last_day", "replies_due", "moderation", "opinions", "voting"])
 def open_period(
     matter: Matter,
     *,
@@ -51,6 +51,9 @@ def open_period(
     on_passages: bool = True,
     on_whole: bool = True,
     questions: bool = True,
+    opinions: bool = False,
+    voting: str = Window.Voting.LINK,
+    publishes_votes: bool = False,
     paper_days: int = 5,
     checked_by: Organization | None = None,
 ) -> Window:
@@ -67,6 +70,9 @@ def open_period(
         on_passages=on_passages,
         on_whole=on_whole,
         questions=questions,
+        opinions=opinions,
+        voting=voting,
+        publishes_votes=publishes_votes,
         paper_days=paper_days,
         checked_by=checked_by,
     )
