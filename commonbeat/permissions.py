@@ -29,6 +29,7 @@ from commonbeat.matters.rules import (
     owns_promise,
     takes_paper,
     votes_on_opinions,
+    votes_oneself,
 )
 from commonbeat.people.rules import (
     coordinates,
@@ -81,8 +82,11 @@ PERMISSIONS = {
     "matters.enter_many": coordinates & ~is_decided & ~is_ended & takes_paper,
     # matters: votes on opinions
     "matters.join_voting": is_open & votes_on_opinions,
-    "matters.vote": gave_it & is_open,
-    "matters.withdraw_votes": gave_it & is_published,
+    "matters.vote": votes_oneself & is_open & votes_on_opinions,
+    "matters.own_votes": votes_on_opinions,
+    "matters.withdraw_votes": votes_oneself & is_published & votes_on_opinions,
+    "matters.confirm_votes_by_mail": votes_oneself & is_open & votes_on_opinions,
+    "matters.add_opinion": is_open & votes_on_opinions,
     "matters.start_opinions": coordinates & ~is_over & votes_on_opinions,
     "matters.print_codes": coordinates & ~is_over & votes_on_opinions,
     # matters: the inbox

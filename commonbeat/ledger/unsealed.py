@@ -9,6 +9,7 @@ VERBS = {
     "matters.unsubscribe": "a reading preference",
     "matters.join_voting": "a vote is sealed in sums, with the results",
     "matters.vote": "a vote is sealed in sums, with the results",
+    "matters.confirm_votes_by_mail": "a reading preference",
     "matters.withdraw_votes": "a vote is sealed in sums, with the results",
     "people.change_name": "a reading preference",
 }

@@ -86,6 +86,14 @@ def votes_on_opinions(actor: Any, subject: Any) -> bool:
 
 
 @fact(
+    lacks=_("Only whoever votes can do that. Use your return words first."),
+    who=_("whoever votes, for their own votes"),
+)
+def votes_oneself(actor: Any, subject: Any) -> bool:
+    return isinstance(subject, Window) or (subject.giver_id is not None and subject.giver_id in actor.giver_ids)
+
+
+@fact(
     lacks=_("The comment period is not over."),
     holds=_("The comment period has ended."),
     unless=_("until the comment period is over"),

@@ -94,13 +94,18 @@ def remember_giver(request: HttpRequest, giver_id: int) -> None:
     """Keep in this browser that this giver is here."""
     known = [one for one in givers_of(request) if one != giver_id]
     request.givers_now = [*known, giver_id][-MOST_GIVERS:]
+    look_again(request)
+
+
+def look_again(request: HttpRequest) -> None:
+    """Find out anew who acts: what they gave a moment ago is theirs."""
     request.actor = SimpleLazyObject(lambda: actor_of(request))
 
 
 def forget_givers(request: HttpRequest) -> None:
     """Forget in this browser who gave something."""
     request.givers_now = []
-    request.actor = SimpleLazyObject(lambda: actor_of(request))
+    look_again(request)
 
 
 def keep_givers(answer: HttpResponse, givers: Iterable[int]) -> None:

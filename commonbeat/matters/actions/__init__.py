@@ -26,7 +26,14 @@ from commonbeat.matters.actions.texts import (
 )
 from commonbeat.matters.actions.topics import extend_period, leave_out, open_period, revise, start
 from commonbeat.matters.actions.voice import not_answered, refuse_translation, withdraw
-from commonbeat.matters.actions.voting import join_voting, print_codes, start_opinions, vote, withdraw_votes
+from commonbeat.matters.actions.voting import (
+    confirm_votes_by_mail,
+    join_voting,
+    print_codes,
+    start_opinions,
+    vote,
+    withdraw_votes,
+)
 
 __all__ = [
     "answer",
@@ -35,6 +42,7 @@ __all__ = [
     "check",
     "comment",
     "confirm_address",
+    "confirm_votes_by_mail",
     "correct_answer",
     "correct_slip",
     "decide",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
+from commonbeat.matters.actions.own_opinions import agree_with_own
 from commonbeat.matters.models import Input, Passage, Window
 from commonbeat.matters.models.input import LONGEST, LONGEST_OPINION, Reason, State
 from commonbeat.matters.texts import screening
@@ -49,6 +50,7 @@ def comment(
     put_words(given, words, hold_for(words.text, window, flood=flood, left_in=left_in))
     given.full_clean(exclude=["matter", "window", "passage", "giver", "follows", "entered_by"])
     given.save()
+    agree_with_own(given)
     return given
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.action import action
+from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
+from commonbeat.matters import posts
 from commonbeat.matters.actions.inputs import new_giver, put_words
 from commonbeat.matters.models import Input, Vote, Voter, VotingCode, Window
 from commonbeat.matters.models.input import State
@@ -36,7 +39,7 @@ def join_voting(
     known = Voter.objects.filter(code=paper).first() if paper else None
     if known:
         return known
-    giver = giver or new_giver(window, by, "", return_words, language)
+    giver = giver or _sent_before(window, return_words) or new_giver(window, by, "", return_words, language)
     known = Voter.objects.filter(window=window, giver=giver).first()
     if known:
         return known
@@ -44,14 +47,27 @@ def join_voting(
     voter = Voter(window=window, giver=giver, code=paper, number=0 if last is None else last + 1)
     voter.full_clean(exclude=["window", "giver", "code"])
     voter.save()
-    return confirmed_by_address(voter) if giver.email_confirmed else voter
+    if giver.email_confirmed:
+        confirmed_by_address(voter)
+    return voter
+
+
+def _sent_before(window: Window, return_words: str) -> Giver | None:
+    """The giver whom the same form made a moment ago, as at a second click."""
+    return Giver.objects.with_words(return_words).filter(topic=window.matter_id).first() if return_words else None
+
+
+class UnknownCode(Refused):
+    """A code that was not printed for this period."""
 
 
 def _code(window: Window, code: str) -> VotingCode:
     """The code from paper, in whatever spelling it was typed."""
-    found = VotingCode.objects.filter(window=window, digest=Giver.digest(code)).first()
+    found = VotingCode.objects.filter(window=window, digest=VotingCode.digest_of(code)).first()
     if found is None:
-        raise Refused(_("This code is not one of those printed for this topic. Look at the paper and type it anew."))
+        raise UnknownCode(
+            _("This code is not one of those printed for this topic. Look at the paper and type it anew.")
+        )
     return found
 
 
@@ -83,9 +99,10 @@ def vote(voter: Voter, *, by: Actor, opinion: Input, answer: int) -> Voter:
         raise Refused(_("This opinion stands behind another that says nearly the same. Vote on that one."))
     if answer not in (Vote.AGREE, Vote.UNSURE, Vote.DISAGREE):
         raise Refused(_("Choose agree, disagree or not sure."))
-    counts = voter.same_as or voter
+    if voter.withdrawn_on:  # whoever votes again after taking their votes back counts again
+        Voter.objects.filter(pk__in=[voter.pk, voter.same_as_id]).update(withdrawn_on=None)
     Vote.objects.bulk_create(
-        [Vote(voter=counts, opinion=opinion, answer=answer, cast_at=clock.now())],
+        [Vote(voter_id=voter.counts_as, opinion=opinion, answer=answer, cast_at=clock.now())],
         update_conflicts=True,
         unique_fields=["voter", "opinion"],
         update_fields=["answer", "cast_at"],
@@ -96,7 +113,7 @@ def vote(voter: Voter, *, by: Actor, opinion: Input, answer: int) -> Voter:
 @action("matters.withdraw_votes")
 def withdraw_votes(voter: Voter, *, by: Actor) -> Voter:
     """Take all of one's votes back: they are deleted at once, and the next results are drawn without them."""
-    Vote.objects.filter(voter=voter.same_as or voter).delete()
+    Vote.objects.filter(voter=voter.counts_as).delete()
     Voter.objects.filter(pk__in=[voter.pk, voter.same_as_id]).update(withdrawn_on=voter.matter.agency.today())
     voter.refresh_from_db()
     return voter
@@ -119,5 +136,32 @@ def start_opinions(window: Window, *, by: Actor, opinions: Sequence[Words], coun
 @action("matters.print_codes", facts=["count"])
 def print_codes(window: Window, *, by: Actor, codes: Sequence[str], count: int) -> Window:
     """Make codes to print, each good for one person. They are shown once; only digests are kept."""
-    VotingCode.objects.bulk_create([VotingCode(window=window, digest=Giver.digest(code)) for code in codes])
+    digests = [VotingCode.digest_of(code) for code in codes]
+    if VotingCode.objects.filter(digest__in=digests[:1]).exists():
+        raise PrintedBefore(_("These codes were made before. They count once."))
+    VotingCode.objects.bulk_create([VotingCode(window=window, digest=digest) for digest in digests])
     return window
+
+
+class PrintedBefore(Refused):
+    """The same form sent a second time, as a second click does."""
+
+
+#: letters of one day that ask whether an address is somebody's, more of which would be a nuisance
+MOST_LETTERS = 5
+
+
+@action("matters.confirm_votes_by_mail", then="confirm_votes")
+def confirm_votes_by_mail(voter: Voter, *, by: Actor, email: str) -> Voter:
+    """Leave an address with one's votes; once its link is opened they count among the confirmed ones."""
+    if voter.is_confirmed or voter.same_as_id:
+        raise Refused(_("Your votes count among the confirmed ones already."))
+    since = clock.now() - timedelta(days=1)
+    asked = Letter.objects.filter(occasion__startswith=posts.asking(email), written_at__gt=since)
+    if asked.count() >= MOST_LETTERS:
+        raise Refused(_("Several letters went to this address today. Open the link in one of them."))
+    giver = voter.giver
+    giver.email, giver.email_confirmed = email, False
+    giver.full_clean(validate_unique=False)
+    giver.save()
+    return voter

@@ -36,6 +36,11 @@ class VotingCode(models.Model):
     class Meta:
         verbose_name = "voting code"
 
+    @staticmethod
+    def digest_of(code: str) -> str:
+        """HMAC of a code under a key outside the database, in whatever spelling it was typed."""
+        return Giver.digest("".join(one for one in code if one.isalnum()))
+
 
 class Exclusion(Sealed):
     """A suspicious batch of votes that a public act left out of the results, with its reason and its count."""
@@ -118,6 +123,11 @@ class Voter(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.code_id is not None or self.email_digest is not None
+
+    @property
+    def counts_as(self) -> int:
+        """The number of the voter under whom the votes stand: the first that confirmed the same address."""
+        return self.same_as_id or self.pk
 
     @staticmethod
     def digest(email: str) -> str:

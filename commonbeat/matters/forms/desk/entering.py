@@ -44,9 +44,11 @@ class EnterForm(forms.Form):
     )
     receipt = forms.BooleanField(label=_("Print return words for the giver"), required=False)
 
-    def __init__(self, *args: Any, passages: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, passages: Any, opinions: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passage"].queryset = passages
+        if opinions:
+            self.fields["kind"].choices = Input.Kind.choices
 
 
 class EnterManyForm(forms.Form):
