@@ -105,7 +105,7 @@ class Voter(models.Model):
     source_name = models.CharField(max_length=200, blank=True)
 
     objects = Voters.as_manager()
-    rules_read = ("window", "window__matter", "window__matter__agency")
+    rules_read = ("window", "window__matter")
 
     class Meta:
         ordering = ["pk"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from commonbeat.frame.page import find
 from commonbeat.ledger import record
 from commonbeat.matters.models import Drawing, Input, Vote, Voter, Window
 from commonbeat.matters.texts import near_copies
@@ -24,9 +26,10 @@ _kept: dict[int, Ballot] = {}
 
 @dataclass(frozen=True)
 class Ballot:
-    """The opinions of a period that can be voted on, with their priorities, as the public log's ``head`` stands."""
+    """A period and its opinions that can be voted on, with their priorities, as the public log's ``head`` stands."""
 
     head: str
+    window: Window
     opinions: dict[int, Input]
     weights: dict[int, float]
 
@@ -39,20 +42,34 @@ class Ballot:
         return self.opinions[chance.choices(left, odds)[0]]
 
 
-def ballot(window: Window) -> Ballot:
-    """What can be voted on now. It is read anew whenever something was sealed: what is hidden vanishes at once."""
+def window_with_ballot(model: type[Window], number: int, actor: Any) -> Window:
+    """The period among those that the actor may see, with what can be voted on; else a 404.
+
+    What the public sees depends on sealed acts alone. So it is kept, by each process, until the next act is sealed:
+    what is hidden vanishes at once, and a vote costs one question to the log in place of many.
+    """
+    if actor.seats:
+        window = find(model, number, actor)
+        window.ballot = read_ballot(window, "")
+        return window
     newest = record.head()
     head = newest.digest if newest else ""
-    known = _kept.get(window.pk)
-    if known is not None and known.head == head:
-        return known
-    if len(_kept) >= MOST_KEPT:
-        _kept.clear()
+    known = _kept.get(number)
+    if known is None or known.head != head:
+        known = read_ballot(find(model, number, actor), head)
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[number] = known
+    window = copy(known.window)
+    window.ballot = known
+    return window
+
+
+def read_ballot(window: Window, head: str) -> Ballot:
+    """What can be voted on now."""
     drawn = Drawing.objects.filter(window=window).order_by("-pk").values_list("weights", flat=True).first() or {}
     weights = {int(number): float(weight) for number, weight in drawn.items()}
-    found = Ballot(head, standing(window), weights)
-    _kept[window.pk] = found
-    return found
+    return Ballot(head, window, standing(window), weights)
 
 
 def standing(window: Window) -> dict[int, Input]:

@@ -68,7 +68,7 @@ def show_card(
     request: HttpRequest, window: Window, voter: Voter | None, *, opinion: Input | None = None, **told: Any
 ) -> HttpResponse:
     """The next opinion, or ``opinion``: the card alone where a script asked for it, else the whole page."""
-    ballot, votes = shown.ballot(window), shown.votes_of(voter)
+    ballot, votes = window.ballot, shown.votes_of(voter)
     voted = votes.keys() & ballot.opinions.keys()
     context = {
         "window": window,

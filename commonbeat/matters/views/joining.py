@@ -14,12 +14,13 @@ from commonbeat.matters import actions
 from commonbeat.matters.actions.voting import UnknownCode
 from commonbeat.matters.forms.voting import AddressForm, CodeForm, KeyedForm
 from commonbeat.matters.models import Voter, Window
+from commonbeat.matters.shown.voting import window_with_ballot
 from commonbeat.matters.views.ballot import joined, not_open, reading_voter, show_card
 from commonbeat.people import guesses
 
 
 @never_cache
-@page("matters.join_voting", Window, instead=not_open)
+@page("matters.join_voting", Window, found=window_with_ballot, instead=not_open)
 def join_voting(request: HttpRequest, window: Window) -> HttpResponse:
     """The door: asks for what the period asks for, before the first opinion."""
     by_code = window.voting == Window.Voting.CODES
@@ -60,7 +61,7 @@ def told_of_letter() -> str:
 
 
 @never_cache
-@page("matters.confirm_votes_by_mail", Window, instead=not_open)
+@page("matters.confirm_votes_by_mail", Window, found=window_with_ballot, instead=not_open)
 def confirm_votes_by_mail(request: HttpRequest, window: Window) -> HttpResponse:
     """Leave an address, so that one's votes count among the confirmed ones."""
     voter = reading_voter(request, window)

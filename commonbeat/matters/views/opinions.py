@@ -14,6 +14,7 @@ from commonbeat.matters.actions.inputs import SentBefore
 from commonbeat.matters.forms.voting import OpinionForm
 from commonbeat.matters.models import Input, Voter, Window
 from commonbeat.matters.shown import voting as shown
+from commonbeat.matters.shown.voting import window_with_ballot
 from commonbeat.matters.views import asking
 from commonbeat.matters.views.ballot import joined, keep, reading_voter
 from commonbeat.matters.views.giving import DRAFTS, kept_as_draft, sent_before, to_receipt
@@ -29,7 +30,7 @@ def not_now(request: HttpRequest, refusal: Refused, window: Window | None) -> Ht
 
 
 @never_cache
-@page("matters.add_opinion", Window, instead=not_now)
+@page("matters.add_opinion", Window, found=window_with_ballot, instead=not_now)
 def add_opinion(request: HttpRequest, window: Window) -> HttpResponse:
     """One idea in a few words, with which others can agree or disagree."""
     voter = reading_voter(request, window)
@@ -59,7 +60,7 @@ def send(request: HttpRequest, window: Window, form: OpinionForm, voter: Voter |
     asked = asking.about_status(request, form)
     if asked:
         return asked
-    like = shown.nearly(typed["words"], shown.ballot(window).opinions) if "anyway" not in request.POST else None
+    like = shown.nearly(typed["words"], window.ballot.opinions) if "anyway" not in request.POST else None
     if like:
         return show(request, window, form, voter, like)
     try:

@@ -12,11 +12,12 @@ from commonbeat.matters import actions
 from commonbeat.matters.forms.voting import ANSWERS, SAID
 from commonbeat.matters.models import Input, Voter, Window
 from commonbeat.matters.shown import voting as shown
+from commonbeat.matters.shown.voting import window_with_ballot
 from commonbeat.matters.views.ballot import joined, keep, not_open, reading_voter, sent_key, show_card
 
 
 @never_cache
-@page("matters.vote", Window, instead=not_open)
+@page("matters.vote", Window, found=window_with_ballot, instead=not_open)
 def vote(request: HttpRequest, window: Window) -> HttpResponse:
     """The next opinion. The answer to a vote is the page with the one after it."""
     voter = reading_voter(request, window)
@@ -24,7 +25,7 @@ def vote(request: HttpRequest, window: Window) -> HttpResponse:
         return redirect("matters.join_voting", window.pk)
     if request.method != "POST":
         return show_card(request, window, voter)
-    opinion, answer = sent_vote(request, shown.ballot(window).opinions)
+    opinion, answer = sent_vote(request, window.ballot.opinions)
     if opinion is None:
         return show_card(request, window, voter, told=_("That opinion is not open for votes any more."))
     if answer is None:
@@ -47,11 +48,11 @@ def sent_vote(request: HttpRequest, opinions: dict[int, Input]) -> tuple[Input |
 
 
 @never_cache
-@page("matters.own_votes", Window)
+@page("matters.own_votes", Window, found=window_with_ballot)
 def own_votes(request: HttpRequest, window: Window) -> HttpResponse:
     """What the reader gave here. While the period is open each vote can be changed."""
     voter = reading_voter(request, window)
-    opinions = shown.ballot(window).opinions if can_change(window) else {}
+    opinions = window.ballot.opinions if can_change(window) else {}
     changed = None
     if request.method == "POST" and voter:
         opinion, answer = sent_vote(request, opinions)
@@ -75,7 +76,7 @@ def can_change(window: Window) -> bool:
 
 
 @never_cache
-@page("matters.withdraw_votes", Window)
+@page("matters.withdraw_votes", Window, found=window_with_ballot)
 def withdraw_votes(request: HttpRequest, window: Window) -> HttpResponse:
     """Take all of one's votes back, after one question."""
     voter: Voter | None = reading_voter(request, window)

@@ -166,9 +166,7 @@ class PeriodForm(forms.Form):
         if clean.get("closes_on") and clean.get("replies_due") and clean["replies_due"] < clean["closes_on"]:
             self.add_error("replies_due", _("Replies cannot be owed before the period closes."))
         if not any(clean.get(one) for one in ("on_passages", "on_whole", "questions", "opinions")):
-            self.add_error(
-                "on_whole", _("Allow at least one: comments, questions or opinions.")
-            )
+            self.add_error("on_whole", _("Allow at least one: comments, questions or opinions."))
         if clean.get("starts") and not clean.get("opinions"):
             self.add_error("starts", _("Opinions to start with need a period in which people vote on them."))
         return clean
