@@ -32,7 +32,8 @@ from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 house = factories.house()
 window = factories.opened(house, opinions=True)
-words = [Words(f"Opinion number {n}: video is kept for a year where a case can take that long.") for n in range(int(sys.argv[1]))]
+words = "Opinion number {}: video is kept for a year where a case can take that long."
+words = [Words(words.format(n)) for n in range(int(sys.argv[1]))]
 actions.start_opinions(window, by=house.coordinator, opinions=words, count=len(words))
 print(window.pk, window.matter_id, window.text_id)
 """
@@ -146,9 +147,8 @@ def check(house: House, tallies: list[Tally]) -> str:
     lost, unasked = (given - kept).total(), (kept - given).total()
     said = (Path(house.folder.name) / "said").read_text()
     locked = len(re.findall(r"database is locked|deadlock", said))
-    return (
-        f"{given.total()} acknowledged, {lost} lost, {unasked} more than acknowledged, {voters} voters, {locked} locked"
-    )
+    told = f"{given.total()} acknowledged, {lost} lost, {unasked} more than acknowledged"
+    return f"{told}, {voters} voters, {locked} errors of locking"
 
 
 def main() -> None:
