@@ -129,7 +129,11 @@ class PeriodForm(forms.Form):
         help_text=_("Others agree, disagree or are not sure. Results show where people agree and what splits them."),
     )
     voting = forms.ChoiceField(
-        label=_("Who may vote on opinions"), choices=Window.Voting.choices, widget=forms.RadioSelect, initial="link"
+        label=_("Who may vote on opinions"),
+        choices=Window.Voting.choices,
+        widget=forms.RadioSelect,
+        initial="link",
+        required=False,
     )
     publishes_votes = forms.BooleanField(
         label=_("Everybody can download the votes, without names"),
@@ -170,6 +174,9 @@ class PeriodForm(forms.Form):
         if clean.get("starts") and not clean.get("opinions"):
             self.add_error("starts", _("Opinions to start with need a period in which people vote on them."))
         return clean
+
+    def clean_voting(self) -> str:
+        return self.cleaned_data["voting"] or Window.Voting.LINK
 
     def clean_starts(self) -> list[str]:
         return lines(self.cleaned_data["starts"])
