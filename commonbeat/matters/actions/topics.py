@@ -11,7 +11,7 @@ from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters.actions.texts import text_to_show
-from commonbeat.matters.models import Commitment, Matter, Window
+from commonbeat.matters.models import Commitment, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency, Organization, Place
@@ -76,11 +76,15 @@ def open_period(
         paper_days=paper_days,
         checked_by=checked_by,
     )
+    return _begun(window, text)
+
+
+def _begun(window: Window, text: Text) -> Window:
     window.full_clean()
     window.save()
     window.publishes = text.publishes
-    matter.move_to(Stage.PUBLISHED)
-    matter.save()
+    window.matter.move_to(Stage.PUBLISHED)
+    window.matter.save()
     return window
 
 
