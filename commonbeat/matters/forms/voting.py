@@ -57,7 +57,7 @@ class AddressForm(KeyedForm):
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("One address counts once. Nobody else sees it, and it never stands beside your votes."),
+        help_text=_("One address counts once. Nobody else sees it, and no page or download shows it with your votes."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
