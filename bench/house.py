@@ -64,14 +64,14 @@ print(json.dumps([log.trouble, log.entries, words]))
 class House:
     """A data folder of its own that vanishes, and the server on it. A database named outside must be empty."""
 
-    def __init__(self, comments: int = 20) -> None:
+    def __init__(self, comments: int = 20, build: str = BUILD) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="commonbeat-bench-")
         with socket.socket() as trial:
             trial.bind(("127.0.0.1", 0))
             self.port = trial.getsockname()[1]
         own = {"COMMONBEAT_DATA": f"{self.folder.name}/data", "PORT": str(self.port), "HOST": "127.0.0.1"}
         self.environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "commonbeat.settings"}
-        self.window, self.topic, self.text = map(int, self.python(BUILD, str(comments)).split())
+        self.window, self.topic, self.text = map(int, self.python(build, str(comments)).split())
         self.server: subprocess.Popen | None = None
 
     @property

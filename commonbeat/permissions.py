@@ -28,6 +28,8 @@ from commonbeat.matters.rules import (
     is_struck,
     owns_promise,
     takes_paper,
+    votes_on_opinions,
+    votes_oneself,
 )
 from commonbeat.people.rules import (
     coordinates,
@@ -78,6 +80,15 @@ PERMISSIONS = {
     "matters.unsubscribe": everyone,
     "matters.enter": works_for_agency & ~is_decided & ~is_ended & takes_paper,
     "matters.enter_many": coordinates & ~is_decided & ~is_ended & takes_paper,
+    # matters: votes on opinions
+    "matters.join_voting": is_open & votes_on_opinions,
+    "matters.vote": votes_oneself & is_open & votes_on_opinions,
+    "matters.own_votes": votes_on_opinions,
+    "matters.withdraw_votes": votes_oneself & is_published & votes_on_opinions,
+    "matters.confirm_votes_by_mail": votes_oneself & is_open & votes_on_opinions,
+    "matters.add_opinion": is_open & votes_on_opinions,
+    "matters.start_opinions": coordinates & ~is_over & votes_on_opinions,
+    "matters.print_codes": coordinates & ~is_over & votes_on_opinions,
     # matters: the inbox
     "matters.inbox": works_for_agency,
     "matters.desk": works_for_agency,

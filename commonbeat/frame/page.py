@@ -22,13 +22,17 @@ PAGES: dict[str, Callable[..., HttpResponse]] = {}
 
 
 def page(
-    name: str, model: type[models.Model] | None = None, *, instead: Callable[..., HttpResponse] | None = None
+    name: str,
+    model: type[models.Model] | None = None,
+    *,
+    instead: Callable[..., HttpResponse] | None = None,
+    found: Callable[..., Any] | None = None,
 ) -> Callable[..., Callable[..., HttpResponse]]:
     """Make ``view(request[, subject], …)`` a page of the house.
 
     The address carries the subject's public number as ``number``; what the actor may not see is a 404, what they
     may not do is a page that says why and keeps what they typed. Where ``instead(request, refusal, subject)`` is
-    given, it makes that page.
+    given, it makes that page; ``found(model, number, actor)`` finds the subject in another way, as strictly.
     """
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -39,7 +43,7 @@ def page(
                 if model is None:
                     answer = once(request, lambda: permit(name, request.actor) and view(request, **rest))
                 else:
-                    subject = find(model, number, request.actor)
+                    subject = (found or find)(model, number, request.actor)
                     answer = once(
                         request, lambda: permit(name, request.actor, subject) and view(request, subject, **rest)
                     )

@@ -68,6 +68,7 @@ FACTS = {
     "named": gettext_lazy("About"),
     "new_person": gettext_lazy("A new person"),
     "number": gettext_lazy("Entry"),
+    "opinions": gettext_lazy("People vote on opinions"),
     "opens_on": gettext_lazy("Opens on"),
     "outcome": gettext_lazy("Outcome"),
     "owner": gettext_lazy("Who answers for it"),
@@ -81,6 +82,7 @@ FACTS = {
     "struck": gettext_lazy("Details struck"),
     "until": gettext_lazy("Until"),
     "version": gettext_lazy("Version"),
+    "voting": gettext_lazy("Who may vote"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
 }
@@ -94,6 +96,7 @@ CHOICES: dict[str, list[Any]] = {
     "reason": [Reason],
     "role": [Seat.Role],
     "state": [PracticeStart.State],
+    "voting": [Window.Voting],
 }
 
 

@@ -27,7 +27,8 @@ LOCK = 0x62656174
 #: so many newest entries are read first where one is looked for that was sealed a moment ago
 JUST_SEALED = 200
 TRIGGERS = ("ledger_entry_no_update", "ledger_entry_no_delete", "ledger_entry_in_order")
-_demo: bool | None = None
+#: what never changes again once it is so, asked once per process: whether it is a demo, whether its door is open
+SETTLED: dict[str, bool] = {}
 
 
 def seal(
@@ -110,17 +111,17 @@ def first_entry() -> dict[str, Any] | None:
 
 def is_demo() -> bool | None:
     """Whether this is a demo's database; None before it is founded. Read once per process."""
-    global _demo
-    if _demo is None:
+    if "demo" not in SETTLED:
         founding = first_entry()
-        _demo = bool(founding["facts"].get("demo")) if founding else None
-    return _demo
+        if founding is None:
+            return None
+        SETTLED["demo"] = bool(founding["facts"].get("demo"))
+    return SETTLED["demo"]
 
 
 def forget_demo() -> None:
-    """Read the founding entry again at the next question, as tests with many databases need."""
-    global _demo
-    _demo = None
+    """Ask everything that is settled again, as a restored house and tests with many databases need."""
+    SETTLED.clear()
 
 
 def protection_missing() -> list[str]:

@@ -7,12 +7,15 @@ VERBS = {
     "matters.follow_by_mail": "a reading preference",
     "matters.confirm_address": "a reading preference",
     "matters.unsubscribe": "a reading preference",
+    "matters.join_voting": "a vote is sealed in sums, with the results",
+    "matters.vote": "a vote is sealed in sums, with the results",
+    "matters.confirm_votes_by_mail": "a reading preference",
+    "matters.withdraw_votes": "a vote is sealed in sums, with the results",
     "people.change_name": "a reading preference",
 }
 
 #: what is written outside acts
 ELSEWHERE = {
-    "votes on opinions": "sealed in sums, not one by one",
     "sign-ins and sessions": "who reads is nobody's business",
     "letters, tasks and turns of the clockwork": "bookkeeping of work that acts have left",
     "digests of forms that were sent": "bookkeeping, so that a second click does nothing twice; cleared after a day",

@@ -31,6 +31,11 @@ def confirm_link(giver: Giver) -> str:
     return notify.absolute(reverse("matters.confirm_address", args=[key]))
 
 
+def asking(email: str) -> str:
+    """How the occasions of letters begin that ask whether an address is somebody's own."""
+    return f"confirm {hashlib.sha256(email.strip().lower().encode()).hexdigest()[:16]}"
+
+
 def unsubscribe_link(giver: Giver) -> str:
     """Where one click ends all letters."""
     return notify.absolute(reverse("matters.unsubscribe", args=[_STOP.sign_object([giver.pk])]))

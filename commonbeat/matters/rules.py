@@ -20,6 +20,11 @@ def matter_of(subject: Any) -> Matter:
     )
 
 
+def window_of(subject: Any) -> Window:
+    """The comment period that a thing of this room belongs to."""
+    return subject if isinstance(subject, Window) else subject.window
+
+
 @fact(
     lacks=_("This topic is no longer a draft."),
     holds=_("This topic is still a draft."),
@@ -68,7 +73,24 @@ def is_public_text(actor: Any, subject: Any) -> bool:
     when=_("while the comment period is open"),
 )
 def is_open(actor: Any, subject: Any) -> bool:
-    return subject.is_open and subject.matter.stage == Stage.PUBLISHED
+    return window_of(subject).is_open and subject.matter.stage == Stage.PUBLISHED
+
+
+@fact(
+    lacks=_("In this period nobody votes on opinions."),
+    holds=_("In this period people vote on opinions."),
+    when=_("where people vote on opinions"),
+)
+def votes_on_opinions(actor: Any, subject: Any) -> bool:
+    return window_of(subject).opinions
+
+
+@fact(
+    lacks=_("Only whoever votes can do that. Use your return words first."),
+    who=_("whoever votes, for their own votes"),
+)
+def votes_oneself(actor: Any, subject: Any) -> bool:
+    return isinstance(subject, Window) or (subject.giver_id is not None and subject.giver_id in actor.giver_ids)
 
 
 @fact(

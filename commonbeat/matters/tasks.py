@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from commonbeat.frame import clock, notify
 from commonbeat.frame.models import Task
 from commonbeat.matters import posts
-from commonbeat.matters.models import Answer, Appeal, Check, Decision, Input, Matter, Report, Slip, Text, Window
+from commonbeat.matters.models import Answer, Appeal, Check, Decision, Input, Matter, Report, Slip, Text, Voter, Window
 from commonbeat.matters.shown.promises import checkers
 from commonbeat.people.models import Giver, Person, Seat
 
@@ -168,20 +168,28 @@ def tell_appeal_settled(number: int) -> None:
 
 
 def confirm_address(number: int) -> None:
-    """Ask whoever reads this address to confirm it; the only letter that goes to an unconfirmed one."""
-    giver = Input.objects.select_related("giver").get(pk=number).giver
+    """Ask whoever reads this address to confirm it; such letters alone go to unconfirmed ones."""
+    body = gettext_lazy("To get letters about your comment, open this link and press the button:\n\n%(link)s\n\n")
+    _ask(Input.objects.select_related("giver").get(pk=number).giver, gettext_lazy("Is this your address?"), body)
+
+
+def confirm_votes(number: int) -> None:
+    """Ask whoever reads this address whether the votes with which it was left are theirs."""
+    body = gettext_lazy("To count your votes as confirmed, open this link and press the button:\n\n%(link)s\n\n")
+    _ask(Voter.objects.select_related("giver").get(pk=number).giver, gettext_lazy("Are these your votes?"), body)
+
+
+def _ask(giver: Giver | None, subject: object, body: object) -> None:
     if giver is None or not giver.email or giver.email_confirmed:
         return
     with translation.override(giver.language):
         link = posts.confirm_link(giver)
-        body = _("To get letters about your comment, open this link and press the button:\n\n%(link)s\n\n") + _(
-            "If you did not ask for this, do nothing. You will not hear from us again."
-        )
+        ending = _("If you did not ask for this, do nothing. You will not hear from us again.")
         notify.letter(
-            f"confirm {link[-24:]} {clock.today()}",
+            f"{posts.asking(giver.email)} {link[-24:]} {clock.today()}",
             to=giver.email,
-            subject=_("Is this your address?"),
-            body=body % {"link": link},
+            subject=str(subject),
+            body=f"{str(body) % {'link': link}}{ending}",
             language=giver.language,
             unsubscribe=posts.unsubscribe_link(giver),
         )

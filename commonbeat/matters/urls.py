@@ -3,7 +3,7 @@
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.matters.views import erasure, giving, promises, texts, topics, voice
+from commonbeat.matters.views import erasure, giving, joining, opinions, promises, texts, topics, voice, voting
 from commonbeat.matters.views.desk import (
     entering,
     folding,
@@ -12,6 +12,7 @@ from commonbeat.matters.views.desk import (
     replies,
     texts as desk_texts,
     topics as desk_topics,
+    voting as desk_voting,
 )
 
 # The public side
@@ -32,6 +33,18 @@ public = [
     path("letters/stop/<str:key>/", voice.unsubscribe, name="matters.unsubscribe"),
     path("promises/<int:number>/", promises.promise_page, name="matters.promise_page"),
     path("promises/<int:number>/proof/<int:report>/", promises.proof, name="matters.proof"),
+]
+
+# Votes on opinions
+voting_pages = [
+    path("periods/<int:number>/vote/", voting.vote, name="matters.vote"),
+    path("periods/<int:number>/vote/join/", joining.join_voting, name="matters.join_voting"),
+    path("periods/<int:number>/vote/confirm/", joining.confirm_votes_by_mail, name="matters.confirm_votes_by_mail"),
+    path("periods/<int:number>/vote/mine/", voting.own_votes, name="matters.own_votes"),
+    path("periods/<int:number>/vote/withdraw/", voting.withdraw_votes, name="matters.withdraw_votes"),
+    path("periods/<int:number>/opinion/", opinions.add_opinion, name="matters.add_opinion"),
+    path("desk/periods/<int:number>/opinions/", desk_voting.start_opinions, name="matters.start_opinions"),
+    path("desk/periods/<int:number>/codes/", desk_voting.print_codes, name="matters.print_codes"),
 ]
 
 # Erasure by law
@@ -86,4 +99,4 @@ desk = [
     path("desk/promises/<int:number>/drop/", desk_promises.drop_promise, name="matters.drop_promise"),
 ]
 
-urlpatterns = [*public, *erasing, *desk]
+urlpatterns = [*public, *voting_pages, *erasing, *desk]

@@ -62,9 +62,18 @@ class WhoActs:
             return render(request, "people/not_founded.html", status=503)
         if request.path.startswith(IN_REHEARSAL) or is_invitation(request):
             return None
-        if request.house.rehearsal and not request.actor.seats:
+        if not is_open_to_all(request) and not request.actor.seats:
             return render(request, "people/not_public.html", status=503)
         return None
+
+
+def is_open_to_all(request: HttpRequest) -> bool:
+    """Whether the private rehearsal is over. A door that was opened stays open, so that this is asked once."""
+    if "open" not in record.SETTLED:
+        if request.house.agency is None or request.house.rehearsal:
+            return not request.house.rehearsal
+        record.SETTLED["open"] = True
+    return True
 
 
 def is_invitation(request: HttpRequest) -> bool:
@@ -94,13 +103,18 @@ def remember_giver(request: HttpRequest, giver_id: int) -> None:
     """Keep in this browser that this giver is here."""
     known = [one for one in givers_of(request) if one != giver_id]
     request.givers_now = [*known, giver_id][-MOST_GIVERS:]
+    look_again(request)
+
+
+def look_again(request: HttpRequest) -> None:
+    """Find out anew who acts: what they gave a moment ago is theirs."""
     request.actor = SimpleLazyObject(lambda: actor_of(request))
 
 
 def forget_givers(request: HttpRequest) -> None:
     """Forget in this browser who gave something."""
     request.givers_now = []
-    request.actor = SimpleLazyObject(lambda: actor_of(request))
+    look_again(request)
 
 
 def keep_givers(answer: HttpResponse, givers: Iterable[int]) -> None:

@@ -24,7 +24,7 @@ from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.ledger import record, verify
 from commonbeat.matters import actions
-from commonbeat.matters.models import Answer, Decision, Input, Matter, Window
+from commonbeat.matters.models import Answer, Decision, Input, Matter, Vote, Voter, Window
 from commonbeat.people.actor import actor_for
 from commonbeat.people.models import Agency, Person
 from tests import factories as make
@@ -122,7 +122,7 @@ def houses(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[
     if request.param == "postgresql" and not server:
         pytest.skip("no PostgreSQL: COMMONBEAT_TEST_POSTGRES names no server")
 
-    def make(publish: str | None = None) -> Houses:
+    def make(publish: str | None = None, found: str = FOUND) -> Houses:
         name = f"acts_{uuid.uuid4().hex[:12]}"
         address = ""
         if request.param == "postgresql":
@@ -130,7 +130,7 @@ def houses(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[
             psycopg.connect(server, autocommit=True).execute(f'CREATE DATABASE "{name}"').connection.close()
             address = f"{server.rsplit('/', 1)[0]}/{name}"
         house = Houses(tmp_path / name, address)
-        house.run(FOUND + ("" if publish is None else PUBLISH.format(publish=publish)))
+        house.run(found + ("" if publish is None else PUBLISH.format(publish=publish)))
         return house
 
     yield make

@@ -13,9 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from commonbeat.frame import clock
-from commonbeat.front import guesses
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.models import Input, Window
+from commonbeat.people import guesses
 from commonbeat.people.hints import hint_of
 from commonbeat.people.models import Giver
 from tests import factories

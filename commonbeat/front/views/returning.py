@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from commonbeat.frame.page import page
-from commonbeat.front import guesses, returning
+from commonbeat.front import returning
+from commonbeat.matters.shown import voting
 from commonbeat.matters.views.giving import DRAFTS
+from commonbeat.people import guesses
 from commonbeat.people.middleware import forget_givers, remember_giver
 
 
@@ -47,6 +49,7 @@ def returns(request: HttpRequest) -> HttpResponse:
         "number": number,
         "own": returning.given_by(request.actor) if request.actor.giver_ids else [],
         "drafts": returning.drafts(request.actor, request.session.get(DRAFTS, {})),
+        "voting": voting.voting(request.actor) if request.actor.giver_ids else [],
         "is_here": bool(request.actor.giver_ids),
     }
     return render(request, "front/return.html", context)

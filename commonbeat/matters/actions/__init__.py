@@ -13,8 +13,9 @@ from commonbeat.matters.actions.decisions import decide, order_interim, retire, 
 from commonbeat.matters.actions.entering import enter, enter_many
 from commonbeat.matters.actions.erasure import ask_erasure, erase
 from commonbeat.matters.actions.folding import fold, unfold
+from commonbeat.matters.actions.following import confirm_address, follow_by_mail, unsubscribe
 from commonbeat.matters.actions.inbox import hand_over, hide, hold, release, translate
-from commonbeat.matters.actions.inputs import comment, confirm_address, follow_by_mail, unsubscribe
+from commonbeat.matters.actions.inputs import comment
 from commonbeat.matters.actions.texts import (
     correct_slip,
     edit_text,
@@ -25,6 +26,14 @@ from commonbeat.matters.actions.texts import (
 )
 from commonbeat.matters.actions.topics import extend_period, leave_out, open_period, revise, start
 from commonbeat.matters.actions.voice import not_answered, refuse_translation, withdraw
+from commonbeat.matters.actions.voting import (
+    confirm_votes_by_mail,
+    join_voting,
+    print_codes,
+    start_opinions,
+    vote,
+    withdraw_votes,
+)
 
 __all__ = [
     "answer",
@@ -33,6 +42,7 @@ __all__ = [
     "check",
     "comment",
     "confirm_address",
+    "confirm_votes_by_mail",
     "correct_answer",
     "correct_slip",
     "decide",
@@ -48,12 +58,14 @@ __all__ = [
     "hand_over",
     "hide",
     "hold",
+    "join_voting",
     "leave_out",
     "move_due",
     "name_movers",
     "not_answered",
     "open_period",
     "order_interim",
+    "print_codes",
     "promise",
     "publish_answers",
     "publish_text",
@@ -67,9 +79,12 @@ __all__ = [
     "settle_appeal",
     "settle_fates",
     "start",
+    "start_opinions",
     "translate",
     "unfold",
     "unsubscribe",
+    "vote",
     "withdraw",
     "withdraw_topic",
+    "withdraw_votes",
 ]

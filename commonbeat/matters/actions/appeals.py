@@ -8,6 +8,7 @@ from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters.actions.inputs import refuse_unasked_status
+from commonbeat.matters.actions.own_opinions import agree_with_own
 from commonbeat.matters.models import Appeal, Input
 from commonbeat.matters.models.input import State
 from commonbeat.matters.texts import screening
@@ -41,6 +42,7 @@ def settle_appeal(asked: Appeal, *, by: Actor, restored: bool, reasons: str) -> 
         given.struck, given.reason = 0, ""
         given.full_clean()
         given.save()
+        agree_with_own(given)
     return asked
 
 

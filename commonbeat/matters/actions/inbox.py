@@ -11,6 +11,7 @@ from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters.actions.appeals import end_appeals
 from commonbeat.matters.actions.folding import pass_on
+from commonbeat.matters.actions.own_opinions import agree_with_own
 from commonbeat.matters.models import Answer, Appeal, Input, Translation
 from commonbeat.matters.models.input import Reason, State
 from commonbeat.matters.texts import screening, striking
@@ -63,6 +64,7 @@ def release(
     given.full_clean()
     given.save()
     end_appeals(given, Appeal.Ended.SHOWN)
+    agree_with_own(given)
     return given
 
 

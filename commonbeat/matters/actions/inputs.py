@@ -1,16 +1,15 @@
-"""What givers do: comment, write on, and follow by mail."""
+"""What givers do: comment, ask, put up an opinion, and write on."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from commonbeat.frame import notify
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
-from commonbeat.matters import posts
+from commonbeat.matters.actions.own_opinions import agree_with_own
 from commonbeat.matters.models import Input, Passage, Window
-from commonbeat.matters.models.input import LONGEST, Reason, State
+from commonbeat.matters.models.input import LONGEST, LONGEST_OPINION, Reason, State
 from commonbeat.matters.texts import screening
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Giver
@@ -45,7 +44,7 @@ def comment(
     if form_key and Input.objects.filter(form_key=form_key).exists():
         raise SentBefore(_("This form was sent before. Your comment is here once."))
     refuse_wrong_place(window, kind, passage)
-    giver = giver or _new_giver(window, by, role, return_words, words.language)
+    giver = giver or new_giver(window, by, role, return_words, words.language)
     given = Input(matter=window.matter, window=window, passage=passage, giver=giver, kind=kind)
     given.follows, given.form_key = follows, form_key
     put_words(given, words, hold_for(words.text, window, flood=flood, left_in=left_in))
@@ -53,6 +52,7 @@ def comment(
     in_database = {"validate_unique": False, "validate_constraints": False}
     given.full_clean(exclude=["matter", "window", "passage", "giver", "follows", "entered_by"], **in_database)
     given.save()
+    agree_with_own(given)
     return given
 
 
@@ -67,13 +67,15 @@ def refuse_wrong_place(window: Window, kind: str, passage: Passage | None) -> No
         raise Refused(_("This passage is not part of the text that is open for comments."))
     if passage is not None and not window.on_passages:
         raise Refused(_("In this period people comment on the whole text, not on passages."))
-    if passage is None and not window.on_whole and kind != Input.Kind.QUESTION:
+    if passage is None and not window.on_whole and kind not in (Input.Kind.QUESTION, Input.Kind.OPINION):
         raise Refused(_("In this period people comment on passages. Choose one first."))
     if kind == Input.Kind.QUESTION and not window.questions:
         raise Refused(_("In this period no questions are taken."))
+    if kind == Input.Kind.OPINION and not window.opinions:
+        raise Refused(_("In this period no opinions are voted on."))
 
 
-def _new_giver(window: Window, by: Actor, role: str, return_words: str, language: str) -> Giver:
+def new_giver(window: Window, by: Actor, role: str, return_words: str, language: str) -> Giver:
     """A giver for a first input; a signed-in person stays one giver in a topic, from two forms at once too."""
     known = Giver.objects.filter(topic=window.matter_id, person=by.person).first() if by.person else None
     if known:
@@ -105,39 +107,10 @@ def put_words(given: Input, words: Words, reason: str) -> None:
     words = Words(screening.clean(words.text), words.language, words.others)
     if not words.text.strip():
         raise Refused(_("Write something first."))
-    if len(words.text) > LONGEST:
-        raise Refused(_("This is longer than %(limit)s characters. Please shorten it.") % {"limit": LONGEST})
+    longest = LONGEST_OPINION if given.kind == Input.Kind.OPINION else LONGEST
+    if len(words.text) > longest:
+        raise Refused(_("This is longer than %(limit)s characters. Please shorten it.") % {"limit": longest})
     if reason:
         given.state, given.reason, given.kept = State.HELD, reason, words
     else:
         given.words = words
-
-
-@action("matters.follow_by_mail", then="confirm_address")
-def follow_by_mail(given: Input, *, by: Actor, email: str) -> Input:
-    """Leave an address for links about this topic; it counts once its link is opened."""
-    giver = given.giver
-    notify.drop_letters(unsubscribe=posts.unsubscribe_link(giver))
-    giver.email, giver.email_confirmed = email, False
-    giver.full_clean(validate_unique=False)
-    giver.save()
-    return given
-
-
-@action("matters.confirm_address")
-def confirm_address(giver: Giver, *, by: Actor) -> Giver:
-    """Say, by opening the link that was sent there, that the address is one's own."""
-    giver.email_confirmed = bool(giver.email)
-    giver.full_clean(validate_unique=False)
-    giver.save()
-    return giver
-
-
-@action("matters.unsubscribe")
-def unsubscribe(giver: Giver, *, by: Actor) -> Giver:
-    """Take the address away; no more letters go out, and those that wait are thrown away."""
-    notify.drop_letters(unsubscribe=posts.unsubscribe_link(giver))
-    giver.email, giver.email_confirmed = "", False
-    giver.full_clean(validate_unique=False)
-    giver.save()
-    return giver

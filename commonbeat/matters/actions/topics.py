@@ -11,7 +11,7 @@ from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters.actions.texts import text_to_show
-from commonbeat.matters.models import Commitment, Matter, Window
+from commonbeat.matters.models import Commitment, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency, Organization, Place
@@ -39,7 +39,7 @@ def revise(
     return matter
 
 
-@action("matters.open_period", facts=["opens_on", "last_day", "replies_due", "moderation"])
+@action("matters.open_period", facts=["opens_on", "last_day", "replies_due", "moderation", "opinions", "voting"])
 def open_period(
     matter: Matter,
     *,
@@ -51,6 +51,9 @@ def open_period(
     on_passages: bool = True,
     on_whole: bool = True,
     questions: bool = True,
+    opinions: bool = False,
+    voting: str = Window.Voting.LINK,
+    publishes_votes: bool = False,
     paper_days: int = 5,
     checked_by: Organization | None = None,
 ) -> Window:
@@ -67,14 +70,21 @@ def open_period(
         on_passages=on_passages,
         on_whole=on_whole,
         questions=questions,
+        opinions=opinions,
+        voting=voting,
+        publishes_votes=publishes_votes,
         paper_days=paper_days,
         checked_by=checked_by,
     )
+    return _begun(window, text)
+
+
+def _begun(window: Window, text: Text) -> Window:
     window.full_clean()
     window.save()
     window.publishes = text.publishes
-    matter.move_to(Stage.PUBLISHED)
-    matter.save()
+    window.matter.move_to(Stage.PUBLISHED)
+    window.matter.save()
     return window
 
 

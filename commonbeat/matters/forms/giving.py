@@ -36,6 +36,10 @@ class WrittenField(forms.CharField):
             raise forms.ValidationError(told % {"limit": self.limit, "count": len(value)})
 
 
+#: what is read as text; opinions have a page of their own
+WRITTEN = [one for one in Input.Kind.choices if one[0] != Input.Kind.OPINION]
+
+
 class CommentForm(forms.Form):
     """A comment, question or idea on a passage or on the whole."""
 
@@ -47,7 +51,7 @@ class CommentForm(forms.Form):
         ),
         error_messages={"required": _("Write something first.")},
     )
-    kind = forms.ChoiceField(label=_("What is it?"), choices=Input.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What is it?"), choices=WRITTEN, widget=forms.RadioSelect)
     role = forms.ChoiceField(
         label=_("Who are you to this place?"),
         choices=Giver.Role.choices,
@@ -65,7 +69,7 @@ class CommentForm(forms.Form):
         super().__init__(data.copy() if data is not None else None, initial=initial, **kwargs)
         self.window = window
         if not window.questions:
-            self.fields["kind"].choices = [one for one in Input.Kind.choices if one[0] != Input.Kind.QUESTION]
+            self.fields["kind"].choices = [one for one in WRITTEN if one[0] != Input.Kind.QUESTION]
         if giver:
             del self.fields["role"]
 

@@ -9,6 +9,7 @@ from commonbeat.matters.models.input import Input
 from commonbeat.matters.models.matter import Matter
 from commonbeat.matters.models.text import Change, Fate, Passage, Slip, Text
 from commonbeat.matters.models.translation import Translation
+from commonbeat.matters.models.vote import Drawing, Exclusion, Vote, Voter, VotingCode
 from commonbeat.matters.models.window import Window
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "Check",
     "Commitment",
     "Decision",
+    "Drawing",
     "Erasure",
+    "Exclusion",
     "Fate",
     "Input",
     "Matter",
@@ -27,5 +30,8 @@ __all__ = [
     "Slip",
     "Text",
     "Translation",
+    "Vote",
+    "Voter",
+    "VotingCode",
     "Window",
 ]

@@ -21,6 +21,8 @@ from commonbeat.people.models import Giver, Seat
 
 #: the longest comment, in characters
 LONGEST = 5000
+#: the longest opinion: short enough that others agree or disagree with the whole of it
+LONGEST_OPINION = 280
 
 
 class State(models.TextChoices):
@@ -62,8 +64,19 @@ class Inputs(models.QuerySet):
         return self.filter(same_as=None)
 
     def answerable(self) -> Inputs:
-        """Owed a reply: shown, and in its own right. What is folded stands behind words that are themselves shown."""
-        return self.shown().single()
+        """Owed a reply: shown, and in its own right. What is folded stands behind words that are themselves shown.
+
+        Opinions to start with are the agency's own; imported ones are owed a reply only where the agency elects it.
+        """
+        return self.shown().single().filter(reply_owed=True)
+
+    def opinions(self) -> Inputs:
+        """Those that others vote on."""
+        return self.filter(kind=Input.Kind.OPINION)
+
+    def comments(self) -> Inputs:
+        """Comments, questions and ideas: what is read as text, not voted on."""
+        return self.exclude(kind=Input.Kind.OPINION)
 
     def answered(self) -> Inputs:
         return self.exclude(answer=None).exclude(answer__published_on=None)
@@ -83,6 +96,7 @@ class Input(Sealed):
         COMMENT = "comment", _("Comment")
         QUESTION = "question", _("Question")
         IDEA = "idea", _("Idea")
+        OPINION = "opinion", _("Opinion")
 
     class Channel(models.TextChoices):
         WEB = "web", _("on this site")
@@ -90,6 +104,8 @@ class Input(Sealed):
         TELEPHONE = "telephone", _("by telephone")
         MEETING = "meeting", _("in a meeting")
         MAIL = "mail", _("by e-mail")
+        AGENCY = "agency", _("by the agency, to start with")
+        IMPORT = "import", _("in a conversation held elsewhere")
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
     window = models.ForeignKey(Window, models.PROTECT, related_name="+")
@@ -110,6 +126,8 @@ class Input(Sealed):
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.ForeignKey(Answer, models.PROTECT, null=True, blank=True, related_name="+")
     form_key = models.CharField(max_length=64, unique=True, null=True, blank=True, help_text="digest of the form's key")
+    reply_owed = models.BooleanField(default=True)
+    source_number = models.PositiveIntegerField(null=True, blank=True, help_text="its number where it comes from")
     not_answered_on = models.DateField(null=True, blank=True)
     not_answered_words = models.TextField(blank=True, max_length=1000)
 

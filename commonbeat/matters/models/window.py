@@ -40,6 +40,13 @@ class Window(Sealed):
         AFTER = "after", _("Comments appear at once; we look at them afterwards.")
         BEFORE = "before", _("We look at each comment before it appears.")
 
+    class Voting(models.TextChoices):
+        """Who may vote on opinions."""
+
+        LINK = "link", _("anyone with the link")
+        CODES = "codes", _("people with a one-time code printed on paper")
+        EMAIL = "email", _("people who leave an e-mail address and confirm it")
+
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
     text = models.ForeignKey("matters.Text", models.PROTECT, related_name="+")
     opens_at = models.DateTimeField()
@@ -49,6 +56,9 @@ class Window(Sealed):
     on_passages = models.BooleanField(_("comment on a passage"), default=True)
     on_whole = models.BooleanField(_("comment on the whole"), default=True)
     questions = models.BooleanField(_("ask a question"), default=True)
+    opinions = models.BooleanField(_("write short opinions and vote on them"), default=False)
+    voting = models.CharField(_("who may vote"), max_length=10, choices=Voting.choices, default=Voting.LINK)
+    publishes_votes = models.BooleanField(_("everybody can download the votes, without names"), default=False)
     paper_days = models.PositiveSmallIntegerField(_("days to enter paper after closing"), default=5)
     checked_by = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who checks promises")
@@ -78,7 +88,7 @@ class Window(Sealed):
     def content_to_seal(self) -> dict[str, Any]:
         """What was announced: from when to when, what may be said, what is owed, who checks, why it was extended."""
         dates = ("opens_at", "closes_at", "replies_due", "paper_days", "extended_because")
-        allowed = ("moderation", "on_passages", "on_whole", "questions")
+        allowed = ("moderation", "on_passages", "on_whole", "questions", "opinions", "voting", "publishes_votes")
         return {name: getattr(self, name) for name in ("text_id", "checked_by_id", *dates, *allowed)}
 
     @property

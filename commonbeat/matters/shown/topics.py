@@ -15,6 +15,7 @@ from commonbeat.matters import stations
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Change, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.shown.counts import Counts, counts
+from commonbeat.matters.shown.voting import standing
 from commonbeat.matters.stations import Station
 
 ON_A_PAGE = 20
@@ -122,6 +123,7 @@ class TopicPage:
     interims: list[Decision]
     promises: list[Commitment]
     behind: Input | None = None
+    opinions: int = 0
 
     @property
     def text(self) -> Text | None:
@@ -148,10 +150,11 @@ def topic(number: int, actor: Any, page: Any = 1, *, outcome: str = "", behind: 
     decisions = list(Decision.objects.visible_to(actor).filter(matter=matter).select_related("by_seat__organization"))
     made = promises(matter, actor)
     put_rails(shown.object_list, matter, decisions, made)
+    period = newest_period(matter, actor)
     interims = Decision.objects.visible_to(actor).interim().with_period(matter.agency.zone).filter(matter=matter)
     return TopicPage(
         matter=matter,
-        period=newest_period(matter, actor),
+        period=period,
         texts=published_texts(matter, actor),
         counts=count,
         said=shown,
@@ -160,6 +163,7 @@ def topic(number: int, actor: Any, page: Any = 1, *, outcome: str = "", behind: 
         interims=list(interims) if any(one.outcome == "interim" for one in decisions) else [],
         promises=made,
         behind=before,
+        opinions=len(standing(period)) if period and period.opinions else 0,
     )
 
 

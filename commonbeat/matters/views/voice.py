@@ -13,6 +13,7 @@ from commonbeat.frame.page import page
 from commonbeat.matters import actions, posts
 from commonbeat.matters.forms.giving import AppealForm, FollowForm, NotAnsweredForm
 from commonbeat.matters.models import Input
+from commonbeat.matters.shown.voting import votes_as
 from commonbeat.matters.views import asking
 
 
@@ -87,7 +88,7 @@ def confirm_address(request: HttpRequest, key: str) -> HttpResponse:
     giver = posts.giver_to_confirm(key)
     if request.method == "POST" and giver:
         actions.confirm_address(giver, by=request.actor)
-    context = {"done": request.method == "POST", "known": giver is not None}
+    context = {"done": request.method == "POST", "known": giver is not None, "votes": giver and votes_as(giver)}
     return render(request, "matters/confirm_address.html", context, status=200 if giver else 404)
 
 

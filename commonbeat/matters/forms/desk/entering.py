@@ -9,11 +9,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.matters.forms.desk.topics import Day
+from commonbeat.matters.forms.giving import WRITTEN
 from commonbeat.matters.models import Input
 from commonbeat.matters.models.input import LONGEST
 from commonbeat.people.models import Giver
 
-CHANNELS = [one for one in Input.Channel.choices if one[0] != Input.Channel.WEB]
+CHANNELS = [
+    (one.value, one.label)
+    for one in (Input.Channel.PAPER, Input.Channel.TELEPHONE, Input.Channel.MEETING, Input.Channel.MAIL)
+]
 #: who gave it, as somebody else says it of them
 ROLES = [
     ("", _("It was not said")),
@@ -29,7 +33,7 @@ class EnterForm(forms.Form):
 
     channel = forms.ChoiceField(label=_("How it came"), choices=CHANNELS, widget=forms.RadioSelect)
     given_on = forms.DateField(label=_("When it was given"), widget=Day())
-    kind = forms.ChoiceField(label=_("What it is"), choices=Input.Kind.choices)
+    kind = forms.ChoiceField(label=_("What it is"), choices=WRITTEN)
     passage = forms.ModelChoiceField(
         label=_("On which passage"), queryset=None, required=False, empty_label=_("On the whole")
     )
@@ -40,9 +44,11 @@ class EnterForm(forms.Form):
     )
     receipt = forms.BooleanField(label=_("Print return words for the giver"), required=False)
 
-    def __init__(self, *args: Any, passages: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, passages: Any, opinions: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passage"].queryset = passages
+        if opinions:
+            self.fields["kind"].choices = Input.Kind.choices
 
 
 class EnterManyForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame.text import Words
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Matter, Window
+from commonbeat.matters.models.input import LONGEST_OPINION
 from commonbeat.people.models import Organization, Place, Seat
 
 
@@ -122,6 +123,29 @@ class PeriodForm(forms.Form):
     on_passages = forms.BooleanField(label=_("People may comment on a passage"), required=False, initial=True)
     on_whole = forms.BooleanField(label=_("People may comment on the whole"), required=False, initial=True)
     questions = forms.BooleanField(label=_("People may ask questions"), required=False, initial=True)
+    opinions = forms.BooleanField(
+        label=_("People may write short opinions and vote on them"),
+        required=False,
+        help_text=_("Others agree, disagree or are not sure. Results show where people agree and what splits them."),
+    )
+    voting = forms.ChoiceField(
+        label=_("Who may vote on opinions"),
+        choices=Window.Voting.choices,
+        widget=forms.RadioSelect,
+        initial="link",
+        required=False,
+    )
+    publishes_votes = forms.BooleanField(
+        label=_("Everybody can download the votes, without names"),
+        required=False,
+        help_text=_("People are told before they vote. It cannot be changed later."),
+    )
+    starts = forms.CharField(
+        label=_("Opinions to start with"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("One on each line, for and against, up to 280 characters. They are shown as put up by the agency."),
+    )
     paper_days = forms.IntegerField(
         label=_("Days after closing to enter what came on paper in time"), min_value=0, max_value=30, initial=5
     )
@@ -145,9 +169,48 @@ class PeriodForm(forms.Form):
             self.add_error("closes_on", _("The last day cannot come before the first."))
         if clean.get("closes_on") and clean.get("replies_due") and clean["replies_due"] < clean["closes_on"]:
             self.add_error("replies_due", _("Replies cannot be owed before the period closes."))
-        if not (clean.get("on_passages") or clean.get("on_whole") or clean.get("questions")):
-            self.add_error("on_whole", _("Allow at least one of the three."))
+        if not any(clean.get(one) for one in ("on_passages", "on_whole", "questions", "opinions")):
+            self.add_error("on_whole", _("Allow at least one: comments, questions or opinions."))
+        if clean.get("starts") and not clean.get("opinions"):
+            self.add_error("starts", _("Opinions to start with need a period in which people vote on them."))
         return clean
+
+    def clean_voting(self) -> str:
+        return self.cleaned_data["voting"] or Window.Voting.LINK
+
+    def clean_starts(self) -> list[str]:
+        return lines(self.cleaned_data["starts"])
+
+
+def lines(typed: str) -> list[str]:
+    """Opinions typed one on each line, each short enough to be voted on."""
+    found = [one.strip() for one in typed.splitlines() if one.strip()]
+    long = [one for one in found if len(one) > LONGEST_OPINION]
+    if long:
+        told = _("This line is longer than %(limit)s characters: %(words)s")
+        raise forms.ValidationError(told % {"limit": LONGEST_OPINION, "words": f"{long[0][:60]}…"})
+    return found
+
+
+class StartOpinionsForm(forms.Form):
+    """Opinions to start with."""
+
+    starts = forms.CharField(
+        label=_("Opinions to start with"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One on each line, for and against, up to 280 characters. They are shown as put up by the agency."),
+    )
+
+    def clean_starts(self) -> list[str]:
+        return lines(self.cleaned_data["starts"])
+
+
+class CodesForm(forms.Form):
+    """How many codes to print."""
+
+    count = forms.IntegerField(
+        label=_("How many"), min_value=1, max_value=2000, help_text=_("One for each person who may vote.")
+    )
 
 
 class ExtendForm(forms.Form):

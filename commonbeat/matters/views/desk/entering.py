@@ -32,7 +32,8 @@ from commonbeat.people import receipts
 def enter(request: HttpRequest, window: Window) -> HttpResponse:
     """Enter one comment with its true channel, date and language."""
     passages = Passage.objects.visible_to(request.actor).filter(text=window.text_id, heading=False)
-    form = EnterForm(sent(request), passages=passages, initial={"given_on": window.matter.agency.today()})
+    today = window.matter.agency.today()
+    form = EnterForm(sent(request), passages=passages, opinions=window.opinions, initial={"given_on": today})
     context = {"form": form, "matter": window.matter, "window": window}
     if asking.is_sent(request) and form.is_valid():
         asked = asking.about_status(request, form, entering=True)

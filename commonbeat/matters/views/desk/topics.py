@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import page
@@ -15,14 +15,10 @@ from commonbeat.matters.forms.desk.topics import ExtendForm, PeriodForm, TopicFo
 from commonbeat.matters.models import Matter, Window
 from commonbeat.matters.shown import desk as shown
 from commonbeat.matters.views.desk.acting import act, sent
+from commonbeat.matters.views.desk.voting import desk_of, put_up
 
 #: a comment period of fewer days is asked about before it opens
 SHORT = 14
-
-
-def desk_of(matter: Matter) -> str:
-    """The address of a topic's desk."""
-    return reverse("matters.desk", args=[matter.pk])
 
 
 @page("matters.start")
@@ -71,8 +67,12 @@ def open_period(request: HttpRequest, matter: Matter) -> HttpResponse:
 
     def do(clean: dict) -> Window:
         opens_at = datetime.combine(clean.pop("opens_on"), time(), agency.zone)
-        closes_at = agency.end_of(clean.pop("closes_on"))
-        return actions.open_period(matter, by=request.actor, opens_at=opens_at, closes_at=closes_at, **clean)
+        closes_at, starts = agency.end_of(clean.pop("closes_on")), clean.pop("starts")
+        with transaction.atomic():
+            window = actions.open_period(matter, by=request.actor, opens_at=opens_at, closes_at=closes_at, **clean)
+            if starts:
+                put_up(window, request.actor, starts)
+        return window
 
     form = PeriodForm(sent(request), actor=request.actor, initial=initial)
     if request.method == "POST" and "sure" not in request.POST and form.is_valid():

@@ -1,7 +1,8 @@
-"""Slow down whoever guesses return words; right words open at once, always, whoever else is guessing.
+"""Slow down whoever guesses return words or codes; right ones open at once, always, whoever else is guessing.
 
-The words carry 88 random bits, so no guessing succeeds. What is slowed is the noise: each wrong answer takes longer,
-two seconds at most, and only one request of a process waits at a time, so that waiting cannot fill the house either.
+The words carry 88 random bits and codes 48, so no guessing succeeds. What is slowed is the noise: each wrong answer
+takes longer, two seconds at most, and only one request of a process waits at a time, so that waiting cannot fill the
+house either.
 """
 
 from __future__ import annotations
