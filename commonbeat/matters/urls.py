@@ -3,9 +3,10 @@
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.matters.views import erasure, giving, promises, texts, topics, voice
+from commonbeat.matters.views import erasure, giving, promises, results, texts, topics, voice
 from commonbeat.matters.views.desk import (
     entering,
+    exclusions,
     folding,
     inbox,
     promises as desk_promises,
@@ -32,6 +33,15 @@ public = [
     path("letters/stop/<str:key>/", voice.unsubscribe, name="matters.unsubscribe"),
     path("promises/<int:number>/", promises.promise_page, name="matters.promise_page"),
     path("promises/<int:number>/proof/<int:report>/", promises.proof, name="matters.proof"),
+]
+
+# What votes on opinions show
+showing = [
+    *listing("periods/<int:number>/opinions/", results.opinions, "matters.opinions"),
+    path("periods/<int:number>/votes.csv", results.votes, name="matters.votes"),
+    path("desk/periods/<int:number>/votes/", exclusions.suspicious, name="matters.suspicious"),
+    path("desk/periods/<int:number>/votes/leave-out/", exclusions.exclude_votes, name="matters.exclude_votes"),
+    path("desk/left-out/<int:number>/count-again/", exclusions.readmit_votes, name="matters.readmit_votes"),
 ]
 
 # Erasure by law
@@ -86,4 +96,4 @@ desk = [
     path("desk/promises/<int:number>/drop/", desk_promises.drop_promise, name="matters.drop_promise"),
 ]
 
-urlpatterns = [*public, *erasing, *desk]
+urlpatterns = [*public, *showing, *erasing, *desk]

@@ -1,0 +1,96 @@
+"""The map as SVG, readable without color: each shape stands for five people or more, each group has its own shape.
+
+Shapes lie as they were found: the drawing sets its own direction, so that a page from right to left does not turn it.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from commonbeat.matters.shown.opinions import LETTERS, Answers, Result
+
+WIDTH, HEIGHT, EDGE = 400, 300, 24
+#: shape of each group, as a sentence names it, filled or open in turn
+CORNERS = (
+    (),
+    ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    ((0, -1.25), (1.15, 0.9), (-1.15, 0.9)),
+    ((0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)),
+    ((-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4), (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4),
+     (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4)),
+)  # fmt: skip
+
+
+def shapes() -> list[str]:
+    """What the shape of each group is called."""
+    return [_("full circles"), _("open squares"), _("full triangles"), _("open diamonds"), _("full crosses")]
+
+
+def described(found: Result) -> list[str]:
+    """Which group has which shape."""
+    names = zip(found.letters, shapes(), strict=False)
+    return [_("Group %(group)s: %(shape)s") % {"group": letter, "shape": shape} for letter, shape in names]
+
+
+def drawing(found: Result, headline: str) -> SafeString:
+    """The picture; nothing where there are no groups, since a map without meaning is not drawn."""
+    every = [dot for places in found.dots for dot in places]
+    if len(every) < 2:
+        return SafeString()
+    across = max(abs(x) for x, _y, _n in every) / (WIDTH / 2 - EDGE)
+    up = max(abs(y) for _x, y, _n in every) / (HEIGHT / 2 - EDGE)
+    scale, most = max(across, up, 1e-9), max(people or 5 for _x, _y, people in every)
+    parts = []
+    for group, places in enumerate(found.dots):
+        at = [(WIDTH / 2 + x / scale, HEIGHT / 2 - y / scale, people or 5) for x, y, people in places]
+        parts += [_shape(group, x, y, 3 + 6 * sqrt(people / most)) for x, y, people in at]
+    parts += [_letter(found, group, scale) for group in range(len(found.dots))]
+    return format_html(
+        '<svg viewBox="0 0 {} {}" direction="ltr" role="img" xmlns="http://www.w3.org/2000/svg">'
+        "<title>{}</title><desc>{} {}</desc>{}</svg>",
+        WIDTH,
+        HEIGHT,
+        _("Where people lie by their votes"),
+        headline,
+        " · ".join(described(found)),
+        mark_safe("".join(parts)),
+    )
+
+
+def _shape(group: int, x: float, y: float, size: float) -> str:
+    look = 'fill="none" stroke="currentColor" stroke-width="2"' if group % 2 else 'fill="currentColor"'
+    if not CORNERS[group]:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {look}/>'
+    points = " ".join(f"{x + size * 0.9 * dx:.1f},{y + size * 0.9 * dy:.1f}" for dx, dy in CORNERS[group])
+    return f'<polygon points="{points}" {look}/>'
+
+
+def _letter(found: Result, group: int, scale: float) -> str:
+    """The group's letter in its middle, on a ground of paper so that it is read over the shapes."""
+    places = found.dots[group]
+    x = WIDTH / 2 + sum(one[0] for one in places) / len(places) / scale
+    y = HEIGHT / 2 - sum(one[1] for one in places) / len(places) / scale
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" class="ground"/>'
+        f'<text x="{x:.1f}" y="{y + 8:.1f}" text-anchor="middle" font-size="24" font-weight="700" '
+        f'fill="currentColor">{LETTERS[group]}</text>'
+    )
+
+
+def bar(answers: Answers) -> SafeString:
+    """Agree full, not sure hatched by halves, disagree open, from start to end; nothing where numbers are withheld."""
+    if not answers.voted or answers.agree is None:
+        return SafeString()
+    agree, unsure = 100 * answers.agree / answers.voted, 100 * (answers.unsure or 0) / answers.voted
+    return format_html(
+        '<svg class="votes-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="100" height="10" class="ground"/><rect width="{}" height="10" fill="currentColor"/>'
+        '<rect x="{}" width="{}" height="10" fill="currentColor" opacity="0.35"/></svg>',
+        f"{agree:.1f}",
+        f"{agree:.1f}",
+        f"{unsure:.1f}",
+    )
