@@ -52,7 +52,7 @@ def batches(window: Window) -> list[Batch]:
 
 
 def _together(window: Window) -> Iterator[list[dict]]:
-    """Voters who joined near each other and answered the same. The database sums answers up; alike sums are looked at."""
+    """Voters who joined near each other and answered the same. The database sums up first."""
     cast = Vote.objects.filter(voter__in=Voter.objects.filter(window=window).counted()).order_by()
     rows = cast.values("voter", number=F("voter__number"), joined=F("voter__joined_at")).annotate(
         n=Count("pk"), one=Sum(F("opinion") * (F("answer") + 2)), two=Sum(F("opinion") * F("opinion") * F("answer"))
