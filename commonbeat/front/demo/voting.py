@@ -32,8 +32,6 @@ def steps(story: dict[str, Any], topic: Any) -> Iterator[tuple[float, Callable[[
     chance = Random(story["people"])
     span = story["until"] - story["day"] - 1
     days = [story["day"] + 1 + span * at / story["people"] for at in range(story["people"])]
-        story["day"] + 1 + (story["until"] - story["day"] - 1) * at / story["people"] for at in range(story["people"])
-    ]
     for at, day in enumerate(days):
         yield day, lambda at=at: vote(story, topic, at, chance)
     yield story["until"], clockwork.drawings
