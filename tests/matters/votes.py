@@ -53,6 +53,15 @@ def camps(one: int, other: int, opinions: int = 10) -> list[list[int]]:
     return rows
 
 
+def crowd(people: int, opinions: int = 10) -> list[list[int]]:
+    """People without groups: most agree with the first half, and no answer tells of another."""
+    chance = Random(11)
+    return [
+        [1 if chance.random() < (0.8 if n < opinions / 2 else 0.5) else -1 for n in range(opinions)]
+        for _ in range(people)
+    ]
+
+
 def drawn(window: Window) -> Drawing | None:
     """The newest drawing after a turn of the clockwork's duty."""
     clockwork.drawings()

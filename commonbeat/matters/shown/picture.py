@@ -5,7 +5,9 @@ Shapes lie as they were found: the drawing sets its own direction, so that a pag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from commonbeat.matters.shown.opinions import LETTERS, Answers, Result
 
-WIDTH, HEIGHT, EDGE = 400, 300, 24
+WIDTH, EDGE, LOWEST = 400, 30, 140
 #: shape of each group, as a sentence names it, filled or open in turn
 CORNERS = (
     (),
@@ -23,6 +25,27 @@ CORNERS = (
     ((-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4), (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4),
      (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4)),
 )  # fmt: skip
+
+
+class Frame(NamedTuple):
+    """How places are laid on the picture: the middle of what is drawn, the scale of both axes alike, the height."""
+
+    x: float
+    y: float
+    scale: float
+    height: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        return WIDTH / 2 + (x - self.x) / self.scale, self.height / 2 - (y - self.y) / self.scale
+
+
+def _framed(every: Sequence[tuple[float, float, int | None]]) -> Frame:
+    """The frame around these dots, as wide as the picture, or as high as it is wide."""
+    across, up = [one[0] for one in every], [one[1] for one in every]
+    wide, tall = max(across) - min(across), max(up) - min(up)
+    scale = max(wide, tall, 1e-9) / (WIDTH - 2 * EDGE)
+    height = max(tall / scale + 2 * EDGE, LOWEST)
+    return Frame((max(across) + min(across)) / 2, (max(up) + min(up)) / 2, scale, height)
 
 
 def shapes() -> list[str]:
@@ -41,23 +64,22 @@ def drawing(found: Result, headline: str) -> SafeString:
     every = [dot for places in found.dots for dot in places]
     if len(every) < 2:
         return SafeString()
-    across = max(abs(x) for x, _y, _n in every) / (WIDTH / 2 - EDGE)
-    up = max(abs(y) for _x, y, _n in every) / (HEIGHT / 2 - EDGE)
-    scale, most = max(across, up, 1e-9), max(people or 5 for _x, _y, people in every)
-    parts = []
+    frame = _framed(every)
+    most = max(people or 5 for _x, _y, people in every)
+    parts, letters = [], []
     for group, places in enumerate(found.dots):
-        at = [(WIDTH / 2 + x / scale, HEIGHT / 2 - y / scale, people or 5) for x, y, people in places]
+        at = [(*frame.at(x, y), people or 5) for x, y, people in places]
         parts += [_shape(group, x, y, 3 + 6 * sqrt(people / most)) for x, y, people in at]
-    parts += [_letter(found, group, scale) for group in range(len(found.dots))]
+        letters.append(_letter(group, [one[:2] for one in at]))
     return format_html(
         '<svg viewBox="0 0 {} {}" direction="ltr" role="img" xmlns="http://www.w3.org/2000/svg">'
         "<title>{}</title><desc>{} {}</desc>{}</svg>",
         WIDTH,
-        HEIGHT,
+        f"{frame.height:.0f}",
         _("Where people lie by their votes"),
         headline,
         " · ".join(described(found)),
-        mark_safe("".join(parts)),
+        mark_safe("".join([*parts, *letters])),
     )
 
 
@@ -69,11 +91,9 @@ def _shape(group: int, x: float, y: float, size: float) -> str:
     return f'<polygon points="{points}" {look}/>'
 
 
-def _letter(found: Result, group: int, scale: float) -> str:
+def _letter(group: int, places: Sequence[tuple[float, float]]) -> str:
     """The group's letter in its middle, on a ground of paper so that it is read over the shapes."""
-    places = found.dots[group]
-    x = WIDTH / 2 + sum(one[0] for one in places) / len(places) / scale
-    y = HEIGHT / 2 - sum(one[1] for one in places) / len(places) / scale
+    x, y = (sum(axis) / len(places) for axis in zip(*places, strict=True))
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" class="ground"/>'
         f'<text x="{x:.1f}" y="{y + 8:.1f}" text-anchor="middle" font-size="24" font-weight="700" '

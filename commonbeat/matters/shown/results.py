@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -130,6 +131,7 @@ class Row:
 
     opinion: Input
     line: Line
+    drawn_on: date | None = None
 
     @property
     def everybody(self) -> Cell:
@@ -170,11 +172,11 @@ def results(window: Window, actor: Any, chosen: str = EVERYBODY) -> Results:
     return Results(window, drawing, chosen, everybody, confirmed, shown, list(left_out))
 
 
-def of_opinion(given: Input, actor: Any) -> tuple[Drawing, Row] | None:
+def of_opinion(given: Input, actor: Any) -> Row | None:
     """How people voted on one opinion, by the newest drawing; None where nothing is drawn of it."""
     if given.kind != Input.Kind.OPINION:
         return None
     drawing = Drawing.objects.visible_to(actor).newest(given.window)
     found = told.read(drawing.everybody) if drawing else None
     line = found.lines.get(given.stand_in.pk) if found else None
-    return (drawing, Row(given, line)) if drawing and line else None
+    return Row(given, line, found.drawn_on) if found and line else None

@@ -189,8 +189,11 @@ def cautions(found: Result) -> list[str]:
     ]
     for letter, share in zip(found.letters, found.steady, strict=False):
         if share is not None:
+            n = round(10 * share)
             sentence = _("If others like them had voted, about %(n)s of 10 in Group %(group)s would be in it again.")
-            told.append(sentence % {"n": round(10 * share), "group": letter})
+            if n == 10:
+                sentence = _("If others like them had voted, nearly all in Group %(group)s would be in it again.")
+            told.append(sentence % {"n": n, "group": letter})
     return [*told, *in_none(found)]
 
 
