@@ -28,7 +28,6 @@ from commonbeat.measures.opinions.stability import stability
 Integers = NDArray[np.int64]
 #: rows fetched at once
 CHUNK = 50_000
-HIDDEN = Answers(None, None, None, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ def _of_confirmed(whole: OpinionMap, votes: Ballots, window: Window) -> dict[str
     """The same of confirmed voters alone.
 
     It stands on one page with everybody's answers. Where these less the confirmed ones would tell of one to four of
-    the others, the confirmed ones' answers to that opinion are withheld.
+    the others, the confirmed ones' answers to that opinion are withheld; what most of them said is told all the same.
     """
     found = mapped(votes, window, votes.rows[np.isin(votes.rows[:, 0], votes.confirmed)])
     said = said_by(found, votes, window)
@@ -145,8 +144,14 @@ def _of_confirmed(whole: OpinionMap, votes: Ballots, window: Window) -> dict[str
     for number, counts in zip(found.votes.opinions.tolist(), found.counts.sum(axis=0), strict=True):
         others = every[number] - counts
         if not (safe(others).all() and safe(others.sum())):
-            said.lines[number] = Line(number, HIDDEN, [HIDDEN] * found.number_of_groups)
+            line = said.lines[number]
+            said.lines[number] = Line(number, _hidden(line.everybody), [_hidden(one) for one in line.groups])
     return as_told(found, votes, window, said)
+
+
+def _hidden(one: Answers) -> Answers:
+    """The same without a number."""
+    return Answers(None, None, None, None, one.leading, None)
 
 
 def sources(found: OpinionMap, votes: Ballots) -> list[list[int]]:

@@ -105,7 +105,7 @@ def test_answers_of_the_confirmed_are_withheld_where_the_others_would_be_told(ho
     made = votes.drawn(window)
     confirmed = told.read(made.confirmed).lines
     assert confirmed[opinions[0].pk].everybody.agree == 10
-    assert confirmed[opinions[9].pk].everybody == told.Answers(None, None, None, None, None)
+    assert confirmed[opinions[9].pk].everybody == told.Answers(None, None, None, None, 1)
 
 
 @pytest.mark.parametrize("seed", range(4))

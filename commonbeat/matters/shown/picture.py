@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from commonbeat.matters.shown.opinions import LETTERS, Answers, Result
 
-WIDTH, EDGE, LOWEST = 400, 30, 140
+#: room for a group's letter above its shapes
+WIDTH, EDGE, ABOVE = 400, 24, 30
 #: shape of each group, as a sentence names it, filled or open in turn
 CORNERS = (
     (),
@@ -36,7 +37,7 @@ class Frame(NamedTuple):
     height: float
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        return WIDTH / 2 + (x - self.x) / self.scale, self.height / 2 - (y - self.y) / self.scale
+        return WIDTH / 2 + (x - self.x) / self.scale, ABOVE + (self.height - ABOVE) / 2 - (y - self.y) / self.scale
 
 
 def _framed(every: Sequence[tuple[float, float, int | None]]) -> Frame:
@@ -44,7 +45,7 @@ def _framed(every: Sequence[tuple[float, float, int | None]]) -> Frame:
     across, up = [one[0] for one in every], [one[1] for one in every]
     wide, tall = max(across) - min(across), max(up) - min(up)
     scale = max(wide, tall, 1e-9) / (WIDTH - 2 * EDGE)
-    height = max(tall / scale + 2 * EDGE, LOWEST)
+    height = tall / scale + 2 * EDGE + ABOVE
     return Frame((max(across) + min(across)) / 2, (max(up) + min(up)) / 2, scale, height)
 
 
@@ -92,25 +93,23 @@ def _shape(group: int, x: float, y: float, size: float) -> str:
 
 
 def _letter(group: int, places: Sequence[tuple[float, float]]) -> str:
-    """The group's letter in its middle, on a ground of paper so that it is read over the shapes."""
-    x, y = (sum(axis) / len(places) for axis in zip(*places, strict=True))
+    """The group's letter above its topmost shape."""
+    x, y = min(places, key=lambda one: one[1])
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" class="ground"/>'
-        f'<text x="{x:.1f}" y="{y + 8:.1f}" text-anchor="middle" font-size="24" font-weight="700" '
+        f'<text x="{x:.1f}" y="{y - 14:.1f}" text-anchor="middle" font-size="24" font-weight="700" class="letter" '
         f'fill="currentColor">{LETTERS[group]}</text>'
     )
 
 
 def bar(answers: Answers) -> SafeString:
-    """Agree full, not sure hatched by halves, disagree open, from start to end; nothing where numbers are withheld."""
+    """Agree full, not sure light, disagree a line, from start to end; nothing where numbers are withheld."""
     if not answers.voted or answers.agree is None:
         return SafeString()
     agree, unsure = 100 * answers.agree / answers.voted, 100 * (answers.unsure or 0) / answers.voted
     return format_html(
         '<svg class="votes-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect width="100" height="10" class="ground"/><rect width="{}" height="10" fill="currentColor"/>'
-        '<rect x="{}" width="{}" height="10" fill="currentColor" opacity="0.35"/></svg>',
-        f"{agree:.1f}",
-        f"{agree:.1f}",
-        f"{unsure:.1f}",
+        '<rect y="4" width="100" height="2" fill="currentColor"/><rect width="{}" height="10" fill="currentColor"/>'
+        '<rect x="{}" width="{}" height="10" class="ground"/>'
+        '<rect x="{}" width="{}" height="10" fill="currentColor" opacity="0.3"/></svg>',
+        *(f"{one:.1f}" for one in (agree, agree, unsure, agree, unsure)),
     )

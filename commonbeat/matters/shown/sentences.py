@@ -146,16 +146,22 @@ def differs(found: Result, group: int, shown: Shown) -> list[SafeString]:
 
 def dividing(found: Result, shown: Shown) -> list[SafeString]:
     """What splits people."""
-    return [_divides(found, number, shown[number]) for number in found.dividing if number in shown]
+    told = [_divides(found, number, shown[number]) for number in found.dividing if number in shown]
+    return [one for one in told if one]
 
 
 def _divides(found: Result, number: int, given: Input) -> SafeString:
+    """How people are divided on one opinion; nothing where that is withheld."""
     line = found.lines[number]
     if not found.sizes:
+        if line.everybody.agree is None:
+            return SafeString()
         values = {"agree": line.everybody.agree, "disagree": line.everybody.disagree, "opinion": quoted(given)}
         return said(_("%(agree)s agree and %(disagree)s disagree: %(opinion)s"), **values)
     sides = {lead: [LETTERS[at] for at, one in enumerate(line.groups) if one.leading == lead] for lead in (1, -1)}
     agree, disagree = (get_text_list(sides[lead], _("and")) for lead in (1, -1))
+    if not (agree and disagree):
+        return SafeString()
     if len(found.sizes) == 2:
         sentence = _("Most in Group %(agree)s agree, most in Group %(disagree)s disagree: %(opinion)s")
     else:
