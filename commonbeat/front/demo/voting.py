@@ -15,8 +15,8 @@ from commonbeat.people import actions as people
 from commonbeat.people.actor import NOBODY, Actor, actor_for
 from commonbeat.people.receipts import new_words
 
-#: one answer in so many is against what somebody's camp mostly says; every third person has a confirmed address
-SLIP, CONFIRMED = 9, 3
+#: one answer in so many is not what somebody's camp mostly says; every third person has a confirmed address
+SLIP, CONFIRMED = 3, 3
 
 
 def words(one: dict[str, Any]) -> Words:
