@@ -7,6 +7,7 @@ page; looks have a row, an address and a page; clockwork has a row and an entry.
 from commonbeat.matters.rules import (
     checks_promises,
     gave_it,
+    gives_out_votes,
     has_said_not_answered,
     is_answered,
     is_decided,
@@ -89,6 +90,12 @@ PERMISSIONS = {
     "matters.add_opinion": is_open & votes_on_opinions,
     "matters.start_opinions": coordinates & ~is_over & votes_on_opinions,
     "matters.print_codes": coordinates & ~is_over & votes_on_opinions,
+    "matters.draw": is_the_machine & votes_on_opinions,
+    "matters.opinions": everyone,
+    "matters.votes": gives_out_votes & is_over,
+    "matters.suspicious": coordinates & votes_on_opinions,
+    "matters.exclude_votes": coordinates & votes_on_opinions,
+    "matters.readmit_votes": coordinates,
     # matters: the inbox
     "matters.inbox": works_for_agency,
     "matters.desk": works_for_agency,

@@ -24,10 +24,11 @@ from commonbeat.frame import clock, notify
 from commonbeat.frame.action import action
 from commonbeat.frame.logs import where
 from commonbeat.frame.models import Letter, SentForm, Task, Turn
+from commonbeat.frame.rules import Refused
 from commonbeat.front import backup, reminders
 from commonbeat.front.database_copy import Trouble
 from commonbeat.ledger import record
-from commonbeat.matters import uploads
+from commonbeat.matters import actions, due, uploads
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from commonbeat.people.models import Agency
@@ -52,6 +53,7 @@ def turn() -> dict[str, int] | None:
         duties: dict[str, Callable[[], int]] = {
             "tasks": notify.run_tasks,
             "days": day,
+            "drawings": drawings,
             "letters": letters,
             "backups": back_up,
         }
@@ -116,6 +118,20 @@ def day() -> int:
         last.save()
     clear_away()
     return 1
+
+
+def drawings() -> int:
+    """Draw anew what votes show in each period where enough people are new or gone; how many were drawn."""
+    made = 0
+    for window in due.windows():
+        from commonbeat.matters import drawing  # numerics load in the turn that draws, in no other
+
+        found = drawing.drawn(window)
+        if found:
+            with contextlib.suppress(Refused):  # something newer was drawn, or the topic was withdrawn meanwhile
+                actions.draw(window, by=CLOCK, drawn=found, digest=found.digest)
+                made += 1
+    return made
 
 
 def back_up() -> int:

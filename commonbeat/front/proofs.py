@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from commonbeat.frame import proof
 from commonbeat.ledger.models import Entry
-from commonbeat.matters.models import Answer, Check, Commitment, Decision, Input, Report, Text
+from commonbeat.matters.models import Answer, Check, Commitment, Decision, Drawing, Exclusion, Input, Report, Text
 
 
 def _readable(actor: Any) -> dict[str, QuerySet]:
@@ -20,7 +20,7 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
     promises = Commitment.objects.visible_to(actor)
     rows = [
         Input.objects.visible_to(actor).given_by(actor),
-        *(model.objects.visible_to(actor) for model in (Answer, Text, Decision)),
+        *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion)),
         promises,
         Report.objects.filter(commitment__in=promises),
         Check.objects.filter(report__commitment__in=promises),

@@ -94,8 +94,18 @@ def votes_oneself(actor: Any, subject: Any) -> bool:
 
 
 @fact(
+    lacks=_("In this period the votes are not given out one by one; nobody was told so before they voted."),
+    holds=_("In this period the votes can be downloaded, without names."),
+    when=_("where the period said before it opened that votes can be downloaded"),
+)
+def gives_out_votes(actor: Any, subject: Any) -> bool:
+    return window_of(subject).opinions and window_of(subject).publishes_votes
+
+
+@fact(
     lacks=_("The comment period is not over."),
     holds=_("The comment period has ended."),
+    when=_("after the comment period"),
     unless=_("until the comment period is over"),
 )
 def is_over(actor: Any, subject: Any) -> bool:

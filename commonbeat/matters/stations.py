@@ -52,6 +52,7 @@ def with_progress(matters: QuerySet) -> QuerySet:
         closes_at=Subquery(windows.values("closes_at")[:1]),
         replies_due=Subquery(waiting.values("window__replies_due")[:1]),
         said=_count(Input.objects.shown()),
+        different=_count(Input.objects.shown().single()),
         replied=_count(Input.objects.answerable().answered()),
         waiting=_count(Input.objects.waiting()),
         versions=_count(Text.objects.published()),
@@ -70,7 +71,7 @@ def of_topic(matter: Matter) -> list[Station]:
     said, replied, waiting = matter.said or 0, matter.replied or 0, matter.waiting or 0
     promised, checked = matter.promised or 0, matter.checked or 0
     rail = [
-        Station(_("said"), DONE if said else OPEN, _with_copies(replied + waiting, said), f"{page}#said"),
+        Station(_("said"), DONE if said else OPEN, _with_copies(matter.different or 0, said), f"{page}#said"),
         _counted(_("reply"), replied, waiting, matter.replies_due, f"{page}#replies"),
         _topic_changed(matter, page),
         Station(_("decided"), DONE if matter.decided_on else OPEN, day(matter.decided_on), f"{page}#decision"),
@@ -176,6 +177,8 @@ def _reply(given: Input) -> Station:
         return _open(_("reply"), "#reply")
     if not given.is_shown:
         return Station(_("reply"), NEVER, str(given.get_state_display()), "#reply")
+    if not given.stand_in.reply_owed:
+        return Station(_("reply"), NEVER, _("none owed"), "#reply")
     return Station(_("reply"), *_awaited(given.window.replies_due), "#reply")
 
 

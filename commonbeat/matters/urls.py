@@ -3,9 +3,21 @@
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.matters.views import erasure, giving, joining, opinions, promises, texts, topics, voice, voting
+from commonbeat.matters.views import (
+    erasure,
+    giving,
+    joining,
+    opinions,
+    promises,
+    results,
+    texts,
+    topics,
+    voice,
+    voting,
+)
 from commonbeat.matters.views.desk import (
     entering,
+    exclusions,
     folding,
     inbox,
     promises as desk_promises,
@@ -45,6 +57,15 @@ voting_pages = [
     path("periods/<int:number>/opinion/", opinions.add_opinion, name="matters.add_opinion"),
     path("desk/periods/<int:number>/opinions/", desk_voting.start_opinions, name="matters.start_opinions"),
     path("desk/periods/<int:number>/codes/", desk_voting.print_codes, name="matters.print_codes"),
+]
+
+# What votes on opinions show
+showing = [
+    *listing("periods/<int:number>/opinions/", results.opinions, "matters.opinions"),
+    path("periods/<int:number>/votes.csv", results.votes, name="matters.votes"),
+    path("desk/periods/<int:number>/votes/", exclusions.suspicious, name="matters.suspicious"),
+    path("desk/periods/<int:number>/votes/leave-out/", exclusions.exclude_votes, name="matters.exclude_votes"),
+    path("desk/left-out/<int:number>/count-again/", exclusions.readmit_votes, name="matters.readmit_votes"),
 ]
 
 # Erasure by law
@@ -99,4 +120,4 @@ desk = [
     path("desk/promises/<int:number>/drop/", desk_promises.drop_promise, name="matters.drop_promise"),
 ]
 
-urlpatterns = [*public, *voting_pages, *erasing, *desk]
+urlpatterns = [*public, *voting_pages, *showing, *erasing, *desk]

@@ -16,6 +16,7 @@ from tests.house import tree
 #: act → why it has no page: the clock, an import or a command does it
 NO_PAGE = {
     "ledger.witness": "the clockwork: the daily head goes to witnesses outside",
+    "matters.draw": "the clockwork: results are drawn where enough people have voted",
     "matters.leave_out": "chosen for each topic on the page that opens the door, people.publish_agency",
     "people.email_changed": "sealed from the accounts library's own hook",
     "people.passkey_added": "sealed from the accounts library's own hook",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from commonbeat.frame.text import Words
+from commonbeat.front.demo import voting
 from commonbeat.front.demo.residents import return_words
 from commonbeat.matters import actions
 from commonbeat.matters.models import Change, Commitment, Fate, Input, Matter, Passage, Text, Window
@@ -34,6 +35,7 @@ class TopicStory:
         self.matter: Matter | None = None
         self.window: Window | None = None
         self.given: dict[str, Input] = {}
+        self.opinions: list[tuple[Input, dict[str, Any]]] = []
 
     def by(self, key: str) -> Any:
         return self.town.actor(key)
@@ -47,6 +49,8 @@ class TopicStory:
         yield story["period"]["day"], self.open_period
         for said in story.get("said", []):
             yield said["day"], lambda one=said: self.say(one)
+        if "votes" in story:
+            yield from voting.steps(story["votes"], self)
         for reply in story.get("reply", []):
             yield from self.reply_steps(reply)
         if "version" in story:
@@ -79,6 +83,7 @@ class TopicStory:
             replies_due=self.town.date(period["replies_due"]),
             moderation=period.get("moderation", Window.Moderation.AFTER),
             checked_by=self.town.organizations[period["checked_by"]],
+            **voting.takes_opinions(self.story),
         )
 
     def order_interim(self) -> None:

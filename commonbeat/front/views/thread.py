@@ -9,7 +9,7 @@ from commonbeat.frame import proof
 from commonbeat.frame.page import page
 from commonbeat.matters import posts
 from commonbeat.matters.models import Input
-from commonbeat.matters.shown import threads as shown
+from commonbeat.matters.shown import results, threads as shown
 
 
 @page("front.thread", Input)
@@ -18,6 +18,7 @@ def thread(request: HttpRequest, given: Input) -> HttpResponse:
     told = shown.page_of(given.pk, request.actor)
     own = given.giver_id is not None and given.giver_id in request.actor.giver_ids
     context = {"told": told, "given": told.given, "stations": told.stations, "proof": proof.of(given) if own else None}
+    context["voted"] = results.of_opinion(told.given, request.actor)
     if own and told.given.giver.email:
         context["stop_letters"] = posts.unsubscribe_link(told.given.giver)
     return render(request, "front/thread.html", context)

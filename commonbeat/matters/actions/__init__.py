@@ -16,6 +16,7 @@ from commonbeat.matters.actions.folding import fold, unfold
 from commonbeat.matters.actions.following import confirm_address, follow_by_mail, unsubscribe
 from commonbeat.matters.actions.inbox import hand_over, hide, hold, release, translate
 from commonbeat.matters.actions.inputs import comment
+from commonbeat.matters.actions.results import draw, exclude_votes, readmit_votes
 from commonbeat.matters.actions.texts import (
     correct_slip,
     edit_text,
@@ -47,11 +48,13 @@ __all__ = [
     "correct_slip",
     "decide",
     "discard_answer",
+    "draw",
     "drop_promise",
     "edit_text",
     "enter",
     "enter_many",
     "erase",
+    "exclude_votes",
     "extend_period",
     "fold",
     "follow_by_mail",
@@ -70,6 +73,7 @@ __all__ = [
     "publish_answers",
     "publish_text",
     "put_text",
+    "readmit_votes",
     "refuse_translation",
     "release",
     "report",

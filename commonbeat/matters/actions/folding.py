@@ -25,6 +25,8 @@ def fold(matter: Matter, *, by: Actor, into: Input, inputs: Sequence[Input], cou
     stands = others.pop(into.pk)
     if stands.same_as_id or not stands.is_shown:
         raise Refused(_("Choose a comment that is shown and not itself folded."))
+    if len({one.kind == Input.Kind.OPINION for one in (stands, *others.values())}) > 1:
+        raise Refused(_("Opinions stand behind opinions only: people vote on the one that stands for the others."))
     if not all(one.is_shown for one in others.values()):
         raise Refused(_("Only comments that are shown can be folded."))
     if any(one.answer_id for one in others.values()):

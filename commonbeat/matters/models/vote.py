@@ -165,18 +165,21 @@ class Drawing(Sealed):
     """What the votes of a period showed at one moment; the next is drawn when five more people have voted.
 
     ``everybody`` and ``confirmed`` are findings as ``matters.shown.opinions`` writes and reads them: only what may be
-    told. ``people`` are those whose votes it holds, ``last_voter`` the highest number among all who had joined.
+    told. ``people`` and ``votes`` are of everybody. Whose votes are in each part is kept
+    apart, a bit for each voter's number, so that the next drawing can be held against it; nobody reads it elsewhere.
     """
 
     window = models.ForeignKey(Window, models.PROTECT, related_name="+")
     drawn_at = models.DateTimeField(default=clock.now)
     people = models.PositiveIntegerField()
-    confirmed_people = models.PositiveIntegerField()
     votes = models.PositiveIntegerField()
-    last_voter = models.PositiveIntegerField()
     everybody = models.JSONField()
-    confirmed = models.JSONField()
-    weights = models.JSONField(default=dict, help_text="opinion → priority of being asked next; never shown")
+    confirmed = models.JSONField(default=dict, blank=True, help_text="empty while it must not be told")
+    among_everybody = models.BinaryField(default=b"")
+    among_confirmed = models.BinaryField(default=b"")
+    weights = models.JSONField(
+        default=dict, blank=True, help_text="opinion → priority of being asked next; never shown"
+    )
 
     objects = Drawings.as_manager()
     rules_read = ("window", "window__matter", "window__matter__agency")

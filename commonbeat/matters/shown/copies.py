@@ -55,10 +55,12 @@ def foldable(actor: Any, matter: Matter) -> Any:
 def suggested(actor: Any, matter: Matter, whole: int | None = None) -> tuple[list[Group], int]:
     """Groups that the program suggests, for a person to decide on, and how many there are beyond these.
 
+    Opinions are held against opinions only: people vote on the one that stands for the others.
     ``whole`` is the number of a comment whose group is shown alone, with every wording.
     """
     rows = list(foldable(actor, matter))
-    found = [[rows[at] for at in places] for places in near_copies.groups([one.words.text for one in rows])]
+    kinds = [[one for one in rows if (one.kind == Input.Kind.OPINION) is opinions] for opinions in (False, True)]
+    found = [[of[at] for at in places] for of in kinds for places in near_copies.groups([one.words.text for one in of])]
     if whole:
         return [group(rows, None) for rows in found if whole in {one.pk for one in rows}], 0
     return [group(rows) for rows in found[:GROUPS]], max(0, len(found) - GROUPS)

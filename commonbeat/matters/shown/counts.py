@@ -1,4 +1,4 @@
-"""What people said on a topic, in numbers and in a sentence."""
+"""What people said on a topic, in numbers and in a sentence; opinions are counted with the votes on them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def counts(matter: Matter, actor: Any) -> Counts:
     """One query, whatever was said."""
     folded = ExpressionWrapper(Q(same_as__isnull=False), output_field=BooleanField())
     replied = ExpressionWrapper(Q(answer__published_on__isnull=False), output_field=BooleanField())
-    rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(folded=folded, replied=replied).order_by()
+    rows = Input.objects.visible_to(actor).comments().filter(matter=matter)
+    rows = rows.annotate(folded=folded, replied=replied).order_by()
     rows = list(
         rows.values("kind", "channel", "state", "reason", "folded", "replied").annotate(
             n=Count("pk"), details=Sum("struck"), no=Count("not_answered_on")

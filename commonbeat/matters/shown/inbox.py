@@ -16,6 +16,7 @@ from commonbeat.matters.models import Appeal, Commitment, Input, Matter, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.shown.decidable import ready
+from commonbeat.matters.shown.sifting import KINDS
 from commonbeat.people.models import Agency, Seat
 
 #: days before a review falls due from which the inbox names it
@@ -175,15 +176,21 @@ def with_clock(rows: Sequence[Input], agency: Agency) -> None:
         one.days_late = max(0, -one.days) if owed else 0
 
 
-def inputs(actor: Any, matter: Matter, state: str, channel: str = "", language: str = "") -> QuerySet[Input]:
-    """The comments of a topic in one state of work, by channel and language where asked."""
+def inputs(
+    actor: Any, matter: Matter, state: str, channel: str = "", language: str = "", kind: str = ""
+) -> QuerySet[Input]:
+    """The comments of a topic in one state of work, by channel, language and kind where asked.
+
+    Of opinions those with most votes come first.
+    """
     rows = Input.objects.visible_to(actor).filter(matter=matter)
     rows = STATES.get(state, STATES["waiting"])(rows)
+    rows = KINDS[kind][1](rows) if kind in KINDS else rows
     rows = rows.filter(channel=channel) if channel in Input.Channel.values else rows
     rows = in_language(rows, language) if language else rows
     return rows.select_related(
         "passage", "window", "answer", "giver__organization", "same_as", "matter__agency"
-    ).order_by("pk")
+    ).order_by(*(("-votes", "pk") if "votes" in rows.query.annotations else ("pk",)))
 
 
 def neighbors(actor: Any, given: Input) -> tuple[Input | None, Input | None]:

@@ -38,7 +38,7 @@ def versions(text: Text, actor: Any) -> list[Text]:
 def reading(text: Text, actor: Any, chosen: str = "") -> Reading:
     """Six queries. Each passage gets ``said``, ``comments``, ``more``, ``slips`` and ``moved``."""
     passages = list(text.passages())
-    given = Input.objects.visible_to(actor).filter(matter=text.matter_id).exclude(passage=None).shown()
+    given = Input.objects.visible_to(actor).comments().filter(matter=text.matter_id).exclude(passage=None).shown()
     numbers = dict(given.order_by().values_list("passage__mark").annotate(n=Count("pk")))
     comments: dict[str, list[Input]] = {}
     for one in excerpts(given, chosen, 2 if len(passages) <= SHORT_TEXT else 1):

@@ -14,7 +14,9 @@ from commonbeat.frame import clock
 from commonbeat.matters import stations
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Change, Commitment, Decision, Input, Matter, Text, Window
+from commonbeat.matters.shown import results
 from commonbeat.matters.shown.counts import Counts, counts
+from commonbeat.matters.shown.results import Results
 from commonbeat.matters.shown.voting import standing
 from commonbeat.matters.stations import Station
 
@@ -41,11 +43,14 @@ def period_state(matter: Matter) -> str:
 def said(matter: Matter, actor: Any, outcome: str = "", behind: int | None = None, *, copies: bool = False) -> QuerySet:
     """What stands in its own right, in the order in which it came, with how many copies stand behind each.
 
+    Opinions are not among it: they have a page of their own, with what the votes on them show.
     With an ``outcome`` only what has such a reply; with ``behind`` what stands behind the comment of this number;
     with ``copies`` each copy has a row of its own.
     """
     standing = Input.objects.filter(same_as=OuterRef("pk")).order_by().values("same_as").annotate(n=Count("pk"))
-    rows = Input.objects.visible_to(actor).filter(matter=matter).annotate(copies=Subquery(standing.values("n")))
+    rows = (
+        Input.objects.visible_to(actor).comments().filter(matter=matter).annotate(copies=Subquery(standing.values("n")))
+    )
     if not copies:
         rows = rows.filter(same_as=behind) if behind else rows.single()
     rows = rows.answered().filter(answer__outcome=outcome) if outcome in Answer.Outcome.values else rows
@@ -124,6 +129,7 @@ class TopicPage:
     promises: list[Commitment]
     behind: Input | None = None
     opinions: int = 0
+    votes: Results | None = None
 
     @property
     def text(self) -> Text | None:
@@ -141,7 +147,7 @@ class TopicPage:
 
 
 def topic(number: int, actor: Any, page: Any = 1, *, outcome: str = "", behind: str = "", whole: str = "") -> TopicPage:
-    """Read all that a topic's page shows: ten queries, and one more where only some comments are chosen."""
+    """Read all that a topic's page shows: ten queries; one more for chosen comments, three for votes."""
     matter = stations.with_progress(Matter.objects.visible_to(actor)).select_related("place").get(pk=number)
     count = counts(matter, actor)
     before = said(matter, actor).filter(pk=int(behind[:18])).first() if behind.isdecimal() else None
@@ -164,6 +170,7 @@ def topic(number: int, actor: Any, page: Any = 1, *, outcome: str = "", behind: 
         promises=made,
         behind=before,
         opinions=len(standing(period)) if period and period.opinions else 0,
+        votes=results.results(period, actor) if period and period.opinions else None,
     )
 
 

@@ -143,7 +143,8 @@ def _dividing(found: OpinionMap, lines: dict[int, Line]) -> list[int]:
     else:
         total, every = found.counts.sum(axis=0), np.maximum(voted.sum(axis=0), 1)
         least = np.minimum(total[:, 0], total[:, 2]) / every
-        gap = np.where((least >= DIVIDED) & [line.everybody.agree is not None for line in lines.values()], least, 0)
+        told = np.array([line.everybody.agree is not None for line in lines.values()], bool)
+        gap = np.where((least >= DIVIDED) & told, least, 0)
     order = np.argsort(-gap, kind="stable")[:TOLD]
     return [int(column) for column in order if gap[column] > 0]
 

@@ -135,10 +135,13 @@ def distances(points: Floats) -> NDArray[np.float32]:
 def silhouette(apart: NDArray[Any], weights: Floats, labels: NDArray[np.int64]) -> float:
     """How much nearer people are to their own group than to the next one, on average, −1 to 1.
 
-    ``apart`` (points, points) are distances; a point of weight w stands for w people. Who is alone in a group counts 0.
+    ``apart`` (points, points) are distances; a point of weight w stands for w people. Who is alone in a group counts 0;
+    where all are in one group, everybody does.
     """
     belongs = (labels[:, None] == np.arange(labels.max() + 1)) * weights[:, None]
     size = belongs.sum(axis=0)
+    if np.count_nonzero(size) < 2:
+        return 0.0
     sums = np.asarray(apart @ belongs.astype(apart.dtype), float)
     rows = np.arange(len(labels))
     own = sums[rows, labels] / np.maximum(size[labels] - 1, 1e-300)

@@ -74,3 +74,8 @@ def test_groups_keep_their_letters_when_sizes_change():
 @pytest.mark.parametrize(("people", "most"), [(10, 2), (12, 3), (35, 4), (36, 5), (1000, 5)])
 def test_how_many_groups_are_tried(people, most):
     assert module.most_groups(people) == most
+
+
+def test_a_silhouette_of_one_group_is_nothing():
+    apart = distances(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
+    assert silhouette(apart, np.ones(3), np.array([1, 1, 1])) == 0.0

@@ -19,9 +19,10 @@ from commonbeat.frame.text import Words
 from commonbeat.matters import actions
 from commonbeat.matters.forms.desk.entering import ROLES
 from commonbeat.matters.forms.desk.inbox import HandOverForm, KeepBackForm, ReleaseForm, SettleForm, TranslateForm
-from commonbeat.matters.models import Appeal, Input, Matter
+from commonbeat.matters.models import Appeal, Input, Matter, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.matters.shown import inbox as shown
+from commonbeat.matters.shown.sifting import KINDS
 from commonbeat.matters.texts import striking
 from commonbeat.matters.views.desk.acting import act, numbers, sent
 
@@ -56,17 +57,20 @@ def comments(request: HttpRequest, matter: Matter) -> HttpResponse:
     if chosen and verb in ("hide", "release"):
         query = urlencode({"inputs": chosen}, doseq=True)
         return redirect(f"{reverse(f'matters.{verb}', args=[chosen[0]])}?{query}")
-    state, channel, language = (request.GET.get(name, "") for name in ("state", "channel", "language"))
+    state, channel, language, kind = (request.GET.get(name, "") for name in ("state", "channel", "language", "kind"))
     state = state if state in shown.STATES else "waiting"
     every = "every" in request.GET
-    rows = Paginator(shown.inputs(request.actor, matter, state, channel, language), AT_ONCE if every else ON_A_PAGE)
+    chosen_rows = shown.inputs(request.actor, matter, state, channel, language, kind)
+    rows = Paginator(chosen_rows, AT_ONCE if every else ON_A_PAGE)
     listed = rows.get_page(request.GET.get("page"))
     shown.with_clock(listed.object_list, matter.agency)
     folded = shown.copies(listed.object_list)
     for one in listed.object_list:
         one.copies = folded.get(one.pk, 0)
     context = {"matter": matter, "page": listed, "state": state, "channel": channel, "language": language}
-    context |= {"every": every, "roles": dict(ROLES), "channels": Input.Channel.choices}
+    context |= {"every": every, "roles": dict(ROLES), "channels": Input.Channel.choices, "kind": kind}
+    has_opinions = Window.objects.visible_to(request.actor).filter(matter=matter, opinions=True).exists()
+    context["kinds"] = [(name, label) for name, (label, _of) in KINDS.items()] if has_opinions else []
     counts = shown.counts(request.actor, matter)
     tabs = [(name, label, counts[name]) for name, label in TABS.items()]
     return render(request, "matters/desk/comments.html", context | {"tabs": tabs})

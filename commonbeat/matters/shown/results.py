@@ -1,0 +1,182 @@
+"""All that the page of results shows: the newest drawing as sentences, its opinions with replies, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from commonbeat.matters import five
+from commonbeat.matters.models import Drawing, Exclusion, Input, Window
+from commonbeat.matters.shown import opinions as told, picture, sentences
+from commonbeat.matters.shown.opinions import Answers, Line, Result
+
+EVERYBODY, CONFIRMED = "everybody", "confirmed"
+NOTHING = Answers(0, 0, 0, 0, None)
+
+
+@dataclass(frozen=True)
+class Results:
+    """What votes in a period show to a reader who chose all votes or only confirmed ones.
+
+    ``shown`` are the opinions whose words can be read now, by number: what was hidden after drawing is not among them.
+    """
+
+    window: Window
+    drawing: Drawing | None
+    chosen: str
+    everybody: Result | None
+    confirmed: Result | None
+    shown: dict[int, Input]
+    exclusions: Sequence[Exclusion]
+
+    @property
+    def found(self) -> Result | None:
+        """The part that the reader chose."""
+        return self.confirmed if self.chosen == CONFIRMED else self.everybody
+
+    @property
+    def all_are_confirmed(self) -> bool:
+        return self.drawing is not None and self.drawing.confirmed == self.drawing.everybody
+
+    @cached_property
+    def imported(self) -> bool:
+        """Whether people voted elsewhere and this was taken over from there."""
+        return any(one.channel == Input.Channel.IMPORT for one in self.shown.values())
+
+    @property
+    def still_needed(self) -> int:
+        """By how many people it must change before it is drawn anew."""
+        return five.still_needed(five.read(self.drawing.among_everybody) if self.drawing else 0)
+
+    @property
+    def headline(self) -> str:
+        return sentences.headline(self.found) if self.found else ""
+
+    @property
+    def voted(self) -> str:
+        return sentences.voted(self.found, self.window, **self._door) if self.found else ""
+
+    @property
+    def _door(self) -> dict[str, bool]:
+        return {"imported": self.imported, "confirmed": self.chosen == CONFIRMED and not self.all_are_confirmed}
+
+    @property
+    def shared(self) -> list[SafeString]:
+        return sentences.shared(self.found, self.shown) if self.found else []
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[SafeString]]]:
+        """Each group's letter, the sentence that begins what sets it apart, and what that is."""
+        found = self.found
+        return [
+            (
+                letter,
+                sentences.group_differs(found, group, self.window, **self._door),
+                sentences.differs(found, group, self.shown),
+            )
+            for group, letter in enumerate(found.letters if found else "")
+        ]
+
+    @property
+    def dividing(self) -> list[SafeString]:
+        return sentences.dividing(self.found, self.shown) if self.found else []
+
+    @property
+    def unheard(self) -> SafeString | str:
+        return sentences.unheard(self.found, self.shown) if self.found else ""
+
+    @property
+    def cautions(self) -> list[str]:
+        return sentences.cautions(self.found) if self.found else []
+
+    @property
+    def first_sentences(self) -> list[SafeString]:
+        """The few that stand on the topic's page."""
+        return [*self.shared[:1], *self.dividing[:2], *self.shared[1:2]][:3]
+
+    @property
+    def picture(self) -> SafeString:
+        return picture.drawing(self.found, self.headline) if self.found else SafeString()
+
+    @property
+    def shapes(self) -> list[str]:
+        return picture.described(self.found) if self.found else []
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every opinion that stands for itself, those with most votes first."""
+        lines = self.found.lines if self.found else {}
+        groups = len(self.found.sizes) if self.found else 0
+        rows = [
+            Row(one, lines.get(one.pk) or Line(one.pk, NOTHING, [NOTHING] * groups))
+            for one in self.shown.values()
+            if one.same_as_id is None
+        ]
+        return sorted(rows, key=lambda row: (-(row.line.everybody.voted or 0), row.opinion.pk))
+
+    @property
+    def withholds(self) -> bool:
+        """Whether a number of some opinion is withheld."""
+        return any(one.agree is None for row in self.rows for one in (row.line.everybody, *row.line.groups))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One opinion with the answers to it."""
+
+    opinion: Input
+    line: Line
+    drawn_on: date | None = None
+
+    @property
+    def everybody(self) -> Cell:
+        return Cell("", self.line.everybody)
+
+    @property
+    def groups(self) -> list[Cell]:
+        return [Cell(told.LETTERS[at], one) for at, one in enumerate(self.line.groups)]
+
+    def data(self) -> Iterator[Any]:
+        """Everybody's numbers, then those of each group."""
+        for one in (self.line.everybody, *self.line.groups):
+            yield from (one.voted, one.agree, one.disagree, one.unsure)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The answers of everybody or of one group to one opinion."""
+
+    letter: str
+    answers: Answers
+
+    @property
+    def bar(self) -> SafeString:
+        return picture.bar(self.answers)
+
+
+def results(window: Window, actor: Any, chosen: str = EVERYBODY) -> Results:
+    """Read what a page of results shows, in four queries."""
+    drawing = Drawing.objects.visible_to(actor).newest(window)
+    everybody, confirmed = (told.read(getattr(drawing, one, {})) for one in (EVERYBODY, CONFIRMED))
+    rows = Input.objects.visible_to(actor).filter(window=window).opinions().shown()
+    rows = rows.select_related("answer", "same_as__answer").order_by("pk")
+    for one in (shown := {one.pk: one for one in rows}).values():
+        one.window = window
+    left_out = Exclusion.objects.visible_to(actor).filter(window=window)
+    chosen = CONFIRMED if chosen == CONFIRMED and confirmed else EVERYBODY
+    return Results(window, drawing, chosen, everybody, confirmed, shown, list(left_out))
+
+
+def of_opinion(given: Input, actor: Any) -> Row | None:
+    """How people voted on one opinion, by the newest drawing; None where nothing is drawn of it."""
+    if given.kind != Input.Kind.OPINION:
+        return None
+    drawing = Drawing.objects.visible_to(actor).newest(given.window)
+    found = told.read(drawing.everybody) if drawing else None
+    line = found.lines.get(given.stand_in.pk) if found else None
+    return Row(given, line, found.drawn_on) if found and line else None
