@@ -71,6 +71,7 @@ FACTS = {
     "opens_on": gettext_lazy("Opens on"),
     "outcome": gettext_lazy("Outcome"),
     "owner": gettext_lazy("Who answers for it"),
+    "people": gettext_lazy("People"),
     "planned_from": gettext_lazy("Planned from"),
     "reason": gettext_lazy("Reason"),
     "replies_due": gettext_lazy("Replies owed by"),
@@ -81,6 +82,7 @@ FACTS = {
     "struck": gettext_lazy("Details struck"),
     "until": gettext_lazy("Until"),
     "version": gettext_lazy("Version"),
+    "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
 }

@@ -86,6 +86,15 @@ def votes_on_opinions(actor: Any, subject: Any) -> bool:
 
 
 @fact(
+    lacks=_("This conversation was not held elsewhere."),
+    holds=_("This conversation was held elsewhere."),
+    when=_("where a conversation was held elsewhere"),
+)
+def is_imported(actor: Any, subject: Any) -> bool:
+    return window_of(subject).source_id is not None
+
+
+@fact(
     lacks=_("The comment period is not over."),
     holds=_("The comment period has ended."),
     unless=_("until the comment period is over"),

@@ -14,5 +14,5 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matters", "0002_opinions")]
+    dependencies = [("matters", "0003_sources")]
     operations = [migrations.RunPython(make, unmake)]

@@ -46,6 +46,7 @@ class Reason(models.TextChoices):
     ADVERTISING = "advertising", _("the words advertise something for sale")
     OFF_TOPIC = "off_topic", _("the words are about something else altogether")
     COPYRIGHT = "copyright", _("the words copy a protected work at length")
+    SOURCE = "source", _("a moderator left it out where the conversation was held")
 
 
 class Inputs(models.QuerySet):
@@ -162,7 +163,7 @@ class Input(Sealed):
 
     @property
     def came_in_bulk(self) -> bool:
-        return self.entered_by_id is not None and self.giver_id is None
+        return self.giver_id is None and (self.entered_by_id is not None or self.channel == Input.Channel.IMPORT)
 
     def content_to_seal(self) -> dict[str, Any]:
         """The words as they were given, with the number of the passage that they are about."""
