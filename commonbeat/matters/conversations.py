@@ -83,15 +83,16 @@ class Held:
         states = Counter(one.moderated for one in self.conversation.opinions)
         n = self.counts
         said = [
-            ngettext("%(n)s opinion enters:", "%(n)s opinions enter:", n["count"]) % {"n": n["count"]},
-            _("%(n)s accepted by a moderator, shown") % {"n": states[1]},
-            _("%(n)s at which no moderator had looked, shown") % {"n": states[0]},
-            _("%(n)s left out by a moderator, kept hidden with their votes") % {"n": states[-1]},
-            ngettext("%(n)s person votes", "%(n)s people vote", n["people"]) % {"n": n["people"]},
-            ngettext("%(n)s vote enters", "%(n)s votes enter", n["votes"]) % {"n": n["votes"]},
+            (n["count"], ngettext("%(n)s opinion enters:", "%(n)s opinions enter:", n["count"])),
+            (states[1], _("%(n)s accepted by a moderator, shown")),
+            (states[0], _("%(n)s at which no moderator had looked, shown")),
+            (states[-1], _("%(n)s left out by a moderator, kept hidden with their votes")),
+            (n["people"], ngettext("%(n)s person voted", "%(n)s people voted", n["people"])),
+            (n["votes"], ngettext("%(n)s vote enters", "%(n)s votes enter", n["votes"])),
         ]
-        counted = [f"{count} {LEFT_OUT.get(reason, reason)}" for reason, count in self.left_out.items()]
-        return said + [_("Not counted: %(what)s") % {"what": what} for what in counted]
+        counted = [f"{LEFT_OUT.get(reason, reason)}: {count}" for reason, count in self.left_out.items()]
+        sentences = [sentence % {"n": count} for count, sentence in said if count]
+        return sentences + [_("Not counted: %(what)s") % {"what": what} for what in counted]
 
 
 def look(folder: Path, agency: Agency, *, title: str = "", language: str = "") -> Held:
@@ -142,7 +143,7 @@ def _moments(found: Conversation) -> list[int]:
     known = when[when != 0] if when is not None else ()
     told += [int(known.min()), int(known.max())] if len(known) else []
     if told and (min(told) < 0 or max(told) >= clock.now().timestamp() * 1000):
-        raise Refused(_("A time in these files lies before 1970 or in the future. Nothing was taken in."))
+        raise Refused(_("A time in these files lies before 1970 or in the future."))
     return [min(told), max(told)] if told else []
 
 
@@ -160,6 +161,8 @@ def moment(milliseconds: int) -> datetime:
 
 
 def _refuse_what_no_table_holds(found: Conversation) -> None:
+    if not len(found.ballots.votes):
+        raise Refused(_("No vote in these files is on one of the opinions in comments.csv."))
     numbers = [*found.people.tolist(), *(one.number for one in found.opinions)]
     groups = [group for group in found.ballots.published.values() if group is not None]
     if numbers and not 0 <= min(numbers) <= max(numbers) <= LARGEST:

@@ -50,6 +50,8 @@ def conversation_of(window: Window) -> Conversation:
     opinions = tuple(_opinion(one, number, window) for number, one in enumerate(given))
     numbers = {one.pk: opinion.number for one, opinion in zip(given, opinions, strict=True)}
     made = Conversation(opinions, _ballots(window, numbers))
+    if not len(made.ballots.votes):
+        raise Refused(_("Nobody has voted in this topic."))
     if window.source:
         summary = [(name, told) for name, told in window.source.summary]
     else:

@@ -17,6 +17,7 @@ class Command(BaseCommand):
     help = "Write the opinions and votes of a topic as the set of files that Polis publishes."
 
     def add_arguments(self, parser: Any) -> None:
+        parser.prog = parser.prog.replace("_", "-")
         parser.add_argument("matter", type=int, metavar="MATTER", help="number of the topic")
         parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the files; it is made")
 

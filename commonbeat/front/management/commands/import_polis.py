@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from commonbeat.frame.notify import absolute
 from commonbeat.frame.rules import Refused
@@ -16,12 +17,14 @@ from commonbeat.matters import actions, conversations
 from commonbeat.matters.kinds import Kind
 from commonbeat.people.actor import IMPORT
 from commonbeat.people.house import House
+from commonbeat.people.models import Agency
 
 
 class Command(BaseCommand):
     help = "Take in a conversation held elsewhere, from the set of files that Polis publishes, as a topic."
 
     def add_arguments(self, parser: Any) -> None:
+        parser.prog = parser.prog.replace("_", "-")
         parser.add_argument("folder", type=Path, metavar="DIR", help="folder with comments.csv and the votes")
         parser.add_argument("--json", action="store_true", help="say on the last line, as JSON, what was taken in")
         parser.add_argument("--title", default="", help="title of the topic; else the one in summary.csv")
@@ -33,7 +36,8 @@ class Command(BaseCommand):
         parser.add_argument("--replies", action="store_true", help="the agency elects to reply to the opinions shown")
 
     def handle(self, *args: Any, folder: Path, title: str, language: str, **options: Any) -> None:
-        agency = House.now().agency
+        has_tables = Agency._meta.db_table in connection.introspection.table_names()
+        agency = House.now().agency if has_tables else None
         if agency is None:
             raise CommandError("There is no agency in this data folder yet. Run `commonbeat init` first.")
         due = agency.today() + timedelta(days=conversations.DAYS_TO_REPLY) if options["replies"] else None
