@@ -71,6 +71,10 @@ class Inputs(models.QuerySet):
         """
         return self.shown().single().filter(reply_owed=True)
 
+    def heard_here(self) -> Inputs:
+        """Without a conversation held elsewhere to which the agency does not reply: it tells nothing of the agency."""
+        return self.exclude(channel=Input.Channel.IMPORT, reply_owed=False)
+
     def opinions(self) -> Inputs:
         """Those that others vote on."""
         return self.filter(kind=Input.Kind.OPINION)
