@@ -216,3 +216,5 @@ def test_the_coordinator_says_at_the_desk_that_the_agency_replies(house: factori
     done(client, "matters.elect_replies", window.pk, replies_due=house.agency.today().isoformat())
     assert Input.objects.waiting().count() == 1
     assert "1 opinion" not in look(client, "matters.elect_replies", window.pk)
+    for given in Input.objects.all():
+        assert given.get_channel_display() in look(client, "matters.input", given.pk), "it has no giver"

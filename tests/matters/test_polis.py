@@ -166,16 +166,17 @@ def test_the_script_tells_the_language() -> None:
 def test_an_elected_reply_is_owed_and_the_decision_waits_for_it(house: factories.House, tmp_path: Path) -> None:
     matter = taken_in(house, laid(tmp_path / "set"))
     window = Window.objects.get()
-    actions.release(Input.objects.get(state="held"), by=house.coordinator)
     assert decidable.ready(house.chief) == [], "nobody asked for a decision"
     with pytest.raises(Refused):
-        actions.elect_replies(window, by=house.staff, count=2, replies_due=clock.today())
+        actions.elect_replies(window, by=house.staff, count=1, replies_due=clock.today())
     due = clock.today() + timedelta(days=9)
-    actions.elect_replies(window, by=house.coordinator, count=2, replies_due=due)
+    actions.elect_replies(window, by=house.coordinator, count=1, replies_due=due)
+    assert list(Input.objects.waiting().values_list("source_number", flat=True)) == [7]
+    entry = json.loads(list(record.lines())[-1])
+    actions.release(Input.objects.get(state="held"), by=house.coordinator)
     waiting = Input.objects.waiting()
     assert list(waiting.values_list("source_number", flat=True)) == [7, 3], "one without words is owed nothing"
-    entry = json.loads(list(record.lines())[-1])
-    assert (entry["verb"], entry["facts"]) == ("matters.elect_replies", {"count": 2, "replies_due": due.isoformat()})
+    assert (entry["verb"], entry["facts"]) == ("matters.elect_replies", {"count": 1, "replies_due": due.isoformat()})
     with pytest.raises(Refused):
         actions.decide(matter, by=house.chief, outcome="not_adopt", reasons=Words("Too dear."))
     factories.replied(house, *waiting)
