@@ -4,7 +4,8 @@ import os
 import sys
 
 #: in the order in which somebody meets them
-COMMANDS = ["demo", "init", "serve", "upgrade", "backup", "restore", "verify", "access", "tend", "translate"]
+COMMANDS = ["demo", "init", "serve", "upgrade", "backup", "restore", "verify", "access", "tend"]
+COMMANDS += ["import-polis", "export-polis", "translate"]
 #: commands of the workshop, which need neither Django nor a database
 OF_THE_WORKSHOP = {"opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes)."}
 
@@ -22,7 +23,12 @@ def main() -> None:
         return
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    execute_from_command_line([*sys.argv[:1], *(file_of(name) for name in sys.argv[1:2]), *sys.argv[2:]])
+
+
+def file_of(name: str) -> str:
+    """A command's file is named as Python names files: import-polis stands in import_polis.py."""
+    return name.replace("-", "_") if name in COMMANDS else name
 
 
 def overview() -> str:
@@ -31,8 +37,8 @@ def overview() -> str:
     from django.core.management import load_command_class
 
     django.setup()
-    lines = [f"  {name:10} {load_command_class('commonbeat.front', name).help}" for name in COMMANDS]
-    lines += [f"  {name:10} {what}" for name, what in OF_THE_WORKSHOP.items()]
+    lines = [f"  {name:12} {load_command_class('commonbeat.front', file_of(name)).help}" for name in COMMANDS]
+    lines += [f"  {name:12} {what}" for name, what in OF_THE_WORKSHOP.items()]
     more = "commonbeat COMMAND --help says more. The data folder is the one that COMMONBEAT_DATA names, else var/."
     return "\n".join(["commonbeat COMMAND", "", *lines, "", more])
 

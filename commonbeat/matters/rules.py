@@ -103,6 +103,15 @@ def gives_out_votes(actor: Any, subject: Any) -> bool:
 
 
 @fact(
+    lacks=_("This conversation was not held elsewhere."),
+    holds=_("This conversation was held elsewhere."),
+    when=_("where a conversation was held elsewhere"),
+)
+def is_imported(actor: Any, subject: Any) -> bool:
+    return window_of(subject).source_id is not None
+
+
+@fact(
     lacks=_("The comment period is not over."),
     holds=_("The comment period has ended."),
     when=_("after the comment period"),

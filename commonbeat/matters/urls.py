@@ -19,6 +19,7 @@ from commonbeat.matters.views.desk import (
     entering,
     exclusions,
     folding,
+    importing,
     inbox,
     promises as desk_promises,
     replies,
@@ -78,6 +79,7 @@ erasing = [
 # The desk
 desk = [
     path("desk/", inbox.inbox, name="matters.inbox"),
+    path("desk/import/", importing.import_conversation, name="matters.import_conversation"),
     path("desk/topics/start/", desk_topics.start, name="matters.start"),
     path("desk/topics/<int:number>/", desk_topics.desk, name="matters.desk"),
     path("desk/topics/<int:number>/revise/", desk_topics.revise, name="matters.revise"),
@@ -96,6 +98,7 @@ desk = [
     path("desk/periods/<int:number>/extend/", desk_topics.extend_period, name="matters.extend_period"),
     path("desk/periods/<int:number>/enter/", entering.enter, name="matters.enter"),
     path("desk/periods/<int:number>/enter-many/", entering.enter_many, name="matters.enter_many"),
+    path("desk/periods/<int:number>/reply/", importing.elect_replies, name="matters.elect_replies"),
     path("desk/texts/<int:number>/edit/", desk_texts.edit_text, name="matters.edit_text"),
     path("desk/texts/<int:number>/movers/", desk_texts.name_movers, name="matters.name_movers"),
     path("desk/texts/<int:number>/fates/", desk_texts.settle_fates, name="matters.settle_fates"),

@@ -62,6 +62,7 @@ class Actor:
 NOBODY = Actor()
 CLOCK = Actor(kind="clock")
 MACHINE = Actor(kind="machine")  # whoever types a command on the machine itself
+IMPORT = Actor(kind="import")  # a conversation held elsewhere, taken in by a command on the machine
 
 
 def actor_for(person: Person, giver_ids: frozenset[int] = frozenset()) -> Actor:

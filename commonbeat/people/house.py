@@ -24,6 +24,7 @@ DUTIES = {"tended_at": "tend", "backed_up_at": BACKUP, "backup_failed_at": BACKU
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),
     ("matters.start", gettext_lazy("Start a topic")),
+    ("matters.import_conversation", gettext_lazy("Take in a conversation")),
     ("matters.to_check", gettext_lazy("Promises to check")),
     ("matters.appeals", gettext_lazy("Second looks")),
     ("matters.erasures", gettext_lazy("Erasure requests")),

@@ -33,6 +33,11 @@ def is_the_machine(actor: Any, subject: Any) -> bool:
     return actor.kind in ("clock", "machine")
 
 
+@fact(lacks=_("This is done by an import."), who=_("an import, by a command on the machine itself"))
+def is_an_import(actor: Any, subject: Any) -> bool:
+    return actor.kind == "import"
+
+
 @fact(
     lacks=_("Only people who work for the agency can do this."),
     who=_("everybody who works for the agency"),

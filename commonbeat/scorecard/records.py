@@ -46,25 +46,29 @@ class Records:
     @cached_property
     def topics(self) -> Rows:
         """One row for each topic: when its first and its newest comment period opened, when the last one closes, its
-        decision, and whether replies are owed."""
-        periods = Window.objects.filter(matter=OuterRef("pk"))
+        decision, and whether replies are owed. A conversation held elsewhere is no period in which the agency asked."""
+        every = Window.objects.filter(matter=OuterRef("pk"))
+        periods, elsewhere = every.filter(source=None), every.exclude(source=None)
         begun = periods.filter(opens_at__lte=clock.now())
         final = Decision.objects.filter(matter=OuterRef("pk")).exclude(outcome=Decision.Outcome.INTERIM)
         rows = Matter.objects.visible_to(self.actor).exclude(stage=Stage.DRAFT).order_by("pk")
         return list(
             rows.annotate(
+                elsewhere=Exists(elsewhere),
                 opened=Subquery(begun.order_by("opens_at").values("opens_at")[:1]),
                 opened_last=Subquery(begun.order_by("-opens_at").values("opens_at")[:1]),
                 closed_last=Subquery(periods.order_by("-closes_at").values("closes_at")[:1]),
                 decided_on=Subquery(final.order_by("-pk").values("decided_on")[:1]),
                 is_owed=Exists(Input.objects.waiting().filter(matter=OuterRef("pk"))),
-            ).values("kind", "stage", "opened", "opened_last", "closed_last", "decided_on", "is_owed")
+            )
+            .exclude(elsewhere=True, opened=None, decided_on=None)
+            .values("kind", "stage", "opened", "opened_last", "closed_last", "decided_on", "is_owed")
         )
 
     @cached_property
     def inputs(self) -> Rows:
         """What people said by state, channel and language; "folded" where it stands behind another."""
-        rows = Input.objects.visible_to(self.actor).filter(self._seen("matter"))
+        rows = Input.objects.visible_to(self.actor).heard_here().filter(self._seen("matter"))
         rows = rows.annotate(folded=Exists(Input.objects.filter(pk=OuterRef("same_as"))), spoken=KT("words__language"))
         return _counted(rows, "matter__kind", "state", "channel", "spoken", "folded", on="given_on")
 
@@ -75,7 +79,7 @@ class Records:
         same = Q()
         for code, _name in settings.LANGUAGES:
             same |= Q(spoken=code) & (Q(answered_in=code) | Q(answer__reasons__others__has_key=code))
-        rows = Input.objects.visible_to(self.actor).shown().single().filter(self._seen("matter"))
+        rows = Input.objects.visible_to(self.actor).heard_here().shown().single().filter(self._seen("matter"))
         rows = rows.annotate(
             spoken=Cast(KT("words__language"), CharField()),
             answered_in=Cast(KeyTextTransform("language", "answer__reasons"), CharField()),

@@ -108,7 +108,7 @@ def test_the_overview_names_our_commands_alone(tmp_path):
     listed = [line.split()[0] for line in program(tmp_path).splitlines() if line.startswith("  ")]
     folder = ROOT / "commonbeat/front/management/commands"
     assert listed == [*COMMANDS, *OF_THE_WORKSHOP]
-    assert sorted(COMMANDS) == sorted(path.stem for path in folder.glob("[a-z]*.py"))
+    assert sorted(COMMANDS) == sorted(path.stem.replace("_", "-") for path in folder.glob("[a-z]*.py"))
     assert "--plan" in program(tmp_path, "migrate", "--help"), "Django's own stay reachable"
 
 

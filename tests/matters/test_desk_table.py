@@ -51,6 +51,8 @@ EXPECTED: dict[str, tuple[str | None, ...]] = {
     "matters.extend_period": (None, "c", "", "", ""),
     "matters.enter": (None, AGENCY, AGENCY, "", ""),
     "matters.enter_many": (None, "c", "c", "", ""),
+    "matters.elect_replies": (None, "", "", "", ""),
+    "matters.import_conversation": ("c", "c", "c", "c", "c"),
     "matters.fold": ("c", "c", "c", "c", ""),
     "matters.answer": (AGENCY, AGENCY, AGENCY, AGENCY, AGENCY),
     "matters.publish_answers": ("c", "c", "c", "c", "c"),
@@ -80,14 +82,14 @@ EXPECTED: dict[str, tuple[str | None, ...]] = {
 THINGS = {
     "text": "edit_text name_movers settle_fates publish_text",
     "passage": "correct_slip",
-    "window": "extend_period enter enter_many",
+    "window": "extend_period enter enter_many elect_replies",
     "given": "input hold hide hand_over translate unfold",
     "hidden": "release",
     "draft": "revise_answer discard_answer",
     "reply": "correct_answer",
     "owed": "report move_due drop_promise",
     "reported": "check",
-    "none": "start inbox to_check appeals",
+    "none": "start inbox to_check appeals import_conversation",
 }
 THING_OF = {f"matters.{act}": thing for thing, acts in THINGS.items() for act in acts.split()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from commonbeat.scorecard.evidence import EVIDENCE
 from commonbeat.scorecard.figures import Evidence
 from commonbeat.scorecard.records import Records
 from tests import factories
+from tests.matters.test_polis import laid, taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,14 @@ def test_a_draft_is_no_evidence_for_anybody(house: factories.House, name: str) -
     factories.draft(house)
     assert shown(house, name) is None
     assert shown(house, name, actor=house.coordinator) is None
+
+
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_a_conversation_held_elsewhere_is_no_evidence_of_the_agency(
+    house: factories.House, tmp_path: Path, name: str
+) -> None:
+    taken_in(house, laid(tmp_path / "set"))
+    assert shown(house, name) is None
 
 
 def test_replies_in_time_counts_what_was_due_and_names_what_it_left_out(house: factories.House) -> None:

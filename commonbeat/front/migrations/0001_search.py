@@ -14,5 +14,5 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matters", "0003_what_a_drawing_holds")]
+    dependencies = [("matters", "0001_initial")]
     operations = [migrations.RunPython(make, unmake)]

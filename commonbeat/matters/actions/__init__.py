@@ -14,6 +14,7 @@ from commonbeat.matters.actions.entering import enter, enter_many
 from commonbeat.matters.actions.erasure import ask_erasure, erase
 from commonbeat.matters.actions.folding import fold, unfold
 from commonbeat.matters.actions.following import confirm_address, follow_by_mail, unsubscribe
+from commonbeat.matters.actions.importing import elect_replies, import_conversation
 from commonbeat.matters.actions.inbox import hand_over, hide, hold, release, translate
 from commonbeat.matters.actions.inputs import comment
 from commonbeat.matters.actions.results import draw, exclude_votes, readmit_votes
@@ -51,6 +52,7 @@ __all__ = [
     "draw",
     "drop_promise",
     "edit_text",
+    "elect_replies",
     "enter",
     "enter_many",
     "erase",
@@ -61,6 +63,7 @@ __all__ = [
     "hand_over",
     "hide",
     "hold",
+    "import_conversation",
     "join_voting",
     "leave_out",
     "move_due",

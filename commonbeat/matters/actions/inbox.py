@@ -18,7 +18,7 @@ from commonbeat.matters.texts import screening, striking
 from commonbeat.people.actor import Actor
 
 #: reasons that a person can choose; the others are the house's own
-CHOSEN_REASONS = [one for one in Reason if one not in (Reason.FIRST_LOOK, Reason.FLOOD)]
+CHOSEN_REASONS = [one for one in Reason if one not in (Reason.FIRST_LOOK, Reason.FLOOD, Reason.SOURCE)]
 
 
 def _keep_back(given: Input, state: State, reason: str) -> Input:

@@ -7,6 +7,7 @@ from commonbeat.matters.models.decision import Decision
 from commonbeat.matters.models.erasure import Erasure
 from commonbeat.matters.models.input import Input
 from commonbeat.matters.models.matter import Matter
+from commonbeat.matters.models.source import Source
 from commonbeat.matters.models.text import Change, Fate, Passage, Slip, Text
 from commonbeat.matters.models.translation import Translation
 from commonbeat.matters.models.vote import Drawing, Exclusion, Vote, Voter, VotingCode
@@ -28,6 +29,7 @@ __all__ = [
     "Passage",
     "Report",
     "Slip",
+    "Source",
     "Text",
     "Translation",
     "Vote",

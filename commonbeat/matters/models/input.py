@@ -46,6 +46,7 @@ class Reason(models.TextChoices):
     ADVERTISING = "advertising", _("the words advertise something for sale")
     OFF_TOPIC = "off_topic", _("the words are about something else altogether")
     COPYRIGHT = "copyright", _("the words copy a protected work at length")
+    SOURCE = "source", _("a moderator left it out where the conversation was held")
 
 
 class Inputs(models.QuerySet):
@@ -69,6 +70,10 @@ class Inputs(models.QuerySet):
         Opinions to start with are the agency's own; imported ones are owed a reply only where the agency elects it.
         """
         return self.shown().single().filter(reply_owed=True)
+
+    def heard_here(self) -> Inputs:
+        """Without a conversation held elsewhere to which the agency does not reply: it tells nothing of the agency."""
+        return self.exclude(channel=Input.Channel.IMPORT, reply_owed=False)
 
     def opinions(self) -> Inputs:
         """Those that others vote on."""
@@ -162,7 +167,7 @@ class Input(Sealed):
 
     @property
     def came_in_bulk(self) -> bool:
-        return self.entered_by_id is not None and self.giver_id is None
+        return self.giver_id is None and (self.entered_by_id is not None or self.channel == Input.Channel.IMPORT)
 
     def content_to_seal(self) -> dict[str, Any]:
         """The words as they were given, with the number of the passage that they are about."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed
 from commonbeat.matters.models.matter import Matter
+from commonbeat.matters.models.source import Source
 from commonbeat.people.models import Organization
 
 
@@ -64,9 +65,10 @@ class Window(Sealed):
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who checks promises")
     )
     extended_because = models.TextField(blank=True)
+    source = models.OneToOneField(Source, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = Windows.as_manager()
-    rules_read = ("matter", "matter__agency", "matter__agency__organization")
+    rules_read = ("matter", "matter__agency", "matter__agency__organization", "source")
     root = "matter"
 
     class Meta:
@@ -86,10 +88,12 @@ class Window(Sealed):
             raise ValidationError({"replies_due": _("Replies cannot be owed before the period closes.")})
 
     def content_to_seal(self) -> dict[str, Any]:
-        """What was announced: from when to when, what may be said, what is owed, who checks, why it was extended."""
+        """What was announced: from when to when, what may be said, what is owed, who checks, why it was extended;
+        of an imported one where it comes from."""
         dates = ("opens_at", "closes_at", "replies_due", "paper_days", "extended_because")
         allowed = ("moderation", "on_passages", "on_whole", "questions", "opinions", "voting", "publishes_votes")
-        return {name: getattr(self, name) for name in ("text_id", "checked_by_id", *dates, *allowed)}
+        said = {name: getattr(self, name) for name in ("text_id", "checked_by_id", *dates, *allowed)}
+        return said | ({"source": self.source.content_to_seal()} if self.source else {})
 
     @property
     def opens_on(self) -> Any:

@@ -79,7 +79,9 @@ def ready(actor: Any) -> list[tuple[Matter, bool]]:
     """Topics for which nothing waits any more; with each, whether it was sent back and needs a new version first."""
     own = OuterRef("pk")
     rows = Matter.objects.visible_to(actor).filter(stage=Stage.PUBLISHED).select_related("agency")
-    rows = rows.filter(Exists(Window.objects.filter(matter=own)))
+    own_period = Window.objects.filter(matter=own, source=None)
+    elected = Input.objects.filter(matter=own, reply_owed=True)  # a conversation held elsewhere asks for no decision
+    rows = rows.filter(Exists(own_period) | Exists(elected))
     for waits in (
         Window.objects.filter(matter=own, closes_at__gt=clock.now()),
         Text.objects.filter(matter=own, published_on=None),

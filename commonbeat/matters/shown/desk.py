@@ -35,8 +35,8 @@ def newest_text(matter: Matter, actor: Any) -> Text | None:
 
 
 def newest_window(matter: Matter, actor: Any) -> Window | None:
-    rows = Window.objects.visible_to(actor).filter(matter=matter).select_related("checked_by", "matter__agency")
-    return rows.order_by("-opens_at").first()
+    rows = Window.objects.visible_to(actor).filter(matter=matter).order_by("-opens_at")
+    return rows.select_related("checked_by", "source", "matter__agency").first()
 
 
 def pieces_of(text: Text) -> list[Piece]:
@@ -182,3 +182,15 @@ def card(change: Change, given: Sequence[Input]) -> dict[str, Any]:
 def entered_with(return_words: str) -> Input | None:
     """What was entered for the giver of these return words: a second click finds what the first one made."""
     return Input.objects.filter(giver__in=Giver.objects.with_words(return_words)).first() if return_words else None
+
+
+def taken_in_before(digest: str, actor: Any) -> Matter | None:
+    """The topic that the same files made already."""
+    rows = Window.objects.visible_to(actor).filter(source__digest=digest).select_related("matter")
+    return next((one.matter for one in rows), None)
+
+
+def not_owed(window: Window, actor: Any) -> int:
+    """How many opinions of a conversation held elsewhere are shown, have words, and are owed no reply yet."""
+    rows = Input.objects.visible_to(actor).filter(window=window, reply_owed=False).opinions().shown()
+    return sum(bool(one.words.text.strip()) for one in rows)

@@ -184,8 +184,8 @@ def published_texts(matter: Matter, actor: Any) -> list[Text]:
 
 def newest_period(matter: Matter, actor: Any) -> Window | None:
     """The comment period that runs, else the one that ran or will run last."""
-    rows = Window.objects.visible_to(actor).filter(matter=matter).select_related("checked_by").order_by("-opens_at")
-    period = rows.first()
+    rows = Window.objects.visible_to(actor).filter(matter=matter).select_related("checked_by", "source")
+    period = rows.order_by("-opens_at").first()
     if period:
         period.matter = matter
     return period

@@ -132,7 +132,8 @@ def _by_vote(path: Path, header: list[str]) -> Ballots:
     if not sum(len(part[0]) for part in parts):
         raise Unreadable(f"{path}: there are no votes below the names of the columns")
     found = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    return Ballots(found[1], found[0], found[2].astype(np.int8), found[3] if len(found) > 3 else None)
+    when = found[3] if len(found) > 3 and found[3].any() else None  # a column of times that is empty tells none
+    return Ballots(found[1], found[0], found[2].astype(np.int8), when)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

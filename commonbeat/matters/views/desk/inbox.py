@@ -88,7 +88,8 @@ def input_page(request: HttpRequest, given: Input) -> HttpResponse:
     shown.with_clock([given], given.matter.agency)
     before, after = shown.neighbors(request.actor, given)
     context = {"given": given, "copies": folded, "matter": given.matter, "before": before, "after": after}
-    return render(request, "matters/desk/input.html", context | {"role": dict(ROLES).get(given.giver.role, "")})
+    role = dict(ROLES).get(given.giver.role, "") if given.giver else ""
+    return render(request, "matters/desk/input.html", context | {"role": role})
 
 
 def chosen_with(request: HttpRequest, given: Input) -> list[Input]:
