@@ -51,6 +51,7 @@ READS_MORE = {
     "people/middleware.py": "the givers cookie, with which no page is kept",
     "people/hints.py": "to slow down who guesses, in forms that are sent",
     "front/views/demo.py": "never kept",
+    "matters/views/ballot.py": "a voting page carries a form's token, so it is never kept",
 }
 
 

@@ -1,0 +1,71 @@
+"""Facts that the permission table names, each in two lines, one file for each thing that they are about."""
+
+from commonbeat.matters.rules.inputs import (
+    gave_it,
+    has_said_not_answered,
+    is_answered,
+    is_erased,
+    is_hidden,
+    is_kept_back,
+    is_public_reply,
+    is_settled,
+    is_shown,
+    is_struck,
+)
+from commonbeat.matters.rules.promises import (
+    checks_promises,
+    is_outside_owner,
+    is_owed,
+    is_reported,
+    owns_promise,
+)
+from commonbeat.matters.rules.topics import (
+    is_decided,
+    is_draft,
+    is_ended,
+    is_open,
+    is_over,
+    is_public_text,
+    is_published,
+    matter_of,
+    takes_paper,
+    window_of,
+)
+from commonbeat.matters.rules.votes import (
+    gives_out_votes,
+    is_imported,
+    votes_on_opinions,
+    votes_oneself,
+)
+
+__all__ = [
+    "checks_promises",
+    "gave_it",
+    "gives_out_votes",
+    "has_said_not_answered",
+    "is_answered",
+    "is_decided",
+    "is_draft",
+    "is_ended",
+    "is_erased",
+    "is_hidden",
+    "is_imported",
+    "is_kept_back",
+    "is_open",
+    "is_outside_owner",
+    "is_over",
+    "is_owed",
+    "is_public_reply",
+    "is_public_text",
+    "is_published",
+    "is_reported",
+    "is_settled",
+    "is_shown",
+    "is_struck",
+    "matter_of",
+    "owns_promise",
+    "takes_paper",
+    "votes_on_opinions",
+    "votes_oneself",
+    "window_of",
+]
