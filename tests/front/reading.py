@@ -33,12 +33,11 @@ def read(address: str, name: str = "", **query: Any) -> str:
 
 
 def cost(address: str) -> int:
-    """How many queries a page costs somebody who comes for the second time."""
-    client = Client()
-    client.get(address)
+    """How many queries a page costs that is made anew, by a server with nothing on its shelf."""
+    Client().get(address)
     fresh_zone()
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
+        assert Client().get(address).status_code == 200
     return len(queries)
 
 
