@@ -182,6 +182,7 @@ def test_an_archive_is_checked_looked_at_and_accepted_once(house: factories.Hous
     assert (again.context["before"], Matter.objects.count()) == (matter, 1)
     public = look(at("nobody"), "matters.topic", matter.pk)
     assert "Ana, CC BY 4.0" in public and 'href="https://pol.is/1"' in public
+    assert "We owe each comment one" not in public, "nobody has said so"
 
 
 def test_after_an_error_only_the_wrong_file_is_chosen_again(house: factories.House, tmp_path: Path) -> None:
