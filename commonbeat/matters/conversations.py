@@ -6,6 +6,7 @@ Raises Unreadable (a ValueError) with file and line where a file cannot be used,
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -99,6 +100,8 @@ def look(folder: Path, agency: Agency, *, title: str = "", language: str = "") -
     """The set in a folder, checked. What is not said by title or language is taken from the files."""
     from commonbeat.measures.opinions import polis
 
+    if language and not re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?", language):
+        raise Refused(_("A language is written as two or three letters, such as en."))
     found = polis.read(folder)
     _refuse_what_no_table_holds(found)
     said = dict(found.summary)

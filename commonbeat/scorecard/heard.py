@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext
 
+from commonbeat.frame.templatetags.house import language_named
 from commonbeat.matters.models import Input
 from commonbeat.matters.models.input import State
 from commonbeat.scorecard.figures import Evidence
@@ -16,8 +16,7 @@ from commonbeat.scorecard.records import Records, of, span_of, total_of
 
 def name_of(language: str) -> str:
     """A language as the reader calls it, as a line begins with it."""
-    known = language in LANG_INFO
-    return capfirst(str(get_language_info(language)["name_translated"]) if known else language)
+    return capfirst(language_named(language))
 
 
 def reach(records: Records, kinds: tuple[str, ...]) -> Evidence | None:

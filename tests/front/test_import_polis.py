@@ -138,6 +138,16 @@ def test_nothing_is_written_where_there_is_a_set_or_no_topic(house: factories.Ho
     assert (files(tmp_path / "set"), (tmp_path / "other").exists()) == (before, False)
 
 
+def test_words_in_a_language_that_nobody_here_speaks_can_be_read(house: factories.House, tmp_path: Path) -> None:
+    folder = laid(
+        tmp_path / "set", summary=[["topic", "UberX 自用車載客"], ["conversation-description", "線上叫車創新服務"]]
+    )
+    told = json.loads(command("import_polis", folder, "--json", "--language=zh").splitlines()[-1])
+    assert "Only in Chinese so far." in look(at("nobody"), "matters.topic", told["matter"])
+    with pytest.raises(CommandError, match="two or three letters"):
+        command("import_polis", folder, "--language=Chinese")
+
+
 def test_a_command_is_called_with_a_hyphen() -> None:
     assert [cli.file_of(name) for name in ("import-polis", "tend")] == ["import_polis", "tend"]
 
@@ -172,6 +182,7 @@ def test_an_archive_is_checked_looked_at_and_accepted_once(house: factories.Hous
     assert (again.context["before"], Matter.objects.count()) == (matter, 1)
     public = look(at("nobody"), "matters.topic", matter.pk)
     assert "Ana, CC BY 4.0" in public and 'href="https://pol.is/1"' in public
+    assert "We owe each comment one" not in public, "nobody has said so"
 
 
 def test_after_an_error_only_the_wrong_file_is_chosen_again(house: factories.House, tmp_path: Path) -> None:

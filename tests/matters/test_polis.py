@@ -211,6 +211,9 @@ def voted(house: factories.House, **options: object) -> Window:
 
 def test_an_own_period_is_written_only_where_it_said_so_and_is_over(house: factories.House, tmp_path: Path) -> None:
     silent, told = voted(house), voted(house, publishes_votes=True)
+    hidden = factories.said(told, "Buy my lamps.", kind="opinion")
+    Vote.objects.create(voter=Voter.objects.filter(window=told).first(), opinion=hidden, answer=1)
+    actions.hide(hidden, by=house.coordinator, reason="advertising")
     with pytest.raises(Refused, match="still|not over"):
         written(told.matter, tmp_path / "a")
     with factories.after(told):
@@ -220,9 +223,10 @@ def test_an_own_period_is_written_only_where_it_said_so_and_is_over(house: facto
         matter = taken_in(house, tmp_path / "a")
         assert written(matter, tmp_path / "b") == first
     read = polis.read(tmp_path / "a")
-    assert [(one.number, one.author, one.text) for one in read.opinions] == [
-        (0, None, "Cameras stay on."),
-        (1, None, "Ask first."),
+    assert [(one.number, one.author, one.moderated, one.text) for one in read.opinions] == [
+        (0, None, 0, "Cameras stay on."),
+        (1, None, 0, "Ask first."),
+        (2, None, -1, ""),
     ]
     assert read.ballots.when is not None and set(read.ballots.when % 86_400_000) == {0}, "days, no times"
     assert sorted(read.ballots.votes.tolist()) == [-1, -1, 0, 0, 1, 1]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.template.context import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -24,7 +25,7 @@ def words(value: text.Words) -> SafeString:
     shown, language, by = value.read()
     if not by:
         return format_html('<span lang="{}" dir="auto">{}</span>', language, shown)
-    original = get_language_info(value.language)["name_local"]
+    original = language_named(value.language, "name_local")
     made = _("translated by the agency from %(language)s") if by == text.PERSON else _("translated by a machine")
     note = made % {"language": original} if by == text.PERSON else made
     return format_html(
@@ -97,12 +98,19 @@ def only_in(context: Context, *values: Any, language: str = "", what: str = "") 
     """
     own = language or context["house"].tongue
     languages = {value.read()[1] if isinstance(value, text.Words) else own for value in values if value}
-    named = ", ".join(str(get_language_info(one)["name_translated"]) for one in sorted(languages - {_reader()}))
+    named = ", ".join(language_named(one) for one in sorted(languages - {_reader()}))
     if not named:
         return ""
     said = named if _reader() == "en" else named.lower()  # only English writes a language large within a sentence
     told = _("Only in %(language)s so far.") % {"language": said}
     return format_html('<p class="meta">{}</p>', f"{what}: {told}" if what else told)
+
+
+def language_named(code: str, how: str = "name_translated") -> str:
+    """A language by its name; by its code where nobody here knows it, as words from elsewhere may have any."""
+    if code not in LANG_INFO:
+        return {"zh": _("Chinese")}.get(code, code)
+    return str(get_language_info(code)[how])
 
 
 def _reader() -> str:

@@ -97,6 +97,8 @@ def _ballots(window: Window, numbers: dict[int, int]) -> Ballots:
     voters = Voter.objects.counted().filter(window=window)
     people = _numbered(voters, window)
     rows = Vote.objects.filter(voter__in=voters, opinion__window=window).order_by("pk")
+    if window.source is None:  # what is withdrawn or kept back here takes its votes along
+        rows = rows.filter(opinion__state=State.VISIBLE, opinion__same_as=None)
     cast = list(rows.values_list("voter", "opinion", "answer", "cast_at").iterator())
     who = np.array([people[voter] for voter, *_vote in cast], np.int64)
     what = np.array([numbers[opinion] for _voter, opinion, *_vote in cast], np.int64)
