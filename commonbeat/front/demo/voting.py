@@ -18,7 +18,7 @@ from commonbeat.people.receipts import new_words
 #: one answer in so many is not what somebody’s camp mostly says; every third person has a confirmed address
 SLIP, CONFIRMED = 4, 3
 #: share of opinions that somebody passes by
-SKIPPED = 0.1
+SKIPPED = 0.15
 
 
 def words(one: dict[str, Any]) -> Words:
