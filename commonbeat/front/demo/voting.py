@@ -15,8 +15,10 @@ from commonbeat.people import actions as people
 from commonbeat.people.actor import NOBODY, Actor, actor_for
 from commonbeat.people.receipts import new_words
 
-#: one answer in so many is not what somebody's camp mostly says; every third person has a confirmed address
-SLIP, CONFIRMED = 3, 3
+#: one answer in so many is not what somebody’s camp mostly says; every third person has a confirmed address
+SLIP, CONFIRMED = 4, 3
+#: share of opinions that somebody passes by
+SKIPPED = 0.15
 
 
 def words(one: dict[str, Any]) -> Words:
@@ -58,7 +60,7 @@ def vote(story: dict[str, Any], topic: Any, at: int, chance: Random) -> None:
     voter = actions.join_voting(topic.window, by=by, return_words="" if by.person else new_words())
     own = replace(by, giver_ids=frozenset({voter.giver_id}))
     for given, one in topic.opinions:
-        if one.get("unheard") or chance.random() < 0.2:
+        if one.get("unheard") or chance.random() < SKIPPED:
             continue
         answer = one[camp] if chance.randrange(SLIP) else chance.choice([0, -one[camp]])
         actions.vote(voter, by=own, opinion=given, answer=answer)

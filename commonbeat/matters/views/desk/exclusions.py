@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, ngettext
@@ -51,6 +51,8 @@ def exclude_votes(request: HttpRequest, window: Window) -> HttpResponse:
         initial={"batches": request.GET.getlist("batches")},
     )
     back = reverse("matters.suspicious", args=[window.pk])
+    if not found:
+        return redirect(back)
     return act(
         request,
         form,
@@ -61,6 +63,7 @@ def exclude_votes(request: HttpRequest, window: Window) -> HttpResponse:
         done=_("Left out. The results say so."),
         to=back,
         back=back,
+        matter=window.matter,
     )
 
 
@@ -76,6 +79,7 @@ def readmit_votes(request: HttpRequest, exclusion: Exclusion) -> HttpResponse:
         button=_("Count them again"),
         quoted=exclusion.because,
         done=_("Counted again from the next results on."),
+        matter=exclusion.matter,
         to=back,
         back=back,
     )
