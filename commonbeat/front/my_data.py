@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from commonbeat.matters.models import Erasure, Input
+from commonbeat.matters.models import Erasure, Input, Vote
 from commonbeat.people import reading
 from commonbeat.people.models import Giver, Person, Seat
 
@@ -19,11 +19,12 @@ class About:
     seats: list[Seat]
     givers: list[Giver]
     inputs: list[Input]
+    votes: list[Vote]
     erasures: list[Erasure]
 
 
 def about(actor: Any) -> About:
-    """Gather it, in six queries."""
+    """Gather it, in seven queries."""
     return About(
         person=actor.person,
         confirmed=reading.confirmed(actor.person),
@@ -31,6 +32,9 @@ def about(actor: Any) -> About:
         givers=list(Giver.objects.filter(person=actor.person).order_by("pk")),
         inputs=list(
             Input.objects.filter(giver__person=actor.person).select_related("matter", "answer", "giver").order_by("-pk")
+        ),
+        votes=list(
+            Vote.objects.filter(voter__giver__person=actor.person).select_related("opinion").order_by("opinion")
         ),
         erasures=list(Erasure.objects.filter(input__giver__person=actor.person).select_related("input")),
     )
@@ -70,6 +74,10 @@ def as_record(held: About) -> dict[str, Any]:
             for g in held.givers
         ],
         "said": [_said(given) for given in held.inputs],
+        "votes": [
+            {"topic": v.opinion.matter_id, "opinion": v.opinion_id, "answer": v.answer, "cast_at": v.cast_at}
+            for v in held.votes
+        ],
         "erasure_requests": [
             {"comment": e.input_id, "ground": e.ground, "asked_on": e.asked_on, "granted": e.granted}
             for e in held.erasures

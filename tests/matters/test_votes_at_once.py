@@ -48,3 +48,36 @@ def test_two_at_once_make_one_voter_and_one_vote(houses: Callable[..., Houses], 
         one.stdin.flush()
     assert [one.communicate(timeout=120)[0].strip() for one in both] == ["200", "200"]
     assert house.run(READ) == "1 1 True"
+
+
+TWO_BROWSERS = """
+for _number in range(2):
+    voter = actions.join_voting(window, by=NOBODY)
+    actions.vote(voter, by=Actor(giver_ids=frozenset([voter.giver_id])), opinion=Input.objects.get(), answer=1)
+    voter.giver.email = "rosa@example.org"
+    voter.giver.save()
+"""
+CONFIRM = """
+from commonbeat.people.actor import NOBODY
+voter = Voter.objects.order_by("pk")[{number}]
+print("ready", flush=True)
+sys.stdin.readline()
+actions.confirm_address(voter.giver, by=NOBODY)
+print("done")
+"""
+COUNTED = """
+counted = Voter.objects.counted().confirmed()
+print(counted.count(), Vote.objects.filter(voter__in=counted).count())
+"""
+
+
+def test_one_address_confirmed_in_two_browsers_at_once_counts_once(houses: Callable[..., Houses]) -> None:  # noqa: F811
+    known = "from commonbeat.people.actor import NOBODY, Actor\n"
+    house = houses(found=known + FOUND.format(voting="link") + TWO_BROWSERS)
+    both = [house.start(CONFIRM.format(number=number)) for number in range(2)]
+    assert [one.stdout.readline() for one in both] == ["ready\n"] * 2
+    for one in both:
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    assert [one.communicate(timeout=120)[0].strip() for one in both] == ["done"] * 2
+    assert house.run(COUNTED) == "1 1"

@@ -72,6 +72,14 @@ def test_an_account_is_one_voter_in_every_browser_and_its_address_confirms(house
     assert (kept(), voter.is_confirmed, voter.giver.words_digest) == ([(voter.pk, opinion().pk, -1)], True, None)
 
 
+def test_my_data_holds_the_votes_of_an_account(house: factories.House) -> None:
+    window, client = asked_about(house), at("resident")
+    vote_on(client, window, opinion(), "disagree")
+    held = client.get(reverse("front.my_data.json")).json()
+    assert [(one["opinion"], one["answer"]) for one in held["votes"]] == [(opinion().pk, -1)]
+    assert "You disagree." in text(client.get(reverse("front.my_data")))
+
+
 def test_a_commenters_receipt_votes_once(house: factories.House) -> None:
 
     window, client = asked_about(house), Client()

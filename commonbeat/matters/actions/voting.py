@@ -77,6 +77,8 @@ def confirmed_by_address(voter: Voter) -> Voter:
     One address counts once per opinion: votes that the first did not give move to them, the others stay behind
     uncounted.
     """
+    Window.objects.select_for_update(no_key=True).get(pk=voter.window_id)  # one address from two browsers at once
+    Voter.objects.select_for_update(no_key=True).get(pk=voter.pk)  # a vote that is being cast is cast before
     digest = Voter.digest(voter.giver.email)
     first = Voter.objects.filter(window=voter.window_id, email_digest=digest).exclude(pk=voter.pk).first()
     if first is None:

@@ -124,9 +124,7 @@ class PeriodForm(forms.Form):
     on_whole = forms.BooleanField(label=_("People may comment on the whole"), required=False, initial=True)
     questions = forms.BooleanField(label=_("People may ask questions"), required=False, initial=True)
     opinions = forms.BooleanField(
-        label=_("People may write short opinions and vote on them"),
-        required=False,
-        help_text=_("Others agree, disagree or are not sure. Results show where people agree and what splits them."),
+        label=_("People may write short opinions, and others agree or disagree with them"), required=False
     )
     voting = forms.ChoiceField(
         label=_("Who may vote on opinions"),
@@ -136,9 +134,7 @@ class PeriodForm(forms.Form):
         required=False,
     )
     publishes_votes = forms.BooleanField(
-        label=_("Everybody can download the votes, without names"),
-        required=False,
-        help_text=_("People are told before they vote. It cannot be changed later."),
+        label=_("Everybody can download the votes, without names; people are told so before they vote"), required=False
     )
     starts = forms.CharField(
         label=_("Opinions to start with"),
