@@ -48,6 +48,10 @@ class Page:
         return HttpResponse(self.content, headers=self.headers)
 
 
+#: stands on the shelf for an address whose page is made for each reader anew
+OWN = Page(b"", {})
+
+
 class Shelf:
     """Pages of one moment, those least asked for thrown away first where there is no more room."""
 
@@ -55,6 +59,7 @@ class Shelf:
         self.lock = threading.Lock()
         self.moment: Moment | None = None
         self.pages: OrderedDict[Name, Page] = OrderedDict()
+        self.turns: dict[Name, threading.Lock] = {}
         self.weight = 0
 
     def find(self, moment: Moment, name: Name) -> Page | None:
@@ -62,9 +67,15 @@ class Shelf:
             if moment != self.moment:
                 self.moment, self.weight = moment, 0
                 self.pages.clear()
+                self.turns.clear()
             if name in self.pages:
                 self.pages.move_to_end(name)
             return self.pages.get(name)
+
+    def turn(self, name: Name) -> threading.Lock:
+        """Held by the one who makes this page, while others who ask for it wait."""
+        with self.lock:
+            return self.turns.setdefault(name, threading.Lock())
 
     def keep(self, moment: Moment, name: Name, page: Page) -> None:
         with self.lock:
@@ -89,11 +100,18 @@ class KeptPages:
             return self.get_response(request)
         name = (get_language(), request.scheme, request.get_host(), request.get_full_path())
         kept = self.shelf.find(moment, name)
-        if kept:
-            return kept.answer()
+        if kept is None:
+            with self.shelf.turn(name):
+                kept = self.shelf.find(moment, name)
+                if kept is None:
+                    return self.made(request, moment, name)
+        return self.get_response(request) if kept is OWN else kept.answer()
+
+    def made(self, request: HttpRequest, moment: Moment, name: Name) -> HttpResponseBase:
+        """The answer made anew; the shelf knows from now on whether it is for all."""
         answer = self.get_response(request)
-        if isinstance(answer, HttpResponse) and is_for_all(request, answer):
-            self.shelf.keep(moment, name, Page(answer.content, dict(answer.headers)))
+        for_all = isinstance(answer, HttpResponse) and is_for_all(request, answer)
+        self.shelf.keep(moment, name, Page(answer.content, dict(answer.headers)) if for_all else OWN)
         return answer
 
 

@@ -123,9 +123,9 @@ def test_votes_are_given_out_only_where_it_was_said_and_only_afterwards(house: f
 def test_numbers_in_the_download_do_not_tell_who_joined_first(house: factories.House) -> None:
     window, opinions = votes.period(house)
     voters = votes.vote(window, opinions[:1], [[1]] * 40)
-    order = votes_file._shuffled(window)
+    order = votes_file.shuffled(window)
     assert sorted(order) == [one.pk for one in voters]
     assert order != sorted(order)
-    assert order == votes_file._shuffled(window)
+    assert order == votes_file.shuffled(window)
     actions.exclude_votes(window, by=house.coordinator, voters=[0], because="Twice")
     assert len(list(votes_file.rows(window))) == 39

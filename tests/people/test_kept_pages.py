@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -85,3 +87,26 @@ def test_what_sets_a_cookie_or_carries_a_number_for_one_answer_is_not_for_all() 
     assert not is_for_all(asked(nonce="r4nd0m"), answer)
     answer.set_cookie("csrftoken", "x")
     assert not is_for_all(asked(), answer)
+
+
+@pytest.mark.parametrize(("made_with", "calls"), [({}, 1), ({"Cache-Control": "no-store"}, 4)])
+def test_of_those_who_ask_at_once_one_makes_the_page(
+    monkeypatch: pytest.MonkeyPatch, made_with: dict[str, str], calls: int
+) -> None:
+    monkeypatch.setattr(kept_pages, "present", lambda: NOW)
+    made = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        made.append(request)
+        time.sleep(0.1)
+        return HttpResponse("x", headers=made_with)
+
+    def ask(_number: int) -> bytes:
+        request = HttpRequest()
+        request.method, request.META, request.csp_nonce = "GET", {"HTTP_HOST": "localhost"}, None
+        return pages(request).content
+
+    pages = kept_pages.KeptPages(view)
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(ask, range(4))) == [b"x"] * 4
+    assert len(made) == calls

@@ -17,7 +17,7 @@ from commonbeat.frame.notify import absolute
 from commonbeat.frame.rules import Refused
 from commonbeat.matters.models import Input, Matter, Vote, Voter, Window
 from commonbeat.matters.models.input import Reason, State
-from commonbeat.people.models import Giver
+from commonbeat.matters.shown.votes_file import shuffled
 
 if TYPE_CHECKING:
     from commonbeat.measures.opinions.polis import Conversation, Opinion
@@ -95,7 +95,7 @@ def _ballots(window: Window, numbers: dict[int, int]) -> Ballots:
     from commonbeat.measures.opinions.vote_files import Ballots
 
     voters = Voter.objects.counted().filter(window=window)
-    people = _numbered(voters, window)
+    people = _numbered(window, voters)
     rows = Vote.objects.filter(voter__in=voters, opinion__window=window).order_by("pk")
     if window.source is None:  # what is withdrawn or kept back here takes its votes along
         rows = rows.filter(opinion__state=State.VISIBLE, opinion__same_as=None)
@@ -109,12 +109,11 @@ def _ballots(window: Window, numbers: dict[int, int]) -> Ballots:
     return Ballots(who, what, how, when if when.any() else None, published, names)
 
 
-def _numbered(voters: Iterable[Voter], window: Window) -> dict[int, int]:
-    """Each voter's number in the set: as in the imported files, else in the order of a secret digest."""
+def _numbered(window: Window, voters: Iterable[Voter]) -> dict[int, int]:
+    """Each voter's number in the set: as in the imported files, else as in the download of the votes."""
     if window.source:
         return {one.pk: one.number for one in voters}
-    mixed = sorted(voters, key=lambda one: Giver.digest(f"row {one.pk}"))
-    return {one.pk: number for number, one in enumerate(mixed)}
+    return {voter: number for number, voter in enumerate(shuffled(window), 1)}
 
 
 def _told(moment: datetime | None, window: Window) -> int:

@@ -19,15 +19,15 @@ def rows(window: Window) -> Iterator[tuple[int, int, int]]:
     Voters are numbered anew by a secret that lies outside the database, so that their numbers do not tell who joined
     first; the same in every download. There are no times.
     """
-    numbers = {voter: number for number, voter in enumerate(_shuffled(window), 1)}
+    numbers = {voter: number for number, voter in enumerate(shuffled(window), 1)}
     given = Input.objects.filter(window=window).opinions().shown().single()
     votes = Vote.objects.filter(voter__in=Voter.objects.filter(window=window).counted(), opinion__in=given)
     cast = votes.order_by("opinion", "pk").values_list("voter", "opinion", "answer")
     return iter(sorted((numbers[voter], opinion, answer) for voter, opinion, answer in cast.iterator()))
 
 
-def _shuffled(window: Window) -> list[int]:
-    """Counted voters in an order that only the key outside the database gives."""
+def shuffled(window: Window) -> list[int]:
+    """Counted voters in an order that only the key outside the database gives; every file has the same."""
 
     def place(voter: int) -> bytes:
         return hmac.digest(settings.RECEIPT_KEY.encode(), f"votes of {window.pk} {voter}".encode(), hashlib.sha256)
