@@ -1,4 +1,4 @@
-"""What must happen by the clock: later work, letters, the daily ledger head, reminders, and clearing away.
+"""What must happen by the clock: later work, letters, the daily ledger head, reminders, drawings, clearing away.
 
 Safe if late, twice or skipped for days: one clockwork turns at a time, each day's duties and the note that they are
 done are one transaction, and every letter's occasion is unique.
@@ -53,9 +53,9 @@ def turn() -> dict[str, int] | None:
         duties: dict[str, Callable[[], int]] = {
             "tasks": notify.run_tasks,
             "days": day,
-            "drawings": drawings,
             "letters": letters,
             "backups": back_up,
+            "drawings": drawings,
         }
         done = {name: attempt(name, duty) for name, duty in duties.items()}
         if None not in done.values():
