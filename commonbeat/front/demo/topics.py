@@ -10,7 +10,7 @@ from commonbeat.frame.text import Words
 from commonbeat.front.demo import voting
 from commonbeat.front.demo.residents import return_words
 from commonbeat.matters import actions
-from commonbeat.matters.models import Change, Commitment, Fate, Input, Matter, Passage, Text, Window
+from commonbeat.matters.models import Answer, Change, Commitment, Fate, Input, Matter, Passage, Text, Window
 from commonbeat.matters.texts import passages
 from commonbeat.people.actor import NOBODY
 from commonbeat.people.receipts import new_words
@@ -156,6 +156,7 @@ class TopicStory:
             promise=promise,
             owner=self.town.seats[reply["owner"]] if promise else None,
             due=self.town.date(reply["due"]) if promise else None,
+            changes_text=promise is None and reply["outcome"] in Answer.WILL_BE_DONE,
         )
         actions.publish_answers(self.matter, by=by, answers=[answer], count=1)
 
