@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
+from commonbeat.front import clockwork
 from commonbeat.matters import actions
-from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter, Passage, Window
+from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter, Passage, Voter, Window
+from commonbeat.people.actor import NOBODY
 from tests import factories as make
 
 
@@ -49,7 +51,9 @@ class Life:
         actions.revise(self.matter, by=self.by(), kind="policy", **new)
 
     def open(self, n: int) -> None:
-        self.windows.append(make.opened(self.house, matter=Matter.objects.get(pk=self.matter.pk), days=10 + n))
+        self.windows.append(
+            make.opened(self.house, matter=Matter.objects.get(pk=self.matter.pk), days=10 + n, opinions=True)
+        )
 
     def extend(self, n: int) -> None:
         later = self.window.last_day + timedelta(days=n + 1)
@@ -60,6 +64,19 @@ class Life:
 
     def say(self, n: int) -> None:
         make.said(self.window, f"Said {n}", passage=self.one(self.window.text.passages(), n), role="officer")
+
+    def vote(self, n: int) -> None:
+        opinion = make.said(self.window, f"Opinion {n}", kind="opinion")
+        for _person in range(5 + n):
+            voter = actions.join_voting(self.window, by=NOBODY)
+            own = swap(NOBODY, giver_ids=frozenset({voter.giver_id}))
+            actions.vote(voter, by=own, opinion=opinion, answer=1)
+        clockwork.drawings()
+
+    def leave_out(self, n: int) -> None:
+        voter = self.one(Voter.objects.filter(window=self.window).counted(), n)
+        made = actions.exclude_votes(self.window, by=self.by(), voters=[voter.number], because=f"Odd {n}")
+        actions.readmit_votes(made, by=self.by(), because=f"Not odd {n}")
 
     def enter_many(self, n: int) -> None:
         rows = [{"words": Words(f"Row {n}"), "given_on": self.house.agency.today()}]

@@ -57,6 +57,8 @@ WHOLE = [
     ("extend", 1),
     ("publish", 1),
     ("say", 2),
+    ("vote", 0),
+    ("leave_out", 1),
     ("translate", 0),
     ("reply", 2),
     ("publish", 0),
