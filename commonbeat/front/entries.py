@@ -70,7 +70,6 @@ FACTS = {
     "named": gettext_lazy("About"),
     "new_person": gettext_lazy("A new person"),
     "number": gettext_lazy("Entry"),
-    "opinions": gettext_lazy("People vote on opinions"),
     "opens_on": gettext_lazy("Opens on"),
     "outcome": gettext_lazy("Outcome"),
     "owner": gettext_lazy("Who answers for it"),
@@ -85,7 +84,7 @@ FACTS = {
     "struck": gettext_lazy("Details struck"),
     "until": gettext_lazy("Until"),
     "version": gettext_lazy("Version"),
-    "voting": gettext_lazy("Who may vote"),
+    "voters": gettext_lazy("Who may vote on opinions"),
     "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
@@ -100,7 +99,7 @@ CHOICES: dict[str, list[Any]] = {
     "reason": [Reason],
     "role": [Seat.Role],
     "state": [PracticeStart.State],
-    "voting": [Window.Voting],
+    "voters": [Window.Voting],
 }
 
 

@@ -101,13 +101,13 @@ def test_an_act_that_makes_a_list_leaves_an_entry_and_a_task_for_each(house):
     window = make.opened(house)
     drafts = [
         actions.answer(window.matter, by=house.staff, inputs=[make.said(window)], outcome=one, reasons=Words("So."))
-        for one in ("will_do", "will_not")
+        for one in ("already", "will_not")
     ]
     before = record.head().number
     actions.publish_answers(window.matter, by=house.coordinator, answers=drafts, count=2)
     entries = [json.loads(line) for line in record.lines(after=before)]
     assert [(one["made"], one["facts"]) for one in entries] == [
-        (f"reply {drafts[0].pk}", {"outcome": "will_do", "comments": drafts[0].comments}),
+        (f"reply {drafts[0].pk}", {"outcome": "already", "comments": drafts[0].comments}),
         (f"reply {drafts[1].pk}", {"outcome": "will_not", "comments": drafts[1].comments}),
     ]
     assert list(Task.objects.filter(name="matters.tell_replies").values_list("subject", flat=True)) == [

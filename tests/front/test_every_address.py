@@ -89,8 +89,9 @@ def test_no_address_breaks(role: str) -> None:
     record.forget_demo()
     build()
     browser, odd, sent = Fuzzed(role), cycle(ODD), Counter()
+    numbers = [*THERE, *NOT_THERE] if role == "coordinator" else [THERE[0], NOT_THERE[0]]  # who has the most forms
     for _name, address in addresses():
-        for number in [*THERE, *NOT_THERE] if "<int" in address else THERE[:1]:
+        for number in numbers if "<int" in address else THERE[:1]:
             path = filled(address, number)
             seen = browser.send("get", path)
             browser.send("post", path)

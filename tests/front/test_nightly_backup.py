@@ -92,7 +92,7 @@ def test_a_failed_one_is_said_and_stops_nothing_else(house, place):
 )
 def test_the_desk_and_the_health_page_say_how_it_stands(client, monkeypatch, duties, said):
     house = factories.house()
-    monkeypatch.setattr(record, "_demo", False)
+    monkeypatch.setitem(record.SETTLED, "demo", False)
     for duty in duties:
         Turn.objects.create(duty=duty, done_at=clock.now())
     health = client.get("/health/").json()

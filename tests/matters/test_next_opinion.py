@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -17,9 +18,13 @@ from commonbeat.people.actor import NOBODY
 from tests import factories
 from tests.matters.ballots import address, asked_about, card, text
 
+DAY = date(2026, 5, 3)
+
 
 def ballot(weights: dict[int, float], opinions: int = 4) -> voting.Ballot:
-    return voting.Ballot("", None, {number: Input(pk=number) for number in range(1, opinions + 1)}, weights)
+    return voting.Ballot(
+        "", None, {number: Input(pk=number, given_on=DAY) for number in range(1, opinions + 1)}, weights
+    )
 
 
 def drawn(one: voting.Ballot, voted: set[int], times: int = 20_000, seed: int = 7) -> Counter[int]:
@@ -57,7 +62,7 @@ def test_the_page_asks_what_the_newest_drawing_weighs_most() -> None:
     opinions = list(Input.objects.opinions())
     for heavy in (opinions[0], opinions[2]):
         weights = {str(one.pk): 1e9 if one == heavy else 1e-9 for one in opinions}
-        facts = {"people": 5, "confirmed_people": 0, "votes": 5, "last_voter": 4, "everybody": {}, "confirmed": {}}
+        facts = {"people": 5, "votes": 5, "everybody": {}}
         Drawing.objects.create(window=window, weights=weights, **facts)
         factories.said(window, f"Something is sealed, as a drawing is: {heavy.pk}.")
         asked = {card(text(Client().get(address(window))))["opinion"] for _ in range(5)}

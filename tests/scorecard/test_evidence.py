@@ -167,7 +167,7 @@ def test_languages_say_in_which_ones_people_were_answered(house: factories.House
     with factories.after(window):
         factories.replied(house, english, spanish[0])
         reasons = Words("Yes.").translated("es", "Sí.")
-        drafted = {"inputs": [spanish[1]], "outcome": "will_do", "reasons": reasons}
+        drafted = {"inputs": [spanish[1]], "outcome": "already", "reasons": reasons}
         reply = actions.answer(window.matter, by=house.coordinator, **drafted)
         actions.publish_answers(window.matter, by=house.coordinator, answers=[reply], count=1)
         found = shown(house, "languages")

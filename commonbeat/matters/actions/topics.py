@@ -39,7 +39,7 @@ def revise(
     return matter
 
 
-@action("matters.open_period", facts=["opens_on", "last_day", "replies_due", "moderation", "opinions", "voting"])
+@action("matters.open_period", facts=["opens_on", "last_day", "replies_due", "moderation", "voters"])
 def open_period(
     matter: Matter,
     *,

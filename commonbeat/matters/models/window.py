@@ -96,6 +96,11 @@ class Window(Sealed):
         return said | ({"source": self.source.content_to_seal()} if self.source else {})
 
     @property
+    def voters(self) -> str:
+        """Who may vote on opinions; "" where nobody votes."""
+        return self.voting if self.opinions else ""
+
+    @property
     def opens_on(self) -> Any:
         """The first day, at the agency."""
         return self.matter.agency.local(self.opens_at).date()
