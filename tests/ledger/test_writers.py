@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
+pytestmark = pytest.mark.sqlite  # each has databases of its own, of both kinds
 WRITERS, EACH = 8, 100
 #: says that it is ready, waits to be told, writes
 WRITE = """

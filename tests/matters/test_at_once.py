@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+pytestmark = pytest.mark.sqlite  # each has databases of its own, of both kinds
 ROOT = Path(__file__).parents[2]
 #: what every process begins with: the house as it stands, and how an act ends in a word
 BEGIN = """

@@ -8,6 +8,7 @@ import pytest
 
 from tests.matters.test_at_once import Houses, houses  # noqa: F401 (the fixture)
 
+pytestmark = pytest.mark.sqlite  # each has databases of its own, of both kinds
 FOUND = """
 call_command("migrate", verbosity=0, skip_checks=True)
 house = make.house()
