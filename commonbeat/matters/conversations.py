@@ -96,6 +96,10 @@ class Held:
         return sentences + [_("Not counted: %(what)s") % {"what": what} for what in counted]
 
 
+class NoTitle(Refused):
+    """Neither the files nor whoever takes them in said what the topic is called."""
+
+
 def look(folder: Path, agency: Agency, *, title: str = "", language: str = "") -> Held:
     """The set in a folder, checked. What is not said by title or language is taken from the files."""
     from commonbeat.measures.opinions import polis
@@ -105,7 +109,9 @@ def look(folder: Path, agency: Agency, *, title: str = "", language: str = "") -
     found = polis.read(folder)
     _refuse_what_no_table_holds(found)
     said = dict(found.summary)
-    title = title or screening.clean(said.get("topic", "")).strip() or folder.name
+    title = title.strip() or screening.clean(said.get("topic", "")).strip()
+    if not title:
+        raise NoTitle(_("These files have no title. Give one."))
     words = " ".join([title, said.get("conversation-description", ""), *(one.text for one in found.opinions)])
     moments = _moments(found)
     opens_at, closes_at = _dates(moments, agency)

@@ -199,7 +199,10 @@ def test_after_an_error_only_the_wrong_file_is_chosen_again(house: factories.Hou
     ]
     with (folder / "votes.csv").open("rb") as votes:
         kept = second.context["form"]["kept"].value()
-        third = send(client, "matters.import_conversation", votes=votes, kept=kept, kind="policy")
+        untitled = send(client, "matters.import_conversation", votes=votes, kept=kept, kind="policy")
+    assert untitled.context["form"].errors == {"title": ["These files have no title. Give one."]}
+    kept = untitled.context["form"]["kept"].value()
+    third = send(client, "matters.import_conversation", kept=kept, kind="policy", title="Dark streets")
     done(client, "matters.import_conversation", accept=third.context["key"])
     assert Vote.objects.count() == 4
 

@@ -65,8 +65,8 @@ def laid(folder: Path, **instead: list[list[str]] | None) -> Path:
     return folder
 
 
-def taken_in(house: factories.House, folder: Path, **options: object) -> Matter:
-    held = conversations.look(folder, house.agency)
+def taken_in(house: factories.House, folder: Path, *, title: str = "", **options: object) -> Matter:
+    held = conversations.look(folder, house.agency, title=title)
     facts = held.counts | {"digest": held.digest, "kind": "strategy"}
     return actions.import_conversation(house.agency, by=IMPORT, held=held, **facts | options)
 
@@ -123,8 +123,8 @@ def test_it_is_sealed_now_by_an_import_with_its_dates_as_facts(house: factories.
 def test_a_second_round_is_the_same_to_the_byte(
     house: factories.House, tmp_path: Path, without: dict[str, None]
 ) -> None:
-    first = written(taken_in(house, laid(tmp_path / "set", **without)), tmp_path / "a")
-    assert written(taken_in(house, tmp_path / "a"), tmp_path / "b") == first
+    first = written(taken_in(house, laid(tmp_path / "set", **without), title="Lights"), tmp_path / "a")
+    assert written(taken_in(house, tmp_path / "a", title="Lights"), tmp_path / "b") == first
     assert b"555-123-4567" not in first["comments.csv"], "what is held here stays here"
     assert b"Buy my lamps." in first["comments.csv"]
 

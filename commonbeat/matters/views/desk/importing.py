@@ -52,6 +52,9 @@ def looked_at(request: HttpRequest, form: ImportForm, files: dict[str, str]) -> 
     facts["replies_due"] = clean["replies_due"].isoformat() if clean["replies_due"] else None
     try:
         held = look(request, facts)
+    except conversations.NoTitle as refusal:
+        form.add_error("title", str(refusal.sentence))
+        return {}
     except Refused as refusal:
         say_refused(form, refusal)
         return {}
