@@ -207,6 +207,12 @@ def test_after_an_error_only_the_wrong_file_is_chosen_again(house: factories.Hou
     assert Vote.objects.count() == 4
 
 
+def test_with_nothing_chosen_no_single_field_is_called_wrong(house: factories.House) -> None:
+    answer = send(at("coordinator"), "matters.import_conversation", kind="policy")
+    sentence = "Choose the files: one .zip, or at least comments.csv and a file of the votes."
+    assert answer.context["form"].errors == {"__all__": [sentence]}
+
+
 def test_an_archive_that_is_none_or_too_large_or_double_is_refused(
     house: factories.House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

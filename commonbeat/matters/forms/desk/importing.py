@@ -68,7 +68,7 @@ class ImportForm(forms.Form):
         clean["files"] = unzipped(clean["archive"]) if clean.get("archive") else {}
         clean["files"] |= {name: one.read() for name, one in sent.items()}
         if not clean["files"] and not clean.get("kept"):
-            self.add_error("archive", _("Choose the files."))
+            self.add_error(None, _("Choose the files: one .zip, or at least comments.csv and a file of the votes."))
         return clean
 
 
