@@ -53,7 +53,7 @@ def test_resident_votes_sees_changes_and_goes_on_elsewhere(town: Site, browser: 
     press(visitor, "Agree", "Opinion 2 of 3")
     expect(visitor.locator("#before")).to_have_count(0)
     expect(visitor.get_by_role("status")).to_contain_text("Counted: Agree.")
-    visitor.get_by_text("Stop now and go on later").click()
+    expect(visitor.locator("#return-words")).to_be_visible()
     words = visitor.locator("#return-words").inner_text()
     visitor.get_by_role("button", name="What you gave").click()
     expect(visitor.get_by_text("You agree.")).to_be_visible()

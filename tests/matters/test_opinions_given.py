@@ -53,7 +53,8 @@ def test_an_opinion_gets_a_receipt_and_its_authors_vote(window: Window) -> None:
 def test_a_voter_puts_up_opinions_in_the_same_name(window: Window) -> None:
     client = Client()
     vote_on(client, window, Input.objects.opinions()[0])
-    put_up(client, window)
+    page = text(put_up(client, window))
+    assert "Your return words were shown when you first voted or wrote here." in page
     assert (Voter.objects.count(), own().giver) == (1, only_voter().giver)
     assert len(kept()) == 2
 

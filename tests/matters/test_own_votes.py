@@ -15,6 +15,7 @@ from commonbeat.matters import actions
 from commonbeat.matters.models import Input, Vote, Voter, Window
 from tests import factories
 from tests.matters.ballots import address, asked_about, card, kept, only_voter, text, vote_on
+from tests.matters.desk import at
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,15 @@ def test_own_votes_are_shown_to_their_voter_and_changed(window: Window) -> None:
     assert "Changed just now." in changed
     assert [answer for _voter, _opinion, answer in kept()] == [0, -1]
     assert one.words.text not in mine(Client(), window)
+
+
+def test_without_the_key_the_page_says_when_the_return_words_were_shown(window: Window) -> None:
+    client, account = Client(), at("resident")
+    for one in (client, account):
+        vote_on(one, window, Input.objects.opinions()[0])
+    pages = [text(one.get(address(window, "matters.own_votes"))) for one in (client, account)]
+    said = "Your return words were shown when you first voted or wrote here."
+    assert [said in page for page in pages] == [True, False], "an account has none"
 
 
 def test_the_key_of_the_card_shows_the_return_words(window: Window) -> None:

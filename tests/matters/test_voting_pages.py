@@ -69,6 +69,14 @@ def test_a_first_vote_makes_a_voter_with_return_words_that_open_elsewhere(window
     assert (Voter.objects.count(), Vote.objects.count()) == (1, 3)
 
 
+def test_return_words_stand_open_after_the_first_vote_and_folded_after_the_next(window: Window) -> None:
+    client = Client()
+    first = text(press(client, window, card(text(client.get(address(window))))))
+    second = text(press(client, window, card(first)))
+    assert [re.search(r'<details class="keep"( open)?>', page)[1] for page in (first, second)] == [" open", None]
+    assert "for an hour in the votes that follow" in first
+
+
 def test_return_words_are_shown_for_an_hour(window: Window) -> None:
     client = Client()
     first = text(press(client, window, card(text(client.get(address(window))))))
