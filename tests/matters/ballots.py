@@ -42,8 +42,9 @@ def text(answer: Any) -> str:
 
 
 def press(client: Client, window: Window, fields: dict[str, str], answer: str = "agree", **options: Any) -> Any:
-    """The answer to one vote."""
-    return client.post(address(window), fields | {"answer": answer}, **options)
+    """The answer to one vote, or the page to which it leads."""
+    sent = client.post(address(window), fields | {"answer": answer}, **options)
+    return client.get(sent.url) if sent.status_code == 303 else sent
 
 
 def vote_on(client: Client, window: Window, opinion: Input, answer: str = "agree") -> Any:

@@ -77,6 +77,20 @@ def test_return_words_stand_open_after_the_first_vote_and_folded_after_the_next(
     assert "for an hour in the votes that follow" in first
 
 
+def test_a_later_vote_leads_to_a_page_that_going_back_does_not_send_again(window: Window) -> None:
+    client, (one, two, _three) = Client(), Input.objects.opinions()
+    first = vote_on(client, window, one)
+    assert (first.status_code, "Counted: Agree." in text(first)) == (200, True)
+    sent = {"opinion": two.pk, "answer": "disagree"}
+    answer = client.post(address(window), sent)
+    assert (answer.status_code, answer.url) == (303, f"{address(window)}?after={two.pk}")
+    page = text(client.get(answer.url))
+    assert ("Counted: Disagree." in page, f">{two.words.text}</q>" in page) == (True, True)
+    assert "Counted:" not in text(Client().get(answer.url)), "it tells of the reader's own vote"
+    by_script = client.post(address(window), sent | {"answer": "agree"}, HTTP_HX_REQUEST="true")
+    assert (by_script.status_code, f">{two.words.text}</q>" in text(by_script)) == (200, True)
+
+
 def test_return_words_are_shown_for_an_hour(window: Window) -> None:
     client = Client()
     first = text(press(client, window, card(text(client.get(address(window))))))

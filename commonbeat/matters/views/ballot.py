@@ -10,6 +10,7 @@ from django.shortcuts import render
 from commonbeat.frame.page import refused
 from commonbeat.frame.rules import Refused
 from commonbeat.matters import actions, formkeys
+from commonbeat.matters.forms.voting import SAID
 from commonbeat.matters.models import Input, Voter, Window
 from commonbeat.matters.shown import voting as shown
 from commonbeat.people.middleware import givers_of, look_again, remember_giver
@@ -65,9 +66,18 @@ def keep(request: HttpRequest, window: Window, voter: Voter | None) -> dict[str,
 
 
 def show_card(
-    request: HttpRequest, window: Window, voter: Voter | None, *, opinion: Input | None = None, **told: Any
+    request: HttpRequest,
+    window: Window,
+    voter: Voter | None,
+    *,
+    opinion: Input | None = None,
+    before: Input | None = None,
+    told: str = "",
 ) -> HttpResponse:
-    """The next opinion, or ``opinion``: the card alone where a script asked for it, else the whole page."""
+    """The next opinion, or ``opinion``: the card alone where a script asked for it, else the whole page.
+
+    It says how the vote on the one ``before`` stands.
+    """
     ballot, votes = window.ballot, shown.votes_of(voter)
     voted = votes.keys() & ballot.opinions.keys()
     context = {
@@ -78,6 +88,8 @@ def show_card(
         "number": min(len(voted) + 1, len(ballot.opinions)),
         "of": len(ballot.opinions),
         **keep(request, window, voter),
-        **told,
+        "told": told,
+        "before": before,
+        "said": SAID[votes[before.pk]] if before and before.pk in votes else "",
     }
     return render(request, "matters/vote_card.html" if request.htmx else "matters/vote.html", context)

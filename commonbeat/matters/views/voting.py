@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from commonbeat.frame.page import page
 from commonbeat.matters import actions
-from commonbeat.matters.forms.voting import ANSWERS, SAID
+from commonbeat.matters.forms.voting import ANSWERS
 from commonbeat.matters.models import Input, Voter, Window
 from commonbeat.matters.shown import voting as shown
 from commonbeat.matters.shown.voting import window_with_ballot
@@ -19,17 +20,18 @@ from commonbeat.matters.views.ballot import joined, keep, not_open, reading_vote
 @never_cache
 @page("matters.vote", Window, found=window_with_ballot, instead=not_open)
 def vote(request: HttpRequest, window: Window) -> HttpResponse:
-    """The next opinion. The answer to a vote is the page with the one after it."""
+    """The next opinion. The answer to a vote leads to the one after it."""
     voter = reading_voter(request, window)
     if voter is None and window.voting != Window.Voting.LINK:
         return redirect("matters.join_voting", window.pk)
     if request.method != "POST":
-        return show_card(request, window, voter)
+        return show_card(request, window, voter, before=asked_after(request, window))
     opinion, answer = sent_vote(request, window.ballot.opinions)
     if opinion is None:
         return show_card(request, window, voter, told=_("That opinion is not open for votes any more."))
     if answer is None:
         return show_card(request, window, voter, opinion=opinion, told=_("Choose one of the three answers."))
+    is_first = voter is None
     if voter is None:
         key = sent_key(request, window)
         if key is None:
@@ -37,7 +39,23 @@ def vote(request: HttpRequest, window: Window) -> HttpResponse:
             return show_card(request, window, None, opinion=opinion, told=sentence)
         voter = joined(request, window, key)
     actions.vote(voter, by=request.actor, opinion=opinion, answer=answer)
-    return show_card(request, window, voter, said=SAID[answer], before=opinion)
+    return counted(request, window, voter, opinion, is_first=is_first)
+
+
+def counted(request: HttpRequest, window: Window, voter: Voter, opinion: Input, *, is_first: bool) -> HttpResponse:
+    """After a vote: the way to the next card, so that going back sends nothing again.
+
+    Where a script asks, and where return words are to be shown, which pass through no address, it is the card itself.
+    """
+    if request.htmx or is_first or keep(request, window, voter)["words"]:
+        return show_card(request, window, voter, before=opinion)
+    return HttpResponseRedirect(reverse("matters.vote", args=[window.pk], query={"after": opinion.pk}), status=303)
+
+
+def asked_after(request: HttpRequest, window: Window) -> Input | None:
+    """The opinion on which the reader voted just before, as the address says."""
+    number = request.GET.get("after", "")
+    return window.ballot.opinions.get(int(number[:18])) if number.isdecimal() else None
 
 
 def sent_vote(request: HttpRequest, opinions: dict[int, Input]) -> tuple[Input | None, int | None]:
