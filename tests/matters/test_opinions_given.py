@@ -122,7 +122,8 @@ def test_after_closing_the_words_are_kept_as_a_draft(window: Window) -> None:
 def test_without_a_code_or_address_an_opinion_carries_no_vote(house: factories.House, voting: str) -> None:
     window = asked_about(house, voting=voting)
     assert "It carries no vote of yours" in text(Client().get(address(window, "matters.add_opinion")))
-    put_up(Client(), window)
+    page = text(put_up(Client(), window))
+    assert ("It carries no vote of yours." in page, "is cast with it" in page) == (True, False)
     assert (own().words.text, Voter.objects.count(), kept()) == (WORDS, 0, [])
 
 

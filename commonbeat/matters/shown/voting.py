@@ -131,6 +131,13 @@ def own_opinions(window: Window, actor: Any) -> list[Input]:
     return list(Input.objects.visible_to(actor).given_by(actor).opinions().filter(window=window).order_by("pk"))
 
 
+def is_by_a_voter(given: Input) -> bool:
+    """Whether who put this opinion up votes in its period, so that their own vote goes with it."""
+    if given.kind != Input.Kind.OPINION:
+        return False
+    return Voter.objects.filter(window=given.window_id, giver=given.giver_id).exists()
+
+
 def votes_as(giver: Giver) -> Window | None:
     """The period in which a giver votes, newest first; None where they only commented."""
     rows = Voter.objects.filter(giver=giver).select_related("window").order_by("-window")

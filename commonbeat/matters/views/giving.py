@@ -17,6 +17,7 @@ from commonbeat.matters import actions, formkeys
 from commonbeat.matters.actions.inputs import SentBefore
 from commonbeat.matters.forms.giving import CommentForm, FollowForm
 from commonbeat.matters.models import Input, Passage, Window
+from commonbeat.matters.shown import voting
 from commonbeat.matters.texts import screening
 from commonbeat.matters.views import asking
 from commonbeat.people.middleware import remember_giver
@@ -145,6 +146,7 @@ def to_receipt(request: HttpRequest, given: Input, words: str) -> HttpResponse:
 def show_receipt(request: HttpRequest, given: Input, words: str = "") -> HttpResponse:
     """The ticket: number, return words where they are fresh, and what proves the words."""
     context = {"given": given, "words": words, "head": record.head(), "form": FollowForm(), "proof": proof.of(given)}
+    context["votes"] = voting.is_by_a_voter(given)
     return render(request, "matters/receipt.html", context)
 
 
