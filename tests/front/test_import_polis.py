@@ -183,6 +183,16 @@ def test_an_archive_is_checked_looked_at_and_accepted_once(house: factories.Hous
     public = look(at("nobody"), "matters.topic", matter.pk)
     assert "Ana, CC BY 4.0" in public and 'href="https://pol.is/1"' in public
     assert "We owe each comment one" not in public, "nobody has said so"
+    assert "2 short opinions were up for votes" in public and "Nothing was said." not in public
+
+
+def test_what_was_said_elsewhere_is_nobodys_here_and_promised_no_reply(house: factories.House, tmp_path: Path) -> None:
+    taken_in(laid(tmp_path / "set"))
+    thread = look(at("nobody"), "front.thread", Input.objects.filter(state="visible")[0].pk)
+    assert not any(words in thread for words in ("its follow number", "Is this yours?"))
+    closed = at("nobody").get(f"/periods/{Window.objects.get().pk}/vote/").content.decode()
+    said = ("The agency has not said that it replies to these opinions.", "The agency replies to opinions by")
+    assert [words in closed for words in said] == [True, False]
 
 
 def test_after_an_error_only_the_wrong_file_is_chosen_again(house: factories.House, tmp_path: Path) -> None:

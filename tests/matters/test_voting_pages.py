@@ -15,6 +15,7 @@ from commonbeat.matters import actions
 from commonbeat.matters.models import Input, Vote, Voter, Window
 from commonbeat.people.models import Giver
 from tests import factories
+from tests.matters import votes
 from tests.matters.ballots import address, asked_about, card, kept, only_voter, press, text, vote_on
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +184,20 @@ def test_before_it_opens_and_without_opinions_nobody_votes(house: factories.Hous
     later = asked_about(house, matter=factories.draft(house))
     with clock.moved(later.opens_at - timedelta(hours=1)):
         assert "Voting is not open yet" in text(Client().get(address(later)))
+
+
+def test_the_last_card_says_whether_there_are_results(house: factories.House, window: Window) -> None:
+    opinions, soon = list(Input.objects.opinions()), "As soon as five people have voted"
+
+    def last_card() -> list[bool]:
+        client = Client()
+        pages = [text(vote_on(client, window, one)) for one in opinions]
+        return [words in pages[-1] for words in (soon, "It is drawn again when five more people have voted.")]
+
+    assert last_card() == [True, False]
+    votes.vote(window, opinions, [[1, 1, 1]] * 5)
+    votes.drawn(window)
+    assert last_card() == [False, True]
 
 
 def test_the_topic_leads_to_the_vote(window: Window) -> None:

@@ -26,12 +26,16 @@ _kept: dict[int, Ballot] = {}
 
 @dataclass(frozen=True)
 class Ballot:
-    """A period and its opinions that can be voted on, with their priorities, as the public log's ``head`` stands."""
+    """A period and its opinions that can be voted on, with their priorities, as the public log's ``head`` stands.
+
+    ``is_drawn`` where there are results already.
+    """
 
     head: str
     window: Window
     opinions: dict[int, Input]
     weights: dict[int, float]
+    is_drawn: bool = False
 
     def next_for(self, voted: Collection[int], chance: Any = random) -> Input | None:
         """One that is not voted on yet, drawn with chances in proportion to priority; None where none is left."""
@@ -67,9 +71,9 @@ def window_with_ballot(model: type[Window], number: int, actor: Any) -> Window:
 
 def read_ballot(window: Window, head: str) -> Ballot:
     """What can be voted on now."""
-    drawn = Drawing.objects.filter(window=window).order_by("-pk").values_list("weights", flat=True).first() or {}
-    weights = {int(number): float(weight) for number, weight in drawn.items()}
-    return Ballot(head, window, standing(window), weights)
+    drawn = Drawing.objects.filter(window=window).order_by("-pk").values_list("weights", flat=True).first()
+    weights = {int(number): float(weight) for number, weight in (drawn or {}).items()}
+    return Ballot(head, window, standing(window), weights, drawn is not None)
 
 
 def standing(window: Window) -> dict[int, Input]:
@@ -136,6 +140,11 @@ def is_by_a_voter(given: Input) -> bool:
     if given.kind != Input.Kind.OPINION:
         return False
     return Voter.objects.filter(window=given.window_id, giver=given.giver_id).exists()
+
+
+def are_replied_to(window: Window) -> bool:
+    """Whether the agency replies to opinions of this period; of one held elsewhere only where it has said so."""
+    return not window.source_id or Input.objects.filter(window=window, reply_owed=True).opinions().exists()
 
 
 def votes_as(giver: Giver) -> Window | None:

@@ -23,7 +23,8 @@ def not_open(request: HttpRequest, refusal: Refused, window: Window | None) -> H
         return refused(request, refusal)
     status = 409 if request.method == "POST" else 403
     voter = reading_voter(request, window)
-    return render(request, "matters/vote_closed.html", {"window": window, "voter": voter}, status=status)
+    context = {"window": window, "voter": voter, "replies": shown.are_replied_to(window)}
+    return render(request, "matters/vote_closed.html", context, status=status)
 
 
 def reading_voter(request: HttpRequest, window: Window) -> Voter | None:
