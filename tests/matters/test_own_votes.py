@@ -77,7 +77,11 @@ def test_votes_are_taken_back_after_one_question_and_can_be_cast_anew(window: Wi
     withdraw = address(window, "matters.withdraw_votes")
     assert "cannot be undone" in text(client.get(withdraw))
     assert len(kept()) == 1
+    assert "You voted on 1 opinion." in text(client.get(reverse("front.return")))
     assert "Your votes are taken back" in text(client.post(withdraw))
+    for page in (text(client.get(reverse("front.return"))), text(client.get(address(window, "matters.own_votes")))):
+        told = [words in page for words in ("You took your votes back on", "You voted on 0", "are not confirmed")]
+        assert (told, ">What you gave</h1>" in page) == ([True, False, False], True)
     assert (kept(), Voter.objects.counted().count()) == ([], 0)
     vote_on(client, window, opinion, "disagree")
     assert (kept(), Voter.objects.counted().count()) == ([(only_voter().pk, opinion.pk, -1)], 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -154,9 +155,13 @@ def votes_as(giver: Giver) -> Window | None:
 
 
 def voting(actor: Any) -> list[Voter]:
-    """Where the reader votes, newest period first."""
+    """Where the reader votes, newest period first, each with how many opinions they have ``voted_on``."""
     rows = Voter.objects.visible_to(actor).select_related("window__matter__agency")
-    return list(rows.order_by("-window", "pk"))
+    voters = list(rows.order_by("-window", "pk"))
+    cast = Counter(Vote.objects.filter(voter__in=[one.counts_as for one in voters]).values_list("voter", flat=True))
+    for one in voters:
+        one.voted_on = cast[one.counts_as]
+    return voters
 
 
 def nearly(words: str, opinions: dict[int, Input]) -> Input | None:
