@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commonbeat.frame.text import day
 from commonbeat.ledger import record
 from commonbeat.matters.models import Input, VotingCode, Window
 from commonbeat.matters.views.desk.voting import ALPHABET, codes_from
@@ -86,7 +87,10 @@ def test_codes_are_shown_once_kept_as_digests_and_sealed_as_a_count(house: facto
     codes = codes_on(pages[0])
     assert (codes, len(set(codes))) == (codes_on(pages[1]), 3), "a second click shows the same sheet"
     assert VotingCode.objects.count() == 3
-    assert f"http://testserver{address(window)}" in pages[0]
+    slip = re.search(r'<ul class="slips"><li>(.*?)</li>', pages[0])[1]
+    assert f"<span>testserver</span><span>{address(window)}</span>" in slip, "it breaks before its path, if at all"
+    told = ("With this code you say", window.matter.question.text, f"Until {day(window.last_day)}")
+    assert [words in slip for words in told] == [True, True, True]
     entries = [line for line in record.lines() if '"matters.print_codes"' in line]
     assert (len(entries), '"count":3' in entries[0]) == (1, True)
     kept = repr(list(VotingCode.objects.values())) + "".join(record.lines())

@@ -66,7 +66,7 @@ def print_codes(request: HttpRequest, window: Window) -> HttpResponse:
             actions.print_codes(window, by=request.actor, codes=codes, count=len(codes))
         except PrintedBefore:
             pass  # a second click shows the same sheet
-        context |= {"codes": codes, "address": request.build_absolute_uri(reverse("matters.vote", args=[window.pk]))}
+        context["codes"] = codes
     return render(request, "matters/desk/codes.html", context)
 
 
