@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+import polib
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -203,3 +205,10 @@ def test_the_last_card_says_whether_there_are_results(house: factories.House, wi
 def test_the_topic_leads_to_the_vote(window: Window) -> None:
     page = text(Client().get(window.matter.get_absolute_url()))
     assert f'href="{address(window)}"' in page and "3 opinions to agree or disagree with" in page
+
+
+def test_not_sure_is_said_in_one_way_in_spanish() -> None:
+    catalog = polib.pofile(str(settings.HERE / "locale/es/LC_MESSAGES/django.po"))
+    about = [one for one in catalog if re.search(r"\bnot sure\b", one.msgid, re.IGNORECASE)]
+    said = [one.msgstr.lower() for one in about if "program" not in one.msgid]
+    assert (len(said), [words for words in said if "sin decidir" not in words]) == (6, [])
