@@ -89,7 +89,7 @@ def test_codes_are_shown_once_kept_as_digests_and_sealed_as_a_count(house: facto
     assert VotingCode.objects.count() == 3
     slip = re.search(r'<ul class="slips"><li>(.*?)</li>', pages[0])[1]
     assert f"<span>testserver</span><span>{address(window)}</span>" in slip, "it breaks before its path, if at all"
-    told = ("With this code you say", window.matter.question.text, f"Until {day(window.last_day)}")
+    told = ("With this code you vote", window.matter.question.text, f"Until {day(window.last_day)}")
     assert [words in slip for words in told] == [True, True, True]
     entries = [line for line in record.lines() if '"matters.print_codes"' in line]
     assert (len(entries), '"count":3' in entries[0]) == (1, True)
