@@ -1,11 +1,12 @@
-"""What the voting pages share: who reads, how a voter is made once, and the card with the next opinion."""
+"""What the voting pages share: who reads, how a voter is made once, the card with the next opinion, the way to it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from commonbeat.frame.page import refused
 from commonbeat.frame.rules import Refused
@@ -94,3 +95,13 @@ def show_card(
         "said": SAID[votes[before.pk]] if before and before.pk in votes else "",
     }
     return render(request, "matters/vote_card.html" if request.htmx else "matters/vote.html", context)
+
+
+def counted(request: HttpRequest, window: Window, voter: Voter, opinion: Input, *, is_first: bool) -> HttpResponse:
+    """After a vote: the way to the next card, so that going back sends nothing again.
+
+    Where a script asks, and where return words are to be shown, which pass through no address, it is the card itself.
+    """
+    if request.htmx or is_first or keep(request, window, voter)["words"]:
+        return show_card(request, window, voter, before=opinion)
+    return HttpResponseRedirect(reverse("matters.vote", args=[window.pk], query={"after": opinion.pk}), status=303)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -14,7 +13,7 @@ from commonbeat.matters.forms.voting import ANSWERS
 from commonbeat.matters.models import Input, Voter, Window
 from commonbeat.matters.shown import voting as shown
 from commonbeat.matters.shown.voting import window_with_ballot
-from commonbeat.matters.views.ballot import joined, keep, not_open, reading_voter, sent_key, show_card
+from commonbeat.matters.views.ballot import counted, joined, keep, not_open, reading_voter, sent_key, show_card
 
 
 @never_cache
@@ -40,16 +39,6 @@ def vote(request: HttpRequest, window: Window) -> HttpResponse:
         voter = joined(request, window, key)
     actions.vote(voter, by=request.actor, opinion=opinion, answer=answer)
     return counted(request, window, voter, opinion, is_first=is_first)
-
-
-def counted(request: HttpRequest, window: Window, voter: Voter, opinion: Input, *, is_first: bool) -> HttpResponse:
-    """After a vote: the way to the next card, so that going back sends nothing again.
-
-    Where a script asks, and where return words are to be shown, which pass through no address, it is the card itself.
-    """
-    if request.htmx or is_first or keep(request, window, voter)["words"]:
-        return show_card(request, window, voter, before=opinion)
-    return HttpResponseRedirect(reverse("matters.vote", args=[window.pk], query={"after": opinion.pk}), status=303)
 
 
 def asked_after(request: HttpRequest, window: Window) -> Input | None:
