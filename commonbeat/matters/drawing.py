@@ -123,8 +123,8 @@ def mapped(votes: Ballots, window: Window, rows: Integers) -> OpinionMap:
 def as_told(found: OpinionMap, votes: Ballots, window: Window, said: Findings | None = None) -> dict[str, Any]:
     """What may be told of a map, as it is kept."""
     said = said or said_by(found, votes, window)
-    counted = {"people": len(found.votes.people), "votes": int(found.votes.table.nnz)}
-    return told.write(said, **counted, drawn_on=window.matter.agency.today(), sources=sources(found, votes))
+    today, people = window.matter.agency.today(), len(found.votes.people)
+    return told.write(said, people=people, drawn_on=today, sources=sources(found, votes))
 
 
 def said_by(found: OpinionMap, votes: Ballots, window: Window) -> Findings:

@@ -44,7 +44,7 @@ def test_two_groups_in_sentences_before_the_picture(house: factories.House) -> N
     page = look(Client(), "matters.opinions", window.pk)
     said = text(page)
     assert "People who voted alike form 2 groups." in said
-    assert "34 people voted through the open link, which anybody can pass on; they cast 340 votes." in said
+    assert "34 people voted through the open link, which anybody can pass on. They cast 340 votes." in said
     assert f"Both groups agree: Opinion about point 0. ( Opinion {opinions[0].pk} )" in said
     assert "Group A (20 of the 34 who voted through the open link) differs from the rest:" in said
     assert "Most in Group A agree, most in Group B disagree:" in said

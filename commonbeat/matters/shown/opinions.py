@@ -59,7 +59,7 @@ class Result:
     outcome: str
     drawn_on: date
     people: int
-    votes: int
+    votes: int | None
     chance: float | None
     distinct: bool
     sizes: Sequence[int | None]
@@ -81,19 +81,21 @@ class Result:
 
 
 def write(
-    said: findings.Findings, *, people: int, votes: int, drawn_on: date, sources: Sequence[Sequence[int]] = ()
+    said: findings.Findings, *, people: int, drawn_on: date, sources: Sequence[Sequence[int]] = ()
 ) -> dict[str, Any]:
     """Findings as JSON: plain numbers, rounded, so that every database gives back what was sealed.
 
     Where one to four people are in no group, the size of the last group is withheld with that of its dots: all the
-    others and the total are told, and subtracting would give the few away.
+    others and the total are told, and subtracting would give the few away. For the same reason there is no sum of all
+    votes where the number of those on one opinion is withheld.
     """
+    voted = [line.everybody.voted for line in said.lines.values()]
     sure, last = said.stability, len(said.sizes) - 1 if said.in_no_group is None else None
     return {
         "outcome": said.outcome.value,
         "drawn_on": drawn_on.isoformat(),
         "people": people,
-        "votes": votes,
+        "votes": None if None in voted else sum(voted),
         "chance": _round(said.evidence.pattern),
         "distinct": bool(said.evidence.distinct),
         "sizes": [None if group == last else size for group, size in enumerate(said.sizes)],

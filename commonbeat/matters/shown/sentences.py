@@ -54,42 +54,44 @@ def headline(found: Result) -> str:
 
 
 def voted(found: Result, window: Window, *, imported: bool, confirmed: bool) -> str:
-    """How many voted and through which door."""
-    n, values = found.people, {"n": found.people, "votes": found.votes}
+    """How many voted and through which door, with the sum of their votes where that is told."""
+    n = found.people
     if confirmed:
         sentence = ngettext(
-            "%(n)s person voted whom a code on paper or a confirmed address vouches for; they cast %(votes)s votes.",
-            "%(n)s people voted whom a code on paper or a confirmed address vouches for; they cast %(votes)s votes.",
+            "%(n)s person voted whom a code on paper or a confirmed address vouches for.",
+            "%(n)s people voted whom a code on paper or a confirmed address vouches for.",
             n,
         )
     elif imported:
         sentence = ngettext(
-            "%(n)s person cast %(votes)s votes in a conversation held elsewhere.",
-            "%(n)s people cast %(votes)s votes in a conversation held elsewhere.",
+            "%(n)s person voted in a conversation held elsewhere.",
+            "%(n)s people voted in a conversation held elsewhere.",
             n,
         )
     else:
         sentence = _through(window.voting, n)
-    return sentence % values
+    told = sentence % {"n": n}
+    if not found.votes:
+        return told
+    cast = ngettext("They cast %(n)s vote.", "They cast %(n)s votes.", found.votes) % {"n": found.votes}
+    return f"{told} {cast}"
 
 
 def _through(door: str, n: int) -> str:
-    """That so many people voted through a door, still without their numbers."""
+    """That so many people voted through a door, still without their number."""
     if door == Window.Voting.CODES:
         return ngettext(
-            "%(n)s person voted with a code printed on paper; they cast %(votes)s votes.",
-            "%(n)s people voted with codes printed on paper; they cast %(votes)s votes.",
-            n,
+            "%(n)s person voted with a code printed on paper.", "%(n)s people voted with codes printed on paper.", n
         )
     if door == Window.Voting.EMAIL:
         return ngettext(
-            "%(n)s person voted, asked for an e-mail address to confirm; they cast %(votes)s votes.",
-            "%(n)s people voted, each asked for an e-mail address to confirm; they cast %(votes)s votes.",
+            "%(n)s person voted, asked for an e-mail address to confirm.",
+            "%(n)s people voted, each asked for an e-mail address to confirm.",
             n,
         )
     return ngettext(
-        "%(n)s person voted through the open link, which anybody can pass on; they cast %(votes)s votes.",
-        "%(n)s people voted through the open link, which anybody can pass on; they cast %(votes)s votes.",
+        "%(n)s person voted through the open link, which anybody can pass on.",
+        "%(n)s people voted through the open link, which anybody can pass on.",
         n,
     )
 
