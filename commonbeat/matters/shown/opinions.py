@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -80,16 +80,39 @@ class Result:
         return LETTERS[: len(self.sizes)]
 
 
+def lines(said: findings.Findings) -> dict[int, Line]:
+    """Each opinion's answers as findings tell them."""
+    return {
+        number: Line(number, _answers(line.everybody), [_answers(one) for one in line.groups])
+        for number, line in said.lines.items()
+    }
+
+
+def _answers(one: findings.Answers) -> Answers:
+    return Answers(one.voted, one.agree, one.disagree, one.unsure, one.leading)
+
+
+def hidden(one: Answers) -> Answers:
+    """The same without a number."""
+    return Answers(None, None, None, None, one.leading)
+
+
 def write(
-    said: findings.Findings, *, people: int, drawn_on: date, sources: Sequence[Sequence[int]] = ()
+    said: findings.Findings,
+    lines: Mapping[int, Line],
+    *,
+    people: int,
+    drawn_on: date,
+    sources: Sequence[Sequence[int]] = (),
 ) -> dict[str, Any]:
-    """Findings as JSON: plain numbers, rounded, so that every database gives back what was sealed.
+    """Findings as JSON, with the lines that may be published: plain numbers, rounded, so that every
+    database gives back what was sealed.
 
     Where one to four people are in no group, the size of the last group is withheld with that of its dots: all the
     others and the total are told, and subtracting would give the few away. For the same reason there is no sum of all
     votes where the number of those on one opinion is withheld.
     """
-    voted = [line.everybody.voted for line in said.lines.values()]
+    voted = [line.everybody.voted for line in lines.values()]
     sure, last = said.stability, len(said.sizes) - 1 if said.in_no_group is None else None
     return {
         "outcome": said.outcome.value,
@@ -101,8 +124,7 @@ def write(
         "sizes": [None if group == last else size for group, size in enumerate(said.sizes)],
         "in_no_group": said.in_no_group,
         "lines": [
-            [number, _written(line.everybody), [_written(one) for one in line.groups]]
-            for number, line in said.lines.items()
+            [number, _written(line.everybody), [_written(one) for one in line.groups]] for number, line in lines.items()
         ],
         "shared": [[one.opinion, bool(one.agrees)] for one in said.shared],
         "differs": [[[one.opinion, bool(one.agrees)] for one in group] for group in said.differs],
@@ -118,7 +140,7 @@ def write(
     }
 
 
-def _written(one: findings.Answers) -> list[int | None]:
+def _written(one: Answers) -> list[int | None]:
     return [one.voted, one.agree, one.disagree, one.unsure, one.leading]
 
 
@@ -131,14 +153,12 @@ def read(kept: dict[str, Any]) -> Result | None:
     """A part of a drawing; None while it must not be told."""
     if not kept:
         return None
-    lines = [
-        Line(number, Answers(*every), [Answers(*one) for one in groups]) for number, every, groups in kept["lines"]
-    ]
+    rows = [Line(number, Answers(*every), [Answers(*one) for one in groups]) for number, every, groups in kept["lines"]]
     same = ("outcome", "people", "votes", "chance", "distinct", "sizes", "in_no_group", "dividing", "unheard", "steady")
     return Result(
         **{name: kept[name] for name in (*same, "agreement", "sources")},
         drawn_on=date.fromisoformat(kept["drawn_on"]),
-        lines={line.opinion: line for line in lines},
+        lines={line.opinion: line for line in rows},
         shared=[Told(*one) for one in kept["shared"]],
         differs=[[Told(*one) for one in group] for group in kept["differs"]],
         dots=[[(x, y, people) for x, y, people in group] for group in kept["dots"]],
