@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from commonbeat.matters import five
-from commonbeat.matters.models import Drawing, Exclusion, Input, Window
+from commonbeat.matters.models import Drawing, Exclusion, Input, Voter, Window
 from commonbeat.matters.shown import opinions as told, picture, sentences
 from commonbeat.matters.shown.opinions import Answers, Line, Result
 
@@ -98,6 +99,22 @@ class Results:
     def first_sentences(self) -> list[SafeString]:
         """The few that stand on the topic's page."""
         return [*self.shared[:1], *self.dividing[:2], *self.shared[1:2]][:3]
+
+    @cached_property
+    def left_out(self) -> list[tuple[Exclusion, str]]:
+        """Each batch that was left out, and in a sentence what these results do not follow yet."""
+        everybody = five.read(self.drawing.among_everybody) if self.drawing else 0
+        chosen = five.read(self.drawing.among_confirmed) if self.drawing and self.chosen == CONFIRMED else everybody
+        found = []
+        for one in self.exclusions:
+            people = five.people_of(Voter.objects.filter(exclusion=one).values_list("number", flat=True))
+            sentence = ""
+            if self.found and one.undone_on is None and people & chosen:
+                sentence = _("The results shown here still contain them, until they are drawn anew.")
+            if self.found and one.undone_on is not None and not people & everybody:
+                sentence = _("The results shown here do not contain them yet, until they are drawn anew.")
+            found.append((one, sentence))
+        return found
 
     @property
     def picture(self) -> SafeString:
