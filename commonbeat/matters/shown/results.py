@@ -17,7 +17,7 @@ from commonbeat.matters.shown import opinions as told, picture, sentences
 from commonbeat.matters.shown.opinions import Answers, Line, Result
 
 EVERYBODY, CONFIRMED = "everybody", "confirmed"
-NOTHING = Answers(0, 0, 0, 0, None)
+NOTHING, NOT_DRAWN = Answers(0, 0, 0, 0, None), Answers(None, None, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Results:
 
     @property
     def _door(self) -> dict[str, bool]:
-        return {"imported": self.imported, "confirmed": self.chosen == CONFIRMED and not self.all_are_confirmed}
+        return {"imported": self.imported, "confirmed": self.only_confirmed}
 
     @property
     def shared(self) -> list[SafeString]:
@@ -89,7 +89,7 @@ class Results:
 
     @property
     def unheard(self) -> SafeString | str:
-        return sentences.unheard(self.found, self.shown) if self.found else ""
+        return sentences.unheard(self.found, self.shown, confirmed=self.only_confirmed) if self.found else ""
 
     @property
     def cautions(self) -> list[str]:
@@ -127,19 +127,29 @@ class Results:
     @cached_property
     def rows(self) -> list[Row]:
         """Every opinion that stands for itself, those with most votes first."""
-        lines = self.found.lines if self.found else {}
-        groups = len(self.found.sizes) if self.found else 0
-        rows = [
-            Row(one, lines.get(one.pk) or Line(one.pk, NOTHING, [NOTHING] * groups))
-            for one in self.shown.values()
-            if one.same_as_id is None
-        ]
+        rows = [self._row(one) for one in self.shown.values() if one.same_as_id is None]
         return sorted(rows, key=lambda row: (-(row.line.everybody.voted or 0), row.opinion.pk))
+
+    def _row(self, given: Input) -> Row:
+        """One opinion with its answers: none where nobody had voted on it, no numbers where it is not drawn yet."""
+        found = self.found
+        groups = len(found.sizes) if found else 0
+        if found and given.pk in found.lines:
+            return Row(given, found.lines[given.pk])
+        if found and given.pk in found.unheard:
+            return Row(given, Line(given.pk, NOTHING, [NOTHING] * groups))
+        return Row(given, Line(given.pk, NOT_DRAWN, [NOT_DRAWN] * groups), undrawn=True)
+
+    @property
+    def only_confirmed(self) -> bool:
+        """Whether the reader looks at confirmed votes apart from the others."""
+        return self.chosen == CONFIRMED and not self.all_are_confirmed
 
     @property
     def withholds(self) -> bool:
         """Whether a number of some opinion is withheld."""
-        return any(one.agree is None for row in self.rows for one in (row.line.everybody, *row.line.groups))
+        drawn = [row.line for row in self.rows if not row.undrawn]
+        return any(one.agree is None for line in drawn for one in (line.everybody, *line.groups))
 
 
 @dataclass(frozen=True)
@@ -149,6 +159,7 @@ class Row:
     opinion: Input
     line: Line
     drawn_on: date | None = None
+    undrawn: bool = False
 
     @property
     def everybody(self) -> Cell:

@@ -20,6 +20,8 @@ from commonbeat.matters.shown.opinions import GROUPS, LETTERS, NO_GROUPS, Answer
 Shown = Mapping[int, Input]
 #: opinions that are named where many have no votes
 NAMED = 12
+#: share of a group's people who must stay in it, for groups that are called clear
+CLEAR = 0.5
 
 
 def said(sentence: str, **values: Any) -> SafeString:
@@ -41,6 +43,14 @@ def headline(found: Result) -> str:
     """What was found, in a sentence."""
     if found.outcome == GROUPS:
         n = len(found.sizes)
+        if not are_clear(found):
+            return ngettext(
+                "The groups are not clear: votes can be parted into %(n)s group, but other people’s votes could part "
+                "them otherwise.",
+                "The groups are not clear: votes can be parted into %(n)s groups, but other people’s votes could part "
+                "them otherwise.",
+                n,
+            ) % {"n": n}
         return ngettext("People who voted alike form %(n)s group.", "People who voted alike form %(n)s groups.", n) % {
             "n": n
         }
@@ -51,6 +61,11 @@ def headline(found: Result) -> str:
     return _(
         "Too few have voted to say how views lie. That takes at least ten people who voted on seven opinions each."
     )
+
+
+def are_clear(found: Result) -> bool:
+    """Whether a gap lies between groups and at least half of each group's people stay in it when drawn anew."""
+    return found.distinct and all(share is None or share >= CLEAR for share in found.steady)
 
 
 def voted(found: Result, window: Window, *, imported: bool, confirmed: bool) -> str:
@@ -171,8 +186,8 @@ def _divides(found: Result, number: int, given: Input) -> SafeString:
     return said(sentence, agree=agree, disagree=disagree, opinion=quoted(given))
 
 
-def unheard(found: Result, shown: Shown) -> SafeString | str:
-    """What nobody has voted on yet."""
+def unheard(found: Result, shown: Shown, *, confirmed: bool) -> SafeString | str:
+    """What nobody has voted on yet; among confirmed voters alone, what has no vote of theirs."""
     left = [shown[number] for number in found.unheard if number in shown]
     if not left:
         return ""
@@ -183,6 +198,12 @@ def unheard(found: Result, shown: Shown) -> SafeString | str:
         "Nobody has voted yet on %(n)s opinions: numbers %(named)s.",
         len(left),
     )
+    if confirmed:
+        sentence = ngettext(
+            "No confirmed vote stands on %(n)s opinion: number %(named)s.",
+            "No confirmed vote stands on %(n)s opinions: numbers %(named)s.",
+            len(left),
+        )
     return said(sentence, n=len(left), named=named)
 
 
