@@ -58,7 +58,7 @@ def test_weak_groups_are_called_so_first_and_on_the_topic(house: factories.House
     window, _opinions = two_camps(house)
     made = Drawing.objects.get()
     Drawing.objects.filter(pk=made.pk).update(everybody=made.everybody | {name: weak})
-    doubt = "The groups are not clear: votes can be parted into 2 groups"
+    doubt = "The groups are not clear: votes part into 2 groups"
     for verb, key in (("matters.opinions", window.pk), ("matters.topic", window.matter_id)):
         said = text(look(Client(), verb, key))
         assert ("form 2 groups" in said, doubt in said) == (False, True)
@@ -122,6 +122,30 @@ def test_what_has_no_confirmed_vote_is_not_said_to_have_none(house: factories.Ho
     assert "no confirmed vote" not in text(look(Client(), "matters.opinions", window.pk))
 
 
+def test_where_groups_share_nothing_the_page_says_so(house: factories.House) -> None:
+    window, _opinions = two_camps(house)
+    made = Drawing.objects.get()
+    Drawing.objects.filter(pk=made.pk).update(everybody=made.everybody | {"shared": [], "sizes": [20, None]})
+    page = text(look(Client(), "matters.opinions", window.pk))
+    assert "What the groups share No opinion was found of which it is sure" in page
+    assert "Group A: 20 people. Group B: its size is withheld." in page
+
+
+def test_an_imported_conversation_has_no_word_on_confirmed_votes_and_names_its_door_once(
+    house: factories.House,
+) -> None:
+    window, _opinions = two_camps(house)
+    Input.objects.filter(window=window).update(channel="import")
+    page = text(look(Client(), "matters.opinions", window.pk))
+    assert ("Confirmed votes" in page, page.count("elsewhere")) == (False, 1)
+    assert "34 people voted in a conversation held elsewhere." in page
+
+
+def test_the_next_page_begins_at_the_opinions(house: factories.House) -> None:
+    window, _opinions = votes.period(house, 26)
+    assert 'href="?page=2#every"' in look(Client(), "matters.opinions", window.pk)
+
+
 def test_few_unconfirmed_are_not_told_and_the_page_says_why(house: factories.House) -> None:
     window, _opinions = two_camps(house, confirmed=31)
     page = look(Client(), "matters.opinions", window.pk, query="?votes=confirmed")
@@ -161,6 +185,9 @@ def test_the_same_numbers_for_machines(house: factories.House) -> None:
     assert rows[0]["group_b_voted"] == str(first.groups[1].voted)
     data = Client().get(f"/periods/{window.pk}/opinions.json").json()
     assert [row["number"] for row in data["rows"]] == [row.opinion.pk for row in told.rows]
+    assert (data["part"], data["people"], data["votes"]) == ("everybody", 34, told.found.votes)
+    assert (data["drawn_on"], data["groups"]) == (house.agency.today().isoformat(), {"A": 20, "B": 14})
+    assert data["withheld"].startswith("null is withheld")
     assert {row["agree"] for row in data["rows"]} & {1, 2, 3, 4} == set()
 
 

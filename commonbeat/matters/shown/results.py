@@ -63,6 +63,10 @@ class Results:
         return sentences.voted(self.found, self.window, **self._door) if self.found else ""
 
     @property
+    def sizes(self) -> str:
+        return sentences.sizes(self.found) if self.found else ""
+
+    @property
     def _door(self) -> dict[str, bool]:
         return {"imported": self.imported, "confirmed": self.only_confirmed}
 

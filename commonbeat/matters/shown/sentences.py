@@ -43,17 +43,14 @@ def headline(found: Result) -> str:
     """What was found, in a sentence."""
     if found.outcome == GROUPS:
         n = len(found.sizes)
+        sentence = ngettext("People who voted alike form %(n)s group.", "People who voted alike form %(n)s groups.", n)
         if not are_clear(found):
-            return ngettext(
-                "The groups are not clear: votes can be parted into %(n)s group, but other people’s votes could part "
-                "them otherwise.",
-                "The groups are not clear: votes can be parted into %(n)s groups, but other people’s votes could part "
-                "them otherwise.",
+            sentence = ngettext(
+                "The groups are not clear: votes part into %(n)s group, but others’ votes could part them anew.",
+                "The groups are not clear: votes part into %(n)s groups, but others’ votes could part them anew.",
                 n,
-            ) % {"n": n}
-        return ngettext("People who voted alike form %(n)s group.", "People who voted alike form %(n)s groups.", n) % {
-            "n": n
-        }
+            )
+        return sentence % {"n": n}
     if found.outcome == NO_GROUPS:
         return _(
             "There are no groups: people differ, but not in camps. Chance alone would make the votes look like this."
@@ -141,6 +138,17 @@ def of_them(one: Told, answers: Answers, shown: Shown) -> SafeString:
         n,
     )
     return said(agree if one.agrees else disagree, n=n, voted=answers.voted, opinion=opinion)
+
+
+def sizes(found: Result) -> str:
+    """How many people are in each group."""
+    told = []
+    for letter, size in zip(found.letters, found.sizes, strict=True):
+        sentence = ngettext("Group %(group)s: %(n)s person.", "Group %(group)s: %(n)s people.", size or 0)
+        if size is None:
+            sentence = _("Group %(group)s: its size is withheld.")
+        told.append(sentence % {"group": letter, "n": size})
+    return " ".join(told)
 
 
 def group_differs(found: Result, group: int, window: Window, *, imported: bool, confirmed: bool) -> str:
