@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -112,20 +112,17 @@ def write(
     others and the total are told, and subtracting would give the few away. For the same reason there is no sum of all
     votes where the number of those on one opinion is withheld.
     """
-    voted = [line.everybody.voted for line in lines.values()]
     sure, last = said.stability, len(said.sizes) - 1 if said.in_no_group is None else None
     return {
         "outcome": said.outcome.value,
         "drawn_on": drawn_on.isoformat(),
         "people": people,
-        "votes": None if None in voted else sum(voted),
+        "votes": _sum(line.everybody.voted for line in lines.values()),
         "chance": _round(said.evidence.pattern),
         "distinct": bool(said.evidence.distinct),
         "sizes": [None if group == last else size for group, size in enumerate(said.sizes)],
         "in_no_group": said.in_no_group,
-        "lines": [
-            [number, _written(line.everybody), [_written(one) for one in line.groups]] for number, line in lines.items()
-        ],
+        "lines": [_row(line) for line in lines.values()],
         "shared": [[one.opinion, bool(one.agrees)] for one in said.shared],
         "differs": [[[one.opinion, bool(one.agrees)] for one in group] for group in said.differs],
         "dividing": list(said.dividing),
@@ -138,6 +135,16 @@ def write(
         "agreement": [_round(one) for one in (sure.agreement, *sure.agreement_range)] if sure else [],
         "sources": [list(row) for row in sources],
     }
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """All of these together; None where one of them is withheld."""
+    known = list(numbers)
+    return None if None in known else sum(n or 0 for n in known)
+
+
+def _row(line: Line) -> list[Any]:
+    return [line.opinion, _written(line.everybody), [_written(one) for one in line.groups]]
 
 
 def _written(one: Answers) -> list[int | None]:
