@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -103,10 +103,13 @@ def listing(route: str, view: Callable[..., HttpResponse], name: str) -> list[UR
     ]
 
 
-def as_data(form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """Rows for a machine or a spreadsheet: JSON exact, CSV with the formula guard."""
+def as_data(
+    form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], about: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Rows for a machine or a spreadsheet: JSON exact, with what is said ``about`` them, CSV with the formula guard."""
     if form == "json":
-        return JsonResponse({"columns": list(columns), "rows": [dict(zip(columns, row, strict=True)) for row in rows]})
+        listed = [dict(zip(columns, row, strict=True)) for row in rows]
+        return JsonResponse({**(about or {}), "columns": list(columns), "rows": listed})
     if form != "csv":
         raise Http404
     sheet = io.StringIO()

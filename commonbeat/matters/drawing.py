@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from commonbeat.matters import due, five
+from commonbeat.matters import due, five, standing
 from commonbeat.matters.models import Input, Vote, Voter, Window
 from commonbeat.matters.shown import opinions as told
 from commonbeat.measures.opinions.disclosure import safe
-from commonbeat.measures.opinions.findings import Answers, Findings, Line, findings
+from commonbeat.measures.opinions.findings import Findings, findings
 from commonbeat.measures.opinions.mapping import OpinionMap, opinion_map
 from commonbeat.measures.opinions.routing import priorities
 from commonbeat.measures.opinions.stability import stability
@@ -107,11 +107,15 @@ def drawn(window: Window) -> Drawn | None:
         found.among_confirmed,
         {str(number): round(weight, 4) for number, weight in priorities(whole).items()},
     )
+    before, beside = standing.published(window)
     if found.everybody:
-        made = replace(made, everybody=as_told(whole, votes, window), among_everybody=everybody)
+        said = said_by(whole, votes, window)
+        lines = standing.standing(told.lines(said), before, [beside])
+        made = replace(made, everybody=as_told(whole, votes, window, said, lines), among_everybody=everybody)
     if found.confirmed:
-        said = made.everybody if confirmed == everybody else _of_confirmed(whole, votes, window)
-        made = replace(made, confirmed=said, among_confirmed=confirmed)
+        others = [before, standing.remember({}, made.everybody)]
+        part = made.everybody if confirmed == everybody else _of_confirmed(whole, votes, window, beside, others)
+        made = replace(made, confirmed=part, among_confirmed=confirmed)
     return made
 
 
@@ -120,11 +124,12 @@ def mapped(votes: Ballots, window: Window, rows: Integers) -> OpinionMap:
     return opinion_map(*rows.T, seed=window.pk, moderated_out=votes.left_out)
 
 
-def as_told(found: OpinionMap, votes: Ballots, window: Window, said: Findings | None = None) -> dict[str, Any]:
+def as_told(
+    found: OpinionMap, votes: Ballots, window: Window, said: Findings, lines: dict[int, told.Line]
+) -> dict[str, Any]:
     """What may be told of a map, as it is kept."""
-    said = said or said_by(found, votes, window)
-    counted = {"people": len(found.votes.people), "votes": int(found.votes.table.nnz)}
-    return told.write(said, **counted, drawn_on=window.matter.agency.today(), sources=sources(found, votes))
+    today, people = window.matter.agency.today(), len(found.votes.people)
+    return told.write(said, lines, people=people, drawn_on=today, sources=sources(found, votes))
 
 
 def said_by(found: OpinionMap, votes: Ballots, window: Window) -> Findings:
@@ -132,7 +137,9 @@ def said_by(found: OpinionMap, votes: Ballots, window: Window) -> Findings:
     return findings(found, votes.opinions, stability(found, seed=window.pk))
 
 
-def _of_confirmed(whole: OpinionMap, votes: Ballots, window: Window) -> dict[str, Any]:
+def _of_confirmed(
+    whole: OpinionMap, votes: Ballots, window: Window, before: standing.Before, beside: list[standing.Before]
+) -> dict[str, Any]:
     """The same of confirmed voters alone.
 
     It stands on one page with everybody's answers. Where these less the confirmed ones would tell of one to four of
@@ -140,18 +147,14 @@ def _of_confirmed(whole: OpinionMap, votes: Ballots, window: Window) -> dict[str
     """
     found = mapped(votes, window, votes.rows[np.isin(votes.rows[:, 0], votes.confirmed)])
     said = said_by(found, votes, window)
+    lines = told.lines(said)
     every = dict(zip(whole.votes.opinions.tolist(), whole.counts.sum(axis=0), strict=True))
     for number, counts in zip(found.votes.opinions.tolist(), found.counts.sum(axis=0), strict=True):
         others = every[number] - counts
         if not (safe(others).all() and safe(others.sum())):
-            line = said.lines[number]
-            said.lines[number] = Line(number, _hidden(line.everybody), [_hidden(one) for one in line.groups])
-    return as_told(found, votes, window, said)
-
-
-def _hidden(one: Answers) -> Answers:
-    """The same without a number."""
-    return Answers(None, None, None, None, one.leading, None)
+            line = lines[number]
+            lines[number] = told.Line(number, told.hidden(line.everybody), [told.hidden(one) for one in line.groups])
+    return as_told(found, votes, window, said, standing.standing(lines, before, beside))
 
 
 def sources(found: OpinionMap, votes: Ballots) -> list[list[int]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from django.test import Client
 
 from commonbeat.frame.rules import Refused
 from commonbeat.front import clockwork
@@ -131,3 +134,16 @@ def test_few_in_no_group_are_not_told_by_the_sizes_of_the_others(house: factorie
     read = told.read(votes.drawn(window).everybody)
     assert (read.people, read.sizes, read.in_no_group) == (37, [20, None], None)
     assert {people for _x, _y, people in read.dots[1]} == {None}
+
+
+def test_the_sum_of_votes_is_not_told_where_it_would_tell_a_withheld_number(house: factories.House) -> None:
+    window, opinions = votes.period(house, 2)
+    votes.vote(window, opinions[:1], [[1]] * 5)
+    votes.vote(window, opinions[1:], [[1]] * 4)
+    made = votes.drawn(window)
+    assert told.read(made.everybody).lines[opinions[1].pk].everybody.voted is None
+    assert (made.people, made.votes, made.everybody["votes"]) == (9, None, None)
+    sealed = json.loads(record.entries(f"drawing {made.pk}")[0].sealed)
+    assert sealed["facts"].keys() == {"people", "digest"}
+    page = Client().get(f"/periods/{window.pk}/opinions/").content.decode()
+    assert ("9 people voted through" in page, "They cast" in page) == (True, False)

@@ -85,6 +85,36 @@ def test_taken_in_again_they_count_and_both_reasons_stand(house: factories.House
         actions.readmit_votes(made, by=house.coordinator, because="Again")
 
 
+def test_until_the_next_drawing_the_page_says_whom_its_results_still_contain(house: factories.House) -> None:
+    window, flood = flooded(house)
+    votes.drawn(window)
+    numbers = [one.number for one in flood]
+
+    def said() -> list[bool]:
+        page = look(Client(), "matters.opinions", window.pk)
+        return [sentence in page for sentence in ("still contain them", "do not contain them yet")]
+
+    made = actions.exclude_votes(window, by=house.coordinator, voters=numbers, because="One machine")
+    assert said() == [True, False]
+    votes.drawn(window)
+    assert said() == [False, False]
+    actions.readmit_votes(made, by=house.coordinator, because="It was a class")
+    assert said() == [False, True]
+    votes.drawn(window)
+    assert said() == [False, False]
+
+
+def test_where_single_votes_are_given_out_nothing_else_is_promised(house: factories.House) -> None:
+    window, _flood = flooded(house)
+    votes.drawn(window)
+    promise, public = "No number on an opinion tells of one to four people", "Every single vote is published"
+    page = look(Client(), "matters.opinions", window.pk)
+    assert (promise in page, public in page) == (True, False)
+    Window.objects.filter(pk=window.pk).update(publishes_votes=True)
+    page = look(Client(), "matters.opinions", window.pk)
+    assert (promise in page, public in page) == (False, True)
+
+
 def test_what_is_left_out_already_or_has_no_reason_is_refused(house: factories.House) -> None:
     window, flood = flooded(house)
     numbers = [one.number for one in flood]

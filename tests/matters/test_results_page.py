@@ -11,7 +11,7 @@ from django.test import Client
 
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
-from commonbeat.matters.models import Input, Window
+from commonbeat.matters.models import Drawing, Input, Window
 from commonbeat.matters.shown import results
 from commonbeat.people.actor import NOBODY
 from tests import factories
@@ -44,13 +44,24 @@ def test_two_groups_in_sentences_before_the_picture(house: factories.House) -> N
     page = look(Client(), "matters.opinions", window.pk)
     said = text(page)
     assert "People who voted alike form 2 groups." in said
-    assert "34 people voted through the open link, which anybody can pass on; they cast 340 votes." in said
+    assert "34 people voted through the open link, which anybody can pass on. They cast 340 votes." in said
     assert f"Both groups agree: Opinion about point 0. ( Opinion {opinions[0].pk} )" in said
     assert "Group A (20 of the 34 who voted through the open link) differs from the rest:" in said
     assert "Most in Group A agree, most in Group B disagree:" in said
     assert "This is not a survey of the population" in said
     assert "nearly all in Group A would be in it again" in said
     assert page.index("Both groups agree") < page.index("<svg viewBox") < page.index('class="timetable')
+
+
+@pytest.mark.parametrize(("name", "weak"), [("distinct", False), ("steady", [0.9, 0.2])])
+def test_weak_groups_are_called_so_first_and_on_the_topic(house: factories.House, name: str, weak: object) -> None:
+    window, _opinions = two_camps(house)
+    made = Drawing.objects.get()
+    Drawing.objects.filter(pk=made.pk).update(everybody=made.everybody | {name: weak})
+    doubt = "The groups are not clear: votes part into 2 groups"
+    for verb, key in (("matters.opinions", window.pk), ("matters.topic", window.matter_id)):
+        said = text(look(Client(), verb, key))
+        assert ("form 2 groups" in said, doubt in said) == (False, True)
 
 
 def test_no_groups_and_too_few_are_answers_too(house: factories.House) -> None:
@@ -75,7 +86,9 @@ def test_four_voters_are_told_nothing_about(house: factories.House) -> None:
     votes.drawn(window)
     page = look(Client(), "matters.opinions", window.pk)
     assert "Nothing is shown yet. Results stand here once five people have voted" in text(page)
-    assert text(page).count("no votes yet") == 10
+    assert (text(page).count("not drawn yet"), "no votes yet" in page) == (10, False)
+    rows = Client().get(f"/periods/{window.pk}/opinions.json").json()["rows"]
+    assert {row[name] for row in rows for name in ("voted", "agree", "disagree", "not_sure")} == {None}
     with factories.after(window):
         assert "fewer than five people voted" in text(look(Client(), "matters.opinions", window.pk))
 
@@ -96,6 +109,41 @@ def test_all_votes_and_only_confirmed_ones_are_one_tap_apart(house: factories.Ho
     page = text(look(Client(), "matters.opinions", window.pk, query="?votes=confirmed"))
     assert both in page
     assert "12 people voted whom a code on paper or a confirmed address vouches for" in page
+
+
+def test_what_has_no_confirmed_vote_is_not_said_to_have_none(house: factories.House) -> None:
+    window, opinions = votes.period(house, 3)
+    votes.vote(window, opinions[:2], votes.crowd(12, 2), confirmed=12)
+    votes.vote(window, opinions, votes.crowd(9, 3))
+    votes.drawn(window)
+    page = text(look(Client(), "matters.opinions", window.pk, query="?votes=confirmed"))
+    assert f"No confirmed vote stands on 1 opinion: number {opinions[2].pk} ." in page
+    assert (page.count("no confirmed vote"), "Nobody has voted yet" in page) == (2, False)  # heading and row
+    assert "no confirmed vote" not in text(look(Client(), "matters.opinions", window.pk))
+
+
+def test_where_groups_share_nothing_the_page_says_so(house: factories.House) -> None:
+    window, _opinions = two_camps(house)
+    made = Drawing.objects.get()
+    Drawing.objects.filter(pk=made.pk).update(everybody=made.everybody | {"shared": [], "sizes": [20, None]})
+    page = text(look(Client(), "matters.opinions", window.pk))
+    assert "What the groups share No opinion was found of which it is sure" in page
+    assert "Group A: 20 people. Group B: its size is withheld." in page
+
+
+def test_an_imported_conversation_has_no_word_on_confirmed_votes_and_names_its_door_once(
+    house: factories.House,
+) -> None:
+    window, _opinions = two_camps(house)
+    Input.objects.filter(window=window).update(channel="import")
+    page = text(look(Client(), "matters.opinions", window.pk))
+    assert ("Confirmed votes" in page, page.count("elsewhere")) == (False, 1)
+    assert "34 people voted in a conversation held elsewhere." in page
+
+
+def test_the_next_page_begins_at_the_opinions(house: factories.House) -> None:
+    window, _opinions = votes.period(house, 26)
+    assert 'href="?page=2#every"' in look(Client(), "matters.opinions", window.pk)
 
 
 def test_few_unconfirmed_are_not_told_and_the_page_says_why(house: factories.House) -> None:
@@ -137,6 +185,9 @@ def test_the_same_numbers_for_machines(house: factories.House) -> None:
     assert rows[0]["group_b_voted"] == str(first.groups[1].voted)
     data = Client().get(f"/periods/{window.pk}/opinions.json").json()
     assert [row["number"] for row in data["rows"]] == [row.opinion.pk for row in told.rows]
+    assert (data["part"], data["people"], data["votes"]) == ("everybody", 34, told.found.votes)
+    assert (data["drawn_on"], data["groups"]) == (house.agency.today().isoformat(), {"A": 20, "B": 14})
+    assert data["withheld"].startswith("null is withheld")
     assert {row["agree"] for row in data["rows"]} & {1, 2, 3, 4} == set()
 
 

@@ -26,7 +26,7 @@ def draw(window: Window, *, by: Actor, drawn: Drawn, digest: str) -> Drawing:
     made = Drawing(
         window=window,
         people=drawn.everybody.get("people", 0),
-        votes=drawn.everybody.get("votes", 0),
+        votes=drawn.everybody.get("votes"),
         everybody=drawn.everybody,
         confirmed=drawn.confirmed,
         among_everybody=five.kept(drawn.among_everybody),

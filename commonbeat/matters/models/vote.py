@@ -172,7 +172,9 @@ class Drawing(Sealed):
     window = models.ForeignKey(Window, models.PROTECT, related_name="+")
     drawn_at = models.DateTimeField(default=clock.now)
     people = models.PositiveIntegerField()
-    votes = models.PositiveIntegerField()
+    votes = models.PositiveIntegerField(
+        null=True, blank=True, help_text="none where it would tell a number that is withheld"
+    )
     everybody = models.JSONField()
     confirmed = models.JSONField(default=dict, blank=True, help_text="empty while it must not be told")
     among_everybody = models.BinaryField(default=b"")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -59,7 +59,7 @@ class Result:
     outcome: str
     drawn_on: date
     people: int
-    votes: int
+    votes: int | None
     chance: float | None
     distinct: bool
     sizes: Sequence[int | None]
@@ -80,28 +80,49 @@ class Result:
         return LETTERS[: len(self.sizes)]
 
 
+def lines(said: findings.Findings) -> dict[int, Line]:
+    """Each opinion's answers as findings tell them."""
+    return {
+        number: Line(number, _answers(line.everybody), [_answers(one) for one in line.groups])
+        for number, line in said.lines.items()
+    }
+
+
+def _answers(one: findings.Answers) -> Answers:
+    return Answers(one.voted, one.agree, one.disagree, one.unsure, one.leading)
+
+
+def hidden(one: Answers) -> Answers:
+    """The same without a number."""
+    return Answers(None, None, None, None, one.leading)
+
+
 def write(
-    said: findings.Findings, *, people: int, votes: int, drawn_on: date, sources: Sequence[Sequence[int]] = ()
+    said: findings.Findings,
+    lines: Mapping[int, Line],
+    *,
+    people: int,
+    drawn_on: date,
+    sources: Sequence[Sequence[int]] = (),
 ) -> dict[str, Any]:
-    """Findings as JSON: plain numbers, rounded, so that every database gives back what was sealed.
+    """Findings as JSON, with the lines that may be published: plain numbers, rounded, so that every
+    database gives back what was sealed.
 
     Where one to four people are in no group, the size of the last group is withheld with that of its dots: all the
-    others and the total are told, and subtracting would give the few away.
+    others and the total are told, and subtracting would give the few away. For the same reason there is no sum of all
+    votes where the number of those on one opinion is withheld.
     """
     sure, last = said.stability, len(said.sizes) - 1 if said.in_no_group is None else None
     return {
         "outcome": said.outcome.value,
         "drawn_on": drawn_on.isoformat(),
         "people": people,
-        "votes": votes,
+        "votes": _sum(line.everybody.voted for line in lines.values()),
         "chance": _round(said.evidence.pattern),
         "distinct": bool(said.evidence.distinct),
         "sizes": [None if group == last else size for group, size in enumerate(said.sizes)],
         "in_no_group": said.in_no_group,
-        "lines": [
-            [number, _written(line.everybody), [_written(one) for one in line.groups]]
-            for number, line in said.lines.items()
-        ],
+        "lines": [_row(line) for line in lines.values()],
         "shared": [[one.opinion, bool(one.agrees)] for one in said.shared],
         "differs": [[[one.opinion, bool(one.agrees)] for one in group] for group in said.differs],
         "dividing": list(said.dividing),
@@ -116,7 +137,17 @@ def write(
     }
 
 
-def _written(one: findings.Answers) -> list[int | None]:
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """All of these together; None where one of them is withheld."""
+    known = list(numbers)
+    return None if None in known else sum(n or 0 for n in known)
+
+
+def _row(line: Line) -> list[Any]:
+    return [line.opinion, _written(line.everybody), [_written(one) for one in line.groups]]
+
+
+def _written(one: Answers) -> list[int | None]:
     return [one.voted, one.agree, one.disagree, one.unsure, one.leading]
 
 
@@ -129,14 +160,12 @@ def read(kept: dict[str, Any]) -> Result | None:
     """A part of a drawing; None while it must not be told."""
     if not kept:
         return None
-    lines = [
-        Line(number, Answers(*every), [Answers(*one) for one in groups]) for number, every, groups in kept["lines"]
-    ]
+    rows = [Line(number, Answers(*every), [Answers(*one) for one in groups]) for number, every, groups in kept["lines"]]
     same = ("outcome", "people", "votes", "chance", "distinct", "sizes", "in_no_group", "dividing", "unheard", "steady")
     return Result(
         **{name: kept[name] for name in (*same, "agreement", "sources")},
         drawn_on=date.fromisoformat(kept["drawn_on"]),
-        lines={line.opinion: line for line in lines},
+        lines={line.opinion: line for line in rows},
         shared=[Told(*one) for one in kept["shared"]],
         differs=[[Told(*one) for one in group] for group in kept["differs"]],
         dots=[[(x, y, people) for x, y, people in group] for group in kept["dots"]],

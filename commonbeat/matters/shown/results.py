@@ -9,14 +9,15 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from commonbeat.matters import five
-from commonbeat.matters.models import Drawing, Exclusion, Input, Window
+from commonbeat.matters.models import Drawing, Exclusion, Input, Voter, Window
 from commonbeat.matters.shown import opinions as told, picture, sentences
 from commonbeat.matters.shown.opinions import Answers, Line, Result
 
 EVERYBODY, CONFIRMED = "everybody", "confirmed"
-NOTHING = Answers(0, 0, 0, 0, None)
+NOTHING, NOT_DRAWN = Answers(0, 0, 0, 0, None), Answers(None, None, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,12 @@ class Results:
         return sentences.voted(self.found, self.window, **self._door) if self.found else ""
 
     @property
+    def sizes(self) -> str:
+        return sentences.sizes(self.found) if self.found else ""
+
+    @property
     def _door(self) -> dict[str, bool]:
-        return {"imported": self.imported, "confirmed": self.chosen == CONFIRMED and not self.all_are_confirmed}
+        return {"imported": self.imported, "confirmed": self.only_confirmed}
 
     @property
     def shared(self) -> list[SafeString]:
@@ -88,7 +93,7 @@ class Results:
 
     @property
     def unheard(self) -> SafeString | str:
-        return sentences.unheard(self.found, self.shown) if self.found else ""
+        return sentences.unheard(self.found, self.shown, confirmed=self.only_confirmed) if self.found else ""
 
     @property
     def cautions(self) -> list[str]:
@@ -98,6 +103,22 @@ class Results:
     def first_sentences(self) -> list[SafeString]:
         """The few that stand on the topic's page."""
         return [*self.shared[:1], *self.dividing[:2], *self.shared[1:2]][:3]
+
+    @cached_property
+    def left_out(self) -> list[tuple[Exclusion, str]]:
+        """Each batch that was left out, and in a sentence what these results do not follow yet."""
+        everybody = five.read(self.drawing.among_everybody) if self.drawing else 0
+        chosen = five.read(self.drawing.among_confirmed) if self.drawing and self.chosen == CONFIRMED else everybody
+        found = []
+        for one in self.exclusions:
+            people = five.people_of(Voter.objects.filter(exclusion=one).values_list("number", flat=True))
+            sentence = ""
+            if self.found and one.undone_on is None and people & chosen:
+                sentence = _("The results shown here still contain them, until they are drawn anew.")
+            if self.found and one.undone_on is not None and not people & everybody:
+                sentence = _("The results shown here do not contain them yet, until they are drawn anew.")
+            found.append((one, sentence))
+        return found
 
     @property
     def picture(self) -> SafeString:
@@ -110,19 +131,29 @@ class Results:
     @cached_property
     def rows(self) -> list[Row]:
         """Every opinion that stands for itself, those with most votes first."""
-        lines = self.found.lines if self.found else {}
-        groups = len(self.found.sizes) if self.found else 0
-        rows = [
-            Row(one, lines.get(one.pk) or Line(one.pk, NOTHING, [NOTHING] * groups))
-            for one in self.shown.values()
-            if one.same_as_id is None
-        ]
+        rows = [self._row(one) for one in self.shown.values() if one.same_as_id is None]
         return sorted(rows, key=lambda row: (-(row.line.everybody.voted or 0), row.opinion.pk))
+
+    def _row(self, given: Input) -> Row:
+        """One opinion with its answers: none where nobody had voted on it, no numbers where it is not drawn yet."""
+        found = self.found
+        groups = len(found.sizes) if found else 0
+        if found and given.pk in found.lines:
+            return Row(given, found.lines[given.pk])
+        if found and given.pk in found.unheard:
+            return Row(given, Line(given.pk, NOTHING, [NOTHING] * groups))
+        return Row(given, Line(given.pk, NOT_DRAWN, [NOT_DRAWN] * groups), undrawn=True)
+
+    @property
+    def only_confirmed(self) -> bool:
+        """Whether the reader looks at confirmed votes apart from the others."""
+        return self.chosen == CONFIRMED and not self.all_are_confirmed
 
     @property
     def withholds(self) -> bool:
         """Whether a number of some opinion is withheld."""
-        return any(one.agree is None for row in self.rows for one in (row.line.everybody, *row.line.groups))
+        drawn = [row.line for row in self.rows if not row.undrawn]
+        return any(one.agree is None for line in drawn for one in (line.everybody, *line.groups))
 
 
 @dataclass(frozen=True)
@@ -132,6 +163,7 @@ class Row:
     opinion: Input
     line: Line
     drawn_on: date | None = None
+    undrawn: bool = False
 
     @property
     def everybody(self) -> Cell:

@@ -20,6 +20,8 @@ from commonbeat.matters.shown.opinions import GROUPS, LETTERS, NO_GROUPS, Answer
 Shown = Mapping[int, Input]
 #: opinions that are named where many have no votes
 NAMED = 12
+#: share of a group's people who must stay in it, for groups that are called clear
+CLEAR = 0.5
 
 
 def said(sentence: str, **values: Any) -> SafeString:
@@ -41,9 +43,14 @@ def headline(found: Result) -> str:
     """What was found, in a sentence."""
     if found.outcome == GROUPS:
         n = len(found.sizes)
-        return ngettext("People who voted alike form %(n)s group.", "People who voted alike form %(n)s groups.", n) % {
-            "n": n
-        }
+        sentence = ngettext("People who voted alike form %(n)s group.", "People who voted alike form %(n)s groups.", n)
+        if not are_clear(found):
+            sentence = ngettext(
+                "The groups are not clear: votes part into %(n)s group, but others’ votes could part them anew.",
+                "The groups are not clear: votes part into %(n)s groups, but others’ votes could part them anew.",
+                n,
+            )
+        return sentence % {"n": n}
     if found.outcome == NO_GROUPS:
         return _(
             "There are no groups: people differ, but not in camps. Chance alone would make the votes look like this."
@@ -53,43 +60,50 @@ def headline(found: Result) -> str:
     )
 
 
+def are_clear(found: Result) -> bool:
+    """Whether a gap lies between groups and at least half of each group's people stay in it when drawn anew."""
+    return found.distinct and all(share is None or share >= CLEAR for share in found.steady)
+
+
 def voted(found: Result, window: Window, *, imported: bool, confirmed: bool) -> str:
-    """How many voted and through which door."""
-    n, values = found.people, {"n": found.people, "votes": found.votes}
+    """How many voted and through which door, with the sum of their votes where that is told."""
+    n = found.people
     if confirmed:
         sentence = ngettext(
-            "%(n)s person voted whom a code on paper or a confirmed address vouches for; they cast %(votes)s votes.",
-            "%(n)s people voted whom a code on paper or a confirmed address vouches for; they cast %(votes)s votes.",
+            "%(n)s person voted whom a code on paper or a confirmed address vouches for.",
+            "%(n)s people voted whom a code on paper or a confirmed address vouches for.",
             n,
         )
     elif imported:
         sentence = ngettext(
-            "%(n)s person cast %(votes)s votes in a conversation held elsewhere.",
-            "%(n)s people cast %(votes)s votes in a conversation held elsewhere.",
+            "%(n)s person voted in a conversation held elsewhere.",
+            "%(n)s people voted in a conversation held elsewhere.",
             n,
         )
     else:
         sentence = _through(window.voting, n)
-    return sentence % values
+    told = sentence % {"n": n}
+    if not found.votes:
+        return told
+    cast = ngettext("They cast %(n)s vote.", "They cast %(n)s votes.", found.votes) % {"n": found.votes}
+    return f"{told} {cast}"
 
 
 def _through(door: str, n: int) -> str:
-    """That so many people voted through a door, still without their numbers."""
+    """That so many people voted through a door, still without their number."""
     if door == Window.Voting.CODES:
         return ngettext(
-            "%(n)s person voted with a code printed on paper; they cast %(votes)s votes.",
-            "%(n)s people voted with codes printed on paper; they cast %(votes)s votes.",
-            n,
+            "%(n)s person voted with a code printed on paper.", "%(n)s people voted with codes printed on paper.", n
         )
     if door == Window.Voting.EMAIL:
         return ngettext(
-            "%(n)s person voted, asked for an e-mail address to confirm; they cast %(votes)s votes.",
-            "%(n)s people voted, each asked for an e-mail address to confirm; they cast %(votes)s votes.",
+            "%(n)s person voted, asked for an e-mail address to confirm.",
+            "%(n)s people voted, each asked for an e-mail address to confirm.",
             n,
         )
     return ngettext(
-        "%(n)s person voted through the open link, which anybody can pass on; they cast %(votes)s votes.",
-        "%(n)s people voted through the open link, which anybody can pass on; they cast %(votes)s votes.",
+        "%(n)s person voted through the open link, which anybody can pass on.",
+        "%(n)s people voted through the open link, which anybody can pass on.",
         n,
     )
 
@@ -124,6 +138,17 @@ def of_them(one: Told, answers: Answers, shown: Shown) -> SafeString:
         n,
     )
     return said(agree if one.agrees else disagree, n=n, voted=answers.voted, opinion=opinion)
+
+
+def sizes(found: Result) -> str:
+    """How many people are in each group."""
+    told = []
+    for letter, size in zip(found.letters, found.sizes, strict=True):
+        sentence = ngettext("Group %(group)s: %(n)s person.", "Group %(group)s: %(n)s people.", size or 0)
+        if size is None:
+            sentence = _("Group %(group)s: its size is withheld.")
+        told.append(sentence % {"group": letter, "n": size})
+    return " ".join(told)
 
 
 def group_differs(found: Result, group: int, window: Window, *, imported: bool, confirmed: bool) -> str:
@@ -169,8 +194,8 @@ def _divides(found: Result, number: int, given: Input) -> SafeString:
     return said(sentence, agree=agree, disagree=disagree, opinion=quoted(given))
 
 
-def unheard(found: Result, shown: Shown) -> SafeString | str:
-    """What nobody has voted on yet."""
+def unheard(found: Result, shown: Shown, *, confirmed: bool) -> SafeString | str:
+    """What nobody has voted on yet; among confirmed voters alone, what has no vote of theirs."""
     left = [shown[number] for number in found.unheard if number in shown]
     if not left:
         return ""
@@ -181,6 +206,12 @@ def unheard(found: Result, shown: Shown) -> SafeString | str:
         "Nobody has voted yet on %(n)s opinions: numbers %(named)s.",
         len(left),
     )
+    if confirmed:
+        sentence = ngettext(
+            "No confirmed vote stands on %(n)s opinion: number %(named)s.",
+            "No confirmed vote stands on %(n)s opinions: numbers %(named)s.",
+            len(left),
+        )
     return said(sentence, n=len(left), named=named)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import as_data, page
 from commonbeat.matters.models import Window
@@ -26,7 +29,7 @@ def opinions(request: HttpRequest, window: Window, form: str = "") -> HttpRespon
 
 
 def listed(request: HttpRequest, told: shown.Results, form: str) -> HttpResponse:
-    """Every opinion with the numbers that may be told; an empty cell is withheld."""
+    """Every opinion with the numbers that may be told; an empty cell is withheld or not drawn yet."""
     letters = told.found.letters if told.found else ""
     columns = ["number", "language", "opinion", *NUMBERS]
     columns += [f"group_{letter}_{name}".lower() for letter in letters for name in NUMBERS]
@@ -41,7 +44,21 @@ def listed(request: HttpRequest, told: shown.Results, form: str) -> HttpResponse
         ]
         for row in told.rows
     )
-    return as_data(form, [*columns, "reply", "link"], rows)
+    return as_data(form, [*columns, "reply", "link"], rows, about(told))
+
+
+def about(told: shown.Results) -> dict[str, Any]:
+    """What machines need to read the numbers: when and of whom they were drawn, and what null means."""
+    found = told.found
+    return {
+        "part": told.chosen,
+        "drawn_on": found.drawn_on if found else None,
+        "people": found.people if found else None,
+        "votes": found.votes if found else None,
+        "groups": dict(zip(found.letters, found.sizes, strict=True)) if found else {},
+        "in_no_group": found.in_no_group if found else None,
+        "withheld": _("null is withheld, because the number would tell of one to four people, or it is not drawn yet"),
+    }
 
 
 @page("matters.votes", Window)

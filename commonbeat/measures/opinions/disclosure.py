@@ -39,20 +39,22 @@ def safe(counts: Counts) -> NDArray[np.bool_]:
     return np.asarray((counts == 0) | (counts >= LEAST))
 
 
-def release(counts: Counts) -> Released:
-    """What may be shown of ``counts`` (groups + 1, opinions, 3), the last row of people in no group.
+def release(counts: Counts, in_no_group: int) -> Released:
+    """What may be shown of ``counts`` (groups + 1, opinions, 3), the last row of the people ``in_no_group``.
 
     Totals come first; groups follow in order as long as what remains of the total is safe as well. Where not all three
-    answers are safe, none of them is told.
+    answers are safe, none of them is told. Where one to four people are in no group, the last group's counts are
+    withheld on every opinion alike: were they withheld only where one of these few voted, the gaps would tell on what.
     """
     voted = counts.sum(axis=2)
     total, groups = counts.sum(axis=0), len(counts) - 1
+    counted = groups - 1 if released_size(in_no_group) is None else groups
     all_voted = voted.sum(axis=0)
     shown = all_voted >= LEAST
     answered = shown & safe(total).all(axis=1)
     group_voted, group_answers = np.full_like(voted[:groups], -1), np.full_like(counts[:groups], -1)
     rest_voted, rest = all_voted.copy(), total.copy()
-    for group in range(groups):
+    for group in range(counted):
         told = shown & (voted[group] >= LEAST) & safe(rest_voted - voted[group])
         rest_voted = np.where(told, rest_voted - voted[group], rest_voted)
         group_voted[group] = np.where(told, voted[group], -1)
@@ -66,7 +68,7 @@ def release(counts: Counts) -> Released:
         group_voted,
         group_answers,
         _leading(total, shown),
-        _leading(counts[:groups], group_voted >= LEAST),
+        _leading(counts[:groups], voted[:groups] >= LEAST),
     )
 
 

@@ -109,7 +109,7 @@ def findings(found: OpinionMap, opinions: Sequence[int] = (), sure: Stability | 
 
 
 def _lines(found: OpinionMap) -> dict[int, Line]:
-    told = release(found.counts)
+    told = release(found.counts, int((found.groups < 0).sum()))
     lines = {}
     for column, number in enumerate(found.votes.opinions.tolist()):
         everybody = _answers(told.voted[column], told.answers[column], told.leading[column])

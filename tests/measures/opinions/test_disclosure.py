@@ -18,7 +18,7 @@ tables = st.integers(1, 4).flatmap(
 @given(tables)
 def test_no_small_count_is_told_and_none_follows_from_what_is(table):
     counts = np.array(table)
-    told, groups = release(counts), len(counts) - 1
+    told, groups = release(counts, in_no_group=int(counts[-1].sum(axis=1).max())), len(counts) - 1
     for opinion in range(3):
         total, voted = told.answers[opinion], told.voted[opinion]
         assert voted == -1 or voted >= 5
@@ -31,6 +31,14 @@ def test_no_small_count_is_told_and_none_follows_from_what_is(table):
             assert safe(voted - sum(told.group_voted[g, opinion] for g in open_votes))
         if total[0] >= 0:
             assert safe(total - sum(told.group_answers[g, opinion] for g in open_rows)).all()
+
+
+def test_few_in_no_group_leave_no_trace_in_what_is_withheld():
+    counts = np.array([[[0, 0, 20]] * 3, [[20, 0, 0]] * 3, [[0, 0, 0], [1, 0, 0], [0, 0, 2]]])
+    told = release(counts, in_no_group=2)
+    assert told.group_voted.tolist() == [[20] * 3, [-1] * 3]
+    assert told.group_answers[1].tolist() == [[-1] * 3] * 3
+    assert told.group_leading.tolist() == [[1] * 3, [-1] * 3]
 
 
 @settings(deadline=None, max_examples=50)
