@@ -14,5 +14,5 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matters", "0002_votes_withheld")]
+    dependencies = [("matters", "0001_initial")]
     operations = [migrations.RunPython(make, unmake)]
