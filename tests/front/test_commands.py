@@ -13,9 +13,11 @@ from django.core.management.base import CommandError
 from commonbeat.cli import COMMANDS, OF_THE_WORKSHOP
 from commonbeat.front.management.commands import init
 from commonbeat.ledger import record
+from commonbeat.matters.models import Matter
 from commonbeat.people.models import Agency, Person
 from tests import factories
 from tests.front.houses import ROOT, environment
+from tests.matters.test_polis import laid
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +121,10 @@ def test_the_data_are_for_their_owner_from_the_first_moment(tmp_path):
     open_to_others = [path.name for path in [data, *data.rglob("*")] if stat.S_IMODE(path.stat().st_mode) & 0o077]
     assert open_to_others == []
     assert stat.S_IMODE((data / "commonbeat.sqlite3").stat().st_mode) == 0o600
+
+
+@pytest.mark.django_db
+def test_a_conversation_that_nobody_named_is_called_after_its_folder(tmp_path):
+    factories.house()
+    command("import_polis", laid(tmp_path / "Dark streets", summary=None))
+    assert str(Matter.objects.get()) == "Dark streets"

@@ -27,13 +27,20 @@ class Command(BaseCommand):
         parser.prog = parser.prog.replace("_", "-")
         parser.add_argument("folder", type=Path, metavar="DIR", help="folder with comments.csv and the votes")
         parser.add_argument("--json", action="store_true", help="say on the last line, as JSON, what was taken in")
-        parser.add_argument("--title", default="", help="title of the topic; else the one in summary.csv")
+        parser.add_argument("--title", default="", help="title of the topic; else of summary.csv, or DIR's name")
         parser.add_argument("--kind", choices=Kind.values, default=Kind.STRATEGY.value, help="kind of the topic")
         parser.add_argument("--source", default="", help="who is to be named as the source, and the license")
         parser.add_argument(
             "--language", default="", help="language of the words, such as en; else as the script tells"
         )
         parser.add_argument("--replies", action="store_true", help="the agency elects to reply to the opinions shown")
+
+    def look(self, folder: Path, agency: Agency, title: str, language: str) -> conversations.Held:
+        """The set in the folder; where nothing says what it is called, the folder's own name does."""
+        try:
+            return conversations.look(folder, agency, title=title, language=language)
+        except conversations.NoTitle:
+            return conversations.look(folder, agency, title=folder.name, language=language)
 
     def handle(self, *args: Any, folder: Path, title: str, language: str, **options: Any) -> None:
         has_tables = Agency._meta.db_table in connection.introspection.table_names()
@@ -42,7 +49,7 @@ class Command(BaseCommand):
             raise CommandError("There is no agency in this data folder yet. Run `commonbeat init` first.")
         due = agency.today() + timedelta(days=conversations.DAYS_TO_REPLY) if options["replies"] else None
         try:
-            held = conversations.look(folder.absolute(), agency, title=title, language=language)
+            held = self.look(folder.resolve(), agency, title, language)
             chosen = {"kind": options["kind"], "credit": options["source"], "replies_due": due}
             matter = actions.import_conversation(
                 agency, by=IMPORT, held=held, digest=held.digest, **held.counts, **chosen
