@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from commonbeat.matters import five
 from commonbeat.matters.models import Drawing, Window
 from commonbeat.matters.shown import opinions as told
-from commonbeat.matters.shown.opinions import LETTERS, Answers, Line, hidden
+from commonbeat.matters.shown.opinions import Answers, Line, hidden
+from commonbeat.measures.opinions.told import LETTERS
 
 NUMBERS = ("voted", "agree", "disagree", "unsure")
 #: whose number (a group's letter, or all told letters for those in none of them) and which → the number

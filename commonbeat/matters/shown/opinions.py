@@ -11,12 +11,12 @@ from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from commonbeat.measures.opinions.told import LETTERS, Told
+
 if TYPE_CHECKING:
     from commonbeat.measures.opinions import findings
 
 GROUPS, NO_GROUPS, TOO_FEW = "groups", "no groups", "too few to say"
-#: the only names that groups have
-LETTERS = "ABCDE"
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,6 @@ class Line:
     opinion: int
     everybody: Answers
     groups: Sequence[Answers]
-
-
-@dataclass(frozen=True)
-class Told:
-    """An opinion that is pointed out, and whether it is agreement with it that is meant."""
-
-    opinion: int
-    agrees: bool
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from commonbeat.matters.shown.opinions import LETTERS, Answers, Result
+from commonbeat.matters.shown.opinions import Answers, Result
+from commonbeat.measures.opinions.told import LETTERS
 
 #: room for a group's letter above its shapes
 WIDTH, EDGE, ABOVE = 400, 24, 30

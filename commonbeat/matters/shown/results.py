@@ -15,6 +15,7 @@ from commonbeat.matters import five
 from commonbeat.matters.models import Drawing, Exclusion, Input, Voter, Window
 from commonbeat.matters.shown import opinions as told, picture, sentences
 from commonbeat.matters.shown.opinions import Answers, Line, Result
+from commonbeat.measures.opinions.told import LETTERS
 
 EVERYBODY, CONFIRMED = "everybody", "confirmed"
 NOTHING, NOT_DRAWN = Answers(0, 0, 0, 0, None), Answers(None, None, None, None, None)
@@ -171,7 +172,7 @@ class Row:
 
     @property
     def groups(self) -> list[Cell]:
-        return [Cell(told.LETTERS[at], one) for at, one in enumerate(self.line.groups)]
+        return [Cell(LETTERS[at], one) for at, one in enumerate(self.line.groups)]
 
     def data(self) -> Iterator[Any]:
         """Everybody's numbers, then those of each group."""

@@ -15,7 +15,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.matters.models import Input, Window
-from commonbeat.matters.shown.opinions import GROUPS, LETTERS, NO_GROUPS, Answers, Result, Told
+from commonbeat.matters.shown.opinions import GROUPS, NO_GROUPS, Answers, Result
+from commonbeat.measures.opinions.told import LETTERS, Told
 
 Shown = Mapping[int, Input]
 #: opinions that are named where many have no votes

@@ -14,6 +14,7 @@ from commonbeat.measures.opinions.evidence import Evidence
 from commonbeat.measures.opinions.mapping import OpinionMap, Outcome
 from commonbeat.measures.opinions.representative import TOLD, representative_opinions, shared_opinions
 from commonbeat.measures.opinions.stability import STAYS, Stability
+from commonbeat.measures.opinions.told import LETTERS, Told
 
 #: an answer that more than half gave; None where there is none or it may not be told
 Leading = int | None
@@ -46,14 +47,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Told:
-    """An opinion that is pointed out, and whether it is agreement with it that is meant."""
-
-    opinion: int
-    agrees: bool
-
-
-@dataclass(frozen=True)
 class Findings:
     """What may be said. ``sizes`` are people in each group, ``in_no_group`` those in none, ``voters`` all of them.
 
@@ -79,7 +72,7 @@ class Findings:
 
 def letter(group: int) -> str:
     """The only name a group has."""
-    return "ABCDE"[group]
+    return LETTERS[group]
 
 
 def findings(found: OpinionMap, opinions: Sequence[int] = (), sure: Stability | None = None) -> Findings:

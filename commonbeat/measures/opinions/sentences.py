@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from commonbeat.measures.opinions.findings import Answers, Findings, Told, letter
+from commonbeat.measures.opinions.findings import Answers, Findings, letter
 from commonbeat.measures.opinions.mapping import ENOUGH, Outcome
+from commonbeat.measures.opinions.told import Told
 
 #: answer → how it is said
 SAID = {1: "agree", 0: "are not sure", -1: "disagree"}
