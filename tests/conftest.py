@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
+from commonbeat.ledger import record
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -26,6 +28,14 @@ def pytest_collection_modifyitems(config, items):
 def in_english():
     """Each test begins in English, whatever language a page was read in before it."""
     translation.activate("en")
+
+
+@pytest.fixture
+def forgotten():
+    """What a process has settled about its house is asked anew, before the test and after it."""
+    record.forget_demo()
+    yield
+    record.forget_demo()
 
 
 @pytest.fixture(scope="session")

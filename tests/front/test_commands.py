@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pytest
-from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from commonbeat.cli import COMMANDS, OF_THE_WORKSHOP
@@ -16,21 +15,11 @@ from commonbeat.ledger import record
 from commonbeat.matters.models import Matter
 from commonbeat.people.models import Agency, Person
 from tests import factories
+from tests.commands import command
 from tests.front.houses import ROOT, environment
 from tests.matters.test_polis import laid
 
-
-@pytest.fixture(autouse=True)
-def forget():
-    record.forget_demo()
-    yield
-    record.forget_demo()
-
-
-def command(which, *words, **options):
-    screen = io.StringIO()
-    call_command(which, *words, stdout=screen, **options)
-    return screen.getvalue()
+pytestmark = pytest.mark.usefixtures("forgotten")
 
 
 class Terminal(io.StringIO):

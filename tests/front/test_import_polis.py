@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from commonbeat import cli
@@ -21,6 +20,7 @@ from commonbeat.matters import conversations
 from commonbeat.matters.forms.desk import importing
 from commonbeat.matters.models import Input, Matter, Vote, Window
 from tests import factories
+from tests.commands import command
 from tests.matters.desk import at, done, look, send
 from tests.matters.test_polis import SET, laid
 
@@ -39,12 +39,6 @@ def own_folder(tmp_path: Path, settings: Any) -> None:
 @pytest.fixture
 def house() -> factories.House:
     return factories.house()
-
-
-def command(name: str, *words: object, **options: object) -> str:
-    screen = io.StringIO()
-    call_command(name, *map(str, words), stdout=screen, **options)
-    return screen.getvalue()
 
 
 def taken_in(folder: Path) -> dict[str, Any]:

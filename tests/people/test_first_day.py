@@ -1,13 +1,11 @@
 """The first day of a real agency: founded, guided, rehearsed, opened; never mixed up with a demo."""
 
-import io
 import json
 import re
 import smtplib
 from zoneinfo import available_timezones
 
 import pytest
-from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
@@ -16,21 +14,9 @@ from commonbeat.people.models import Agency, Organization, Person, Seat
 from commonbeat.people.setting_up import zones
 from commonbeat.people.views.first_day import NAMES, send_trial, steps_done
 from tests import factories
+from tests.commands import command
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def forget():
-    record.forget_demo()
-    yield
-    record.forget_demo()
-
-
-def command(which, *words, **options):
-    screen = io.StringIO()
-    call_command(which, *words, stdout=screen, **options)
-    return screen.getvalue()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgotten")]
 
 
 def init(**options):
