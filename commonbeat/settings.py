@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "commonbeat.frame.breakdown.Breakdown",
     "commonbeat.people.middleware.WhoActs",
+    "commonbeat.people.kept_pages.KeptForKnown",  # after all that finds out who the reader is
 ]
 
 ROOT_URLCONF = "commonbeat.urls"
@@ -121,7 +122,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "commonbeat.people.middleware.house",
             ],
-            "builtins": ["commonbeat.frame.templatetags.house", "django.templatetags.i18n"],
+            "builtins": [
+                "commonbeat.frame.templatetags.house",
+                "django.templatetags.i18n",
+                "commonbeat.frame.templatetags.constant",  # in place of Django's own translate and url
+            ],
         },
     }
 ]
@@ -131,7 +136,7 @@ def database(address: str) -> dict:
     """Django's database entry for an address as in COMMONBEAT_DATABASE."""
     if not address:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "commonbeat.frame.sqlite",
             "NAME": DATA / "commonbeat.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
+from commonbeat.frame.often import Often
 from commonbeat.people.models import Giver, Person, Seat
 
 
@@ -36,6 +38,10 @@ class Actor:
         return self.hat.public_label if self.hat else self.kind
 
     @property
+    def is_signed_in(self) -> bool:
+        return self.person is not None
+
+    @property
     def person_id(self) -> int | None:
         return self.person.pk if self.person else None
 
@@ -59,6 +65,26 @@ class Actor:
         return not self.works_here and any(seat.role in Seat.CHECKING for seat in self.seats)
 
 
+class Watched(Actor):
+    """An actor without a seat, of whom it is noted whether anything was asked that tells them from another without one.
+
+    Whether they are signed in may be asked: pages are kept apart by that.
+    """
+
+    #: all that one of them has and another has not
+    OWN = frozenset({"person", "giver_ids", "giver", "ended"})
+    was_asked = False
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in Watched.OWN:
+            object.__setattr__(self, "was_asked", True)
+        return super().__getattribute__(name)
+
+    @property
+    def is_signed_in(self) -> bool:
+        return vars(self)["person"] is not None
+
+
 NOBODY = Actor()
 CLOCK = Actor(kind="clock")
 MACHINE = Actor(kind="machine")  # whoever types a command on the machine itself
@@ -67,12 +93,17 @@ IMPORT = Actor(kind="import")  # a conversation held elsewhere, taken in by a co
 
 def actor_for(person: Person, giver_ids: frozenset[int] = frozenset()) -> Actor:
     """The actor that a signed-in person is now, with the seats they hold and what they gave before."""
-    rows = Seat.objects.filter(person=person).select_related("organization", "organization__appointed_by")
-    every = tuple(rows)
-    own = frozenset(Giver.objects.filter(person=person).values_list("pk", flat=True))
+    every = tuple(_seats(person.pk))
+    own = frozenset(_givers(person.pk))
     return Actor(
         person=person,
         seats=tuple(seat for seat in every if seat.is_current),
         ended=tuple(seat for seat in every if not seat.is_current),
         giver_ids=giver_ids | own,
     )
+
+
+_seats = Often(
+    lambda person: Seat.objects.filter(person=person).select_related("organization", "organization__appointed_by")
+)
+_givers = Often(lambda person: Giver.objects.filter(person=person).values_list("pk", flat=True))
