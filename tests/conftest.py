@@ -1,5 +1,6 @@
 """For all tests: where the browser is, and saying plainly what this machine left out."""
 
+import gc
 import os
 import shutil
 
@@ -62,3 +63,9 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and exitstatus == 0 and reporter and left_out(reporter):
         session.exitstatus = 1
+
+
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
