@@ -138,6 +138,7 @@ print(len(led), sorted(set(led)), Commitment.objects.count())
 """
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_of_eight_clicks_at_once_one_counts(tmp_path: Path, engine: str) -> None:
     database = houses.postgresql() if engine == "postgresql" else ""

@@ -17,6 +17,7 @@ from commonbeat.front import backup
 from commonbeat.front.database_copy import Trouble, unescaped
 from tests.front.houses import BUILD, ROOT, environment, postgresql, python
 
+pytestmark = pytest.mark.sqlite  # each has databases of its own, of both kinds
 WRITE = """
 import django; django.setup()
 from commonbeat.people import actions

@@ -113,6 +113,7 @@ def test_the_second_of_two_clockworks_does_nothing(house):
     assert clockwork.turn()["days"] == 1
 
 
+@pytest.mark.sqlite
 def test_clockworks_at_once_do_each_thing_once(tmp_path):
     """Eight processes turn at the same moment; each letter is in the outbox once and one head is sealed."""
     python(tmp_path, BUILD)

@@ -19,7 +19,7 @@ from tests.commands import command
 from tests.front.houses import ROOT, environment
 from tests.matters.test_polis import laid
 
-pytestmark = pytest.mark.usefixtures("forgotten")
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("forgotten")]
 
 
 class Terminal(io.StringIO):

@@ -16,6 +16,7 @@ from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from tests import factories
 from tests.front.houses import BUILD, ROOT, environment, python
 
+pytestmark = pytest.mark.sqlite
 PLACE = """
 import sys
 from commonbeat.people.models import Agency

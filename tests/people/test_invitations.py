@@ -101,6 +101,7 @@ def run(tmp_path, script, *words):
     )
 
 
+@pytest.mark.sqlite
 def test_two_at_the_same_moment_seat_one(tmp_path):
     seat, secret = run(tmp_path, FOUND).communicate()[0].split()
     both = [run(tmp_path, ACCEPT, seat, secret) for _ in range(2)]

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from commonbeat.people import kept_pages
 from commonbeat.people.kept_pages import Moment, Name, Page, Shelf, is_for_all, weight
 
+pytestmark = pytest.mark.sqlite
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 NOW: Moment = (7, "ab" * 32, NOON)
 LATER: list[Moment] = [(8, "cd" * 32, NOON), (7, "ab" * 32, NOON + timedelta(minutes=1)), (7, "cd" * 32, NOON)]
