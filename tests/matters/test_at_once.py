@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
+
+from tests.houses import empty
 
 pytestmark = pytest.mark.sqlite  # each has databases of its own, of both kinds
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,6 @@ BEGIN = """
 import sys, time
 import django; django.setup()
 from datetime import timedelta
-from django.core.management import call_command
 from commonbeat.frame import clock
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
@@ -39,7 +38,6 @@ def ended(do):
     return "done"
 """
 FOUND = """
-call_command("migrate", verbosity=0, skip_checks=True)
 house = make.house()
 window = make.opened(house)
 make.said(window, "Keep it for a year.")
@@ -117,26 +115,15 @@ class Houses:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def houses(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Houses]]:
-    """Makes fresh houses, on either engine."""
-    server, made = os.environ.get("COMMONBEAT_TEST_POSTGRES"), []
-    if request.param == "postgresql" and not server:
-        pytest.skip("no PostgreSQL: COMMONBEAT_TEST_POSTGRES names no server")
+def houses(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Houses]:
+    """Makes a fresh house, on either engine."""
 
     def make(publish: str | None = None, found: str = FOUND) -> Houses:
-        name = f"acts_{uuid.uuid4().hex[:12]}"
-        address = ""
-        if request.param == "postgresql":
-            made.append(name)
-            psycopg.connect(server, autocommit=True).execute(f'CREATE DATABASE "{name}"').connection.close()
-            address = f"{server.rsplit('/', 1)[0]}/{name}"
-        house = Houses(tmp_path / name, address)
+        house = Houses(tmp_path, empty(tmp_path, request.param))
         house.run(found + ("" if publish is None else PUBLISH.format(publish=publish)))
         return house
 
-    yield make
-    for name in made:
-        psycopg.connect(server, autocommit=True).execute(f'DROP DATABASE "{name}" WITH (FORCE)').connection.close()
+    return make
 
 
 ALL = "actions.publish_answers(window.matter, by=by('coordinator'), answers=[reply], count=1)"

@@ -10,7 +10,6 @@ from tests.matters.test_at_once import Houses, houses  # noqa: F401 (the fixture
 
 pytestmark = pytest.mark.sqlite  # each has databases of its own, of both kinds
 FOUND = """
-call_command("migrate", verbosity=0, skip_checks=True)
 house = make.house()
 window = make.opened(house, opinions=True, voting="{voting}")
 actions.start_opinions(window, by=house.coordinator, opinions=[Words("Cameras stay on.")], count=1)
