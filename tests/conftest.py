@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
 
@@ -66,6 +66,7 @@ def pytest_sessionfinish(session, exitstatus):
 
 
 def pytest_collection_finish():
+    """What was loaded lives as long as the process: it is not gone through again and again for what can be freed."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

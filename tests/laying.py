@@ -7,11 +7,12 @@ something stands in the database already, with each hour, and where the clock st
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from commonbeat.frame import clock
 from commonbeat.ledger.models import Entry
@@ -53,3 +54,11 @@ def rows() -> Rows:
             cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
             found[table] = cursor.fetchall()
     return {table: some for table, some in found.items() if some}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written within is taken back at the end: so each example of a property has the house to itself."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
