@@ -9,7 +9,6 @@ from functools import partial
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Words
-from commonbeat.ledger import record
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Input, Matter, Window
 from commonbeat.matters.texts.passages import Passage as Piece
@@ -49,8 +48,6 @@ class House:
 
 def house(*, public: bool = True) -> House:
     """A founded house: a demo's, so that its clock can be moved."""
-    record.forget_demo()
-    clock.forget_zone()
     lay("public house" if public else "house in rehearsal", partial(found, public))
     agency = Agency.objects.select_related("organization").get()
     return House(agency, {"agency": agency.organization, "city": Organization.objects.get(kind="government")})
@@ -114,8 +111,6 @@ def opened(made: House, *, days: int = 30, matter: Matter | None = None, **optio
 def open_house() -> Window:
     """An open comment period, with all as usual, in a public house."""
     lay("house with an open period", lambda: opened(house()))
-    record.forget_demo()
-    clock.forget_zone()
     return Window.objects.select_related("matter__agency__organization", "text").get()
 
 

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from commonbeat.frame import clock
+from commonbeat.ledger import record
 from commonbeat.ledger.models import Entry
 from commonbeat.people.models import Person
 
@@ -27,6 +28,8 @@ _left: dict[str, tuple[datetime, Rows]] = {}
 
 def lay(what: str, make: Callable[[], object]) -> None:
     """Lay down what ``make`` leaves in an empty database, known as ``what``; elsewhere make it."""
+    record.forget_demo()  # what the process has settled about the house before it
+    clock.forget_zone()
     now = clock.now()
     since, found = _left.get(what, (now, {}))
     if found and since <= now < next_hour(since) and not (Entry.objects.exists() or Person.objects.exists()):
