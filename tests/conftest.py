@@ -1,5 +1,6 @@
 """For all tests: where the browser is, and saying plainly what this machine left out."""
 
+import gc
 import os
 import shutil
 
@@ -19,7 +20,7 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
 
@@ -62,3 +63,10 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and exitstatus == 0 and reporter and left_out(reporter):
         session.exitstatus = 1
+
+
+def pytest_collection_finish():
+    """What was loaded lives as long as the process: it is not gone through again and again for what can be freed."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Words
-from commonbeat.ledger import record
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Input, Matter, Window
 from commonbeat.matters.texts.passages import Passage as Piece
 from commonbeat.people import actions as people
 from commonbeat.people.actor import CLOCK, NOBODY, Actor, actor_for
 from commonbeat.people.models import Agency, Organization, Person, Seat
+from tests.laying import lay
 
 SEATS = {
     "staff": ("agency", Seat.Role.STAFF),
@@ -46,8 +47,14 @@ class House:
 
 
 def house(*, public: bool = True) -> House:
-    """Found a house: a demo's, so that its clock can be moved."""
-    record.forget_demo()
+    """A founded house: a demo's, so that its clock can be moved."""
+    lay("public house" if public else "house in rehearsal", partial(found, public))
+    agency = Agency.objects.select_related("organization").get()
+    return House(agency, {"agency": agency.organization, "city": Organization.objects.get(kind="government")})
+
+
+def found(public: bool) -> None:
+    """Found a house, seat everybody in it and, where it is to be public, open it."""
     agency = people.found(None, by=CLOCK, name="Test Police", email="coordinator@example.org", demo=True)
     made = House(agency, {"agency": agency.organization})
     made.bodies["city"] = people.add_organization(agency, by=made.coordinator, name="City Clerk", kind="government")
@@ -63,8 +70,6 @@ def house(*, public: bool = True) -> House:
     people.person_with("resident@example.org", "Resident")
     if public:
         people.publish_agency(agency, by=made.coordinator)
-    made.agency.refresh_from_db()
-    return made
 
 
 PIECES = [
@@ -101,6 +106,12 @@ def opened(made: House, *, days: int = 30, matter: Matter | None = None, **optio
         checked_by=made.bodies["city"],
         **{"paper_days": 0} | options,
     )
+
+
+def open_house() -> Window:
+    """An open comment period, with all as usual, in a public house."""
+    lay("house with an open period", lambda: opened(house()))
+    return Window.objects.select_related("matter__agency__organization", "text").get()
 
 
 def said(window: Window, words: str = "Keep video for a year.", by: Actor = NOBODY, **options: object) -> Input:

@@ -16,3 +16,4 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's tests keep an eve
 from commonbeat.settings import *  # noqa: E402, F403
 
 LONGEST_PAUSE = 0.01  # the fuzz types many wrong words
+WHITENOISE_AUTOREFRESH = True  # files are found when they are asked for, not all of them by each test's client

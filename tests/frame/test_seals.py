@@ -22,6 +22,7 @@ from commonbeat.matters.models import Answer, Change, Fate, Input, Passage, Slip
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.frame.lives import LIVES, lived
+from tests.laying import undone
 
 pytestmark = pytest.mark.django_db
 some = settings(
@@ -38,6 +39,7 @@ def house(db: None) -> make.House:
 
 @some
 @given(acts=LIVES)
+@undone()
 def test_the_newest_entry_about_each_thing_commits_to_what_stands(house: make.House, acts: list) -> None:
     lived(house, acts)
     assert seals.broken() == []

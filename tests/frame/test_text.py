@@ -9,6 +9,8 @@ from commonbeat.frame import text
 from commonbeat.frame.templatetags import house
 from commonbeat.frame.text import Words
 
+pytestmark = pytest.mark.sqlite
+
 
 def test_words_are_read_in_the_readers_language_where_there_is_one():
     words = Words("Keep it.", "en").translated("es", "Guárdelo.")

@@ -17,8 +17,7 @@ from commonbeat.frame.models import SentForm
 from commonbeat.ledger import record
 from commonbeat.matters.models import Commitment, Input, Matter
 from commonbeat.people.models import Giver, Organization, Seat
-from tests import factories
-from tests.front import houses
+from tests import factories, houses
 from tests.matters import desk
 
 #: forms without a key: those of comments have their own, the others make nothing (nor do a trial letter, which must not
@@ -111,8 +110,6 @@ CLICKS = """
 import django; django.setup()
 import threading
 from datetime import timedelta
-from django.core.management import call_command
-call_command("migrate", verbosity=0, skip_checks=True)
 from django.test import Client
 from commonbeat.matters.models import Commitment
 from tests import factories
@@ -138,9 +135,10 @@ print(len(led), sorted(set(led)), Commitment.objects.count())
 """
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_of_eight_clicks_at_once_one_counts(tmp_path: Path, engine: str) -> None:
-    database = houses.postgresql() if engine == "postgresql" else ""
+    database = houses.empty(tmp_path, engine)
     done = subprocess.run(
         [sys.executable, "-c", CLICKS], env=houses.environment(tmp_path, database), cwd=houses.ROOT,
         capture_output=True, text=True, timeout=120,

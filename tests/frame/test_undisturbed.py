@@ -8,6 +8,8 @@ from django.db import OperationalError
 from commonbeat.frame.action import undisturbed
 from commonbeat.frame.rules import Refused
 
+pytestmark = pytest.mark.sqlite
+
 
 class Crossed(Exception):
     """What PostgreSQL's driver raises when two writers wait for each other."""

@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, given, settings as effort, strategies as st
 
 from commonbeat.front import backup
 from commonbeat.front.database_copy import Trouble, unescaped
-from tests.front.houses import BUILD, ROOT, environment, postgresql, python
+from tests import houses
+from tests.houses import ROOT, environment, postgresql, python
 
+pytestmark = pytest.mark.sqlite  # each has databases of its own, of both kinds
 WRITE = """
 import django; django.setup()
 from commonbeat.people import actions
@@ -39,7 +41,7 @@ def commonbeat(data, *arguments, database="", before=None):
 def built(tmp_path_factory):
     """A founded house with acts and a file, and its archive. Not to be changed."""
     folder = tmp_path_factory.mktemp("built")
-    python(folder / "data", BUILD)
+    houses.built(folder / "data")
     code, said, trouble = commonbeat(folder / "data", "backup", folder / "house.tar.gz")
     assert code == 0, trouble
     return folder, said
@@ -93,8 +95,7 @@ def test_a_restored_house_is_the_same(built, tmp_path):
 
 
 def test_a_restored_house_is_the_same_on_postgresql(tmp_path):
-    there, here = postgresql(), postgresql()
-    python(tmp_path / "data", BUILD, there)
+    there, here = houses.built(tmp_path / "data", "postgresql"), postgresql()
     archive = tmp_path / "house.tar.gz"
     code, said, trouble = commonbeat(tmp_path / "data", "backup", archive, database=there)
     assert code == 0, trouble

@@ -24,7 +24,7 @@ from commonbeat.ledger.verify import verify
 from commonbeat.matters import actions
 from commonbeat.people import actions as people
 from tests import factories
-from tests.front.houses import BUILD, ROOT, environment, python
+from tests.houses import ROOT, built, environment
 
 WITNESSES = ["clerk@city.example", "library@city.example"]
 
@@ -113,9 +113,10 @@ def test_the_second_of_two_clockworks_does_nothing(house):
     assert clockwork.turn()["days"] == 1
 
 
+@pytest.mark.sqlite
 def test_clockworks_at_once_do_each_thing_once(tmp_path):
     """Eight processes turn at the same moment; each letter is in the outbox once and one head is sealed."""
-    python(tmp_path, BUILD)
+    built(tmp_path)
     own = environment(tmp_path)
     command = [sys.executable, "-m", "commonbeat.cli", "tend"]
     many = [subprocess.Popen(command, env=own, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _one in range(8)]

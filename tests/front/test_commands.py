@@ -16,10 +16,10 @@ from commonbeat.matters.models import Matter
 from commonbeat.people.models import Agency, Person
 from tests import factories
 from tests.commands import command
-from tests.front.houses import ROOT, environment
+from tests.houses import ROOT, environment
 from tests.matters.test_polis import laid
 
-pytestmark = pytest.mark.usefixtures("forgotten")
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("forgotten")]
 
 
 class Terminal(io.StringIO):

@@ -15,7 +15,7 @@ from tests import factories
 from tests.front.reading import client_of
 from tests.front.test_every_address import addresses, filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 #: what answers strangers during the rehearsal
 OPEN = ("/health/", "/account/", "/letters/", "/seats/1/invitation/", "/seats/1/accept/")
 

@@ -14,9 +14,9 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
 
 from commonbeat.front.demo.build import build
-from commonbeat.ledger import record
 from commonbeat.people.models import Person
 from tests.front.forms import forms_of
+from tests.laying import lay
 
 #: nobody, somebody without a seat, and the demo's seats
 ROLES = ["", "resident", "coordinator", "officer", "chief", "clerk"]
@@ -86,8 +86,7 @@ class Fuzzed:
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "nobody")
 def test_no_address_breaks(role: str) -> None:
-    record.forget_demo()
-    build()
+    lay("Riverton", build)
     browser, odd, sent = Fuzzed(role), cycle(ODD), Counter()
     numbers = [*THERE, *NOT_THERE] if role == "coordinator" else [THERE[0], NOT_THERE[0]]  # who has the most forms
     for _name, address in addresses():

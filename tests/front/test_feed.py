@@ -16,7 +16,7 @@ from commonbeat.matters.models import Commitment
 from tests import factories
 from tests.front.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests import factories
-from tests.front import houses
+from tests import factories, houses
 from tests.front.reading import client_of
 from tests.front.test_every_address import addresses, filled
 
@@ -74,7 +73,7 @@ print(json.dumps([answer["Strict-Transport-Security"], plain.status_code, plain[
 
 
 def test_behind_https_cookies_are_secure_and_browsers_stay_there(tmp_path: Path) -> None:
-    houses.python(tmp_path, houses.BUILD)
+    houses.built(tmp_path)
     own = houses.environment(tmp_path) | {"COMMONBEAT_ADDRESS": "https://voice.example.gov", "COMMONBEAT_PROXY": "1"}
     command = [sys.executable, "-c", SECURE]
     said = subprocess.run(command, env=own, cwd=houses.ROOT, capture_output=True, text=True, check=True).stdout

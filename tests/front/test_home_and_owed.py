@@ -43,6 +43,7 @@ def promised(house: factories.House, given: Input, words: str, days: int, owner:
 PAGES = ["/", "/owed/", "/standing/", "/standing/A1/", "/feed.atom", "/search/?q=camera", "/ledger/"]
 
 
+@pytest.mark.sqlite
 def test_pages_cost_the_same_at_one_topic_and_at_a_hundred(house: factories.House) -> None:
     many(house, 1)
     few = {address: cost(address) for address in PAGES}

@@ -24,7 +24,7 @@ from tests.front.reading import BACKEND, client_of
 from tests.front.test_every_address import addresses, filled
 from tests.matters.sending import send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 NOON = datetime(2026, 5, 3, 16, tzinfo=UTC)
 
 

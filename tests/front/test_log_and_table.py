@@ -63,6 +63,7 @@ def test_the_log_tells_in_sentences_what_was_done_and_shows_its_newest_seal(hous
     assert "matters.start" in about and "people.found" not in about
 
 
+@pytest.mark.sqlite
 def test_the_log_is_paged_and_costs_the_same(house: factories.House) -> None:
     before = cost("/ledger/")
     window = factories.opened(house)

@@ -14,8 +14,9 @@ from commonbeat.front import backup
 from commonbeat.ledger import record
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from tests import factories
-from tests.front.houses import BUILD, ROOT, environment, python
+from tests.houses import BUILD, ROOT, built, empty, environment, python
 
+pytestmark = pytest.mark.sqlite
 PLACE = """
 import sys
 from commonbeat.people.models import Agency
@@ -39,6 +40,7 @@ def place(tmp_path):
 
 @pytest.fixture
 def house(tmp_path, place):
+    empty(tmp_path / "data")
     python(tmp_path / "data", f"{BUILD}\nPLACE = {str(place)!r}{PLACE}")
     return tmp_path / "data"
 
@@ -111,7 +113,7 @@ def test_by_hand_it_goes_into_the_same_place(house, place):
 
 
 def test_without_a_place_it_says_what_to_do(tmp_path):
-    python(tmp_path / "data", BUILD)
+    built(tmp_path / "data")
     for house in (tmp_path / "data", tmp_path / "empty"):
         done = commonbeat(house, "backup")
         assert (done.returncode, "No place for backups is set" in done.stderr) == (1, True)

@@ -63,6 +63,7 @@ def test_what_is_published_is_read_by_everybody(desk, house, window):
     assert "When should a camera be on?" in Client().get("/").content.decode()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("reader", ROLES)
 def test_what_is_left_out_is_on_no_page_of_anybody(desk, house, window, reader):
     given = factories.said(window, "Only a trial.")

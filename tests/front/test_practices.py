@@ -7,7 +7,7 @@ from commonbeat.people.models import PracticeStart
 from commonbeat.scorecard.standards import standards
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 CODES = [one.code for one in standards()]
 USUAL = "We begin with three others."
 

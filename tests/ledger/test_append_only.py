@@ -96,5 +96,6 @@ print(record.protection_missing())
 """
 
 
+@pytest.mark.sqlite
 def test_protection_can_be_taken_off_and_put_back_by_migration(ledger):
     assert ledger.run(BACK_AND_FORTH) == "True\nFalse\n[]\n"

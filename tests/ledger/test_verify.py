@@ -13,6 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 from commonbeat.ledger import record, verify
 
+pytestmark = pytest.mark.sqlite
 VERIFIER = Path(verify.__file__)
 
 

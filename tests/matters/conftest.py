@@ -11,4 +11,4 @@ from tests import factories
 def window(db: None) -> Window:
     """An open comment period in a public house, with nothing counted yet."""
     cache.clear()
-    return factories.opened(factories.house())
+    return factories.open_house()

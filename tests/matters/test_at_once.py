@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
 
+from tests.houses import ROOT, empty, environment
+
 pytestmark = pytest.mark.sqlite  # each has databases of its own, of both kinds
-ROOT = Path(__file__).parents[2]
 #: what every process begins with: the house as it stands, and how an act ends in a word
 BEGIN = """
-import sys, time
+import time
 import django; django.setup()
 from datetime import timedelta
-from django.core.management import call_command
+from functools import partial
 from commonbeat.frame import clock
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
@@ -29,35 +27,14 @@ from commonbeat.matters.models import Answer, Decision, Input, Matter, Vote, Vot
 from commonbeat.people.actor import actor_for
 from commonbeat.people.models import Agency, Person
 from tests import factories as make
+from tests.side_by_side import at_once
 def by(name):
     return actor_for(Person.objects.get(email=f"{name}@example.org"))
-def ended(do):
-    try:
-        do()
-    except Refused:
-        return "refused"
-    return "done"
 """
 FOUND = """
-call_command("migrate", verbosity=0, skip_checks=True)
 house = make.house()
 window = make.opened(house)
 make.said(window, "Keep it for a year.")
-"""
-#: says that it is ready, waits to be told, acts; the period has been over for an hour. Between what an act changes and
-#: its end there is time for the other one to act on what it sees, unless it has to wait.
-ACT = """
-def slowly(*args, seal=record.seal, **facts):
-    time.sleep(0.5)
-    return seal(*args, **facts)
-record.seal = slowly
-window = Window.objects.select_related("matter__agency").get()
-given, reply = Input.objects.first(), Answer.objects.first()
-who = by("{who}")
-with clock.moved(window.closes_at + timedelta(hours=1)):
-    print("ready", flush=True)
-    sys.stdin.readline()
-    print(ended(lambda: {act}))
 """
 PUBLISH = """
 with clock.moved(Window.objects.get().closes_at + timedelta(minutes=5)):
@@ -65,6 +42,25 @@ with clock.moved(Window.objects.get().closes_at + timedelta(minutes=5)):
     reason = {{"inputs": [Input.objects.get()], "outcome": "will_not", "reasons": Words("No.")}}
     reply = actions.answer(window.matter, by=by("coordinator"), **reason)
     {publish}
+"""
+#: reads, waits for the others, acts; the period has been over for an hour. Between what an act changes and its end
+#: there is time for the other one to act on what it sees, unless it has to wait.
+ACT = """
+def slowly(*args, seal=record.seal, **facts):
+    time.sleep(0.5)
+    return seal(*args, **facts)
+record.seal = slowly
+def act(who, do, go):
+    window = Window.objects.select_related("matter__agency").get()
+    given, reply, who = Input.objects.first(), Answer.objects.first(), by(who)
+    with clock.moved(window.closes_at + timedelta(hours=1)):
+        go()
+        try:
+            eval(do, globals() | locals())
+        except Refused:
+            return "refused"
+        return "done"
+print(*sorted(at_once({acts})))
 """
 #: comments that a decided topic left waiting, replies, the words of those that are published, whether the log holds
 READ = """
@@ -84,79 +80,45 @@ PUBLISH_SEEN = (
     "coordinator",
     "actions.publish_answers(window.matter, by=who, answers=[reply], count=1, seen={reply.pk: reply.stand})",
 )
+ALL = "actions.publish_answers(window.matter, by=by('coordinator'), answers=[reply], count=1)"
 
-
-class Houses:
-    """A house in a database of its own, worked on by processes of their own."""
-
-    def __init__(self, folder: Path, address: str) -> None:
-        own = {"COMMONBEAT_DATA": str(folder), "COMMONBEAT_DATABASE": address}
-        self.environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "commonbeat.settings"}
-
-    def start(self, code: str) -> subprocess.Popen[str]:
-        pipe = subprocess.PIPE
-        command = [sys.executable, "-W", "ignore", "-c", BEGIN + code]
-        return subprocess.Popen(command, cwd=ROOT, env=self.environment, stdin=pipe, stdout=pipe, text=True)
-
-    def run(self, code: str) -> str:
-        process = self.start(code)
-        said = process.communicate(timeout=120)[0]
-        assert process.returncode == 0
-        return said.strip()
-
-    def at_once(self, *acts: tuple[str, str]) -> list[str]:
-        """How these acts of (who, what) ended, begun at the same moment."""
-        both = [self.start(ACT.format(who=who, act=act)) for who, act in acts]
-        assert [one.stdout.readline() for one in both] == ["ready\n"] * len(both)
-        for one in both:
-            one.stdin.write("go\n")
-            one.stdin.flush()
-        said = [one.communicate(timeout=120)[0].strip() for one in both]
-        assert [one.returncode for one in both] == [0] * len(both)
-        return said
+#: runs a script in a house of its own; what it says, line by line
+Run = Callable[[str], list[str]]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def houses(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Houses]]:
-    """Makes fresh houses, on either engine."""
-    server, made = os.environ.get("COMMONBEAT_TEST_POSTGRES"), []
-    if request.param == "postgresql" and not server:
-        pytest.skip("no PostgreSQL: COMMONBEAT_TEST_POSTGRES names no server")
+def run(request: pytest.FixtureRequest, tmp_path: Path) -> Run:
+    """In a fresh house, on either engine."""
 
-    def make(publish: str | None = None, found: str = FOUND) -> Houses:
-        name = f"acts_{uuid.uuid4().hex[:12]}"
-        address = ""
-        if request.param == "postgresql":
-            made.append(name)
-            psycopg.connect(server, autocommit=True).execute(f'CREATE DATABASE "{name}"').connection.close()
-            address = f"{server.rsplit('/', 1)[0]}/{name}"
-        house = Houses(tmp_path / name, address)
-        house.run(found + ("" if publish is None else PUBLISH.format(publish=publish)))
-        return house
+    def said(script: str) -> list[str]:
+        own = environment(tmp_path, empty(tmp_path, request.param))
+        command = [sys.executable, "-W", "ignore", "-c", BEGIN + script]
+        done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, timeout=240)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
 
-    yield make
-    for name in made:
-        psycopg.connect(server, autocommit=True).execute(f'DROP DATABASE "{name}" WITH (FORCE)').connection.close()
+    return said
 
 
-ALL = "actions.publish_answers(window.matter, by=by('coordinator'), answers=[reply], count=1)"
+def race(*acts: tuple[str, str], publish: str | None = None) -> str:
+    """A script in which these acts of (who, what) are begun at the same moment."""
+    before = FOUND if publish is None else FOUND + PUBLISH.format(publish=publish)
+    return before + ACT.format(acts=", ".join(f"partial(act, {who!r}, {do!r})" for who, do in acts)) + READ
 
 
-def test_nothing_is_decided_beside_paper_that_is_entered(houses: Callable[..., Houses]) -> None:
-    house = houses(ALL)
-    said = house.at_once(DECIDE, ENTER)
-    assert sorted(said) == ["done", "refused"], "the decision or the paper came first, and the other was refused"
-    assert house.run(READ) == "0 1 ['No.'] True"
+def test_nothing_is_decided_beside_paper_that_is_entered(run: Run) -> None:
+    """The decision or the paper comes first, and the other is refused."""
+    assert run(race(DECIDE, ENTER, publish=ALL)) == ["done refused", "0 1 ['No.'] True"]
 
 
 @pytest.mark.parametrize("others", [[("coordinator", ANSWER)], [HAND_OVER]], ids=["answer", "hand over"])
-def test_one_comment_gets_one_reply(houses: Callable[..., Houses], others: list[tuple[str, str]]) -> None:
-    house = houses()
-    assert sorted(house.at_once(("staff", ANSWER), *others)) == ["done", "refused"]
-    assert house.run(READ) in ("0 1 [] True", "0 1 ['Handed over'] True")
+def test_one_comment_gets_one_reply(run: Run, others: list[tuple[str, str]]) -> None:
+    ended, stands = run(race(("staff", ANSWER), *others))
+    assert ended == "done refused"
+    assert stands in ("0 1 [] True", "0 1 ['Handed over'] True")
 
 
-def test_nothing_is_published_that_was_changed_meanwhile(houses: Callable[..., Houses]) -> None:
-    house = houses("pass")
-    assert sorted(house.at_once(REVISE, PUBLISH_SEEN)) == ["done", "refused"]
-    assert house.run(READ) in ("0 1 ['No.'] True", "0 1 [] True")
+def test_nothing_is_published_that_was_changed_meanwhile(run: Run) -> None:
+    ended, stands = run(race(REVISE, PUBLISH_SEEN, publish="pass"))
+    assert ended == "done refused"
+    assert stands in ("0 1 ['No.'] True", "0 1 [] True")

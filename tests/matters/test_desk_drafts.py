@@ -15,7 +15,7 @@ from commonbeat.matters.models import Answer, Commitment, Input, Window
 from tests import factories
 from tests.matters.desk import at, done, look, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 REASONS = "A year costs more than the city has for storage."
 
 

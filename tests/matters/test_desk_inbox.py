@@ -97,6 +97,7 @@ def test_a_promise_that_is_late_is_not_hidden_behind_a_later_one(house: factorie
     assert "<b>1</b> day left" in look(at("staff"), "matters.inbox")
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", ["matters.inbox", "matters.comments"])
 def test_the_queries_do_not_grow_with_the_comments(house: factories.House, window: Window, name: str) -> None:
     numbers = [window.matter_id] if name == "matters.comments" else []

@@ -22,7 +22,7 @@ from tests import factories
 from tests.matters.desk import at, done, look, send
 from tests.matters.texts.test_reading import docx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 #: four of twelve words stay in order and the label too: more than another passage, less than the same one
 MIDDLING = "An officer turns the light off whenever a sergeant agrees in writing."
 

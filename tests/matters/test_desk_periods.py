@@ -13,7 +13,7 @@ from commonbeat.matters.models import Window
 from tests import factories
 from tests.matters.desk import at, done, look, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def period(house: factories.House, **fields: Any) -> dict[str, Any]:

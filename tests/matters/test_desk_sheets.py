@@ -13,7 +13,7 @@ from tests import factories
 from tests.matters.desk import at, done, send
 from tests.matters.test_desk_entering import accept, check, sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture(autouse=True)

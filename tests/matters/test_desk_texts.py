@@ -18,7 +18,7 @@ from commonbeat.matters.views.desk import editing
 from tests import factories
 from tests.matters.desk import at, done, look, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 LAW = "(a) The board shall meet once a month. It shall meet in public.\n\n(b) The board has five members.\n"
 
 

@@ -17,7 +17,7 @@ from commonbeat.people.actor import NOBODY, Actor
 from tests import factories
 from tests.matters.desk import at, done, look, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests import factories
 from tests.matters.ballots import address, asked_about, key_of, text
 from tests.matters.desk import at, done, look, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 STARTS = "Cameras stay on.\n\n  Ask before recording inside a home.  \n"
 
 

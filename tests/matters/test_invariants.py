@@ -18,6 +18,7 @@ from commonbeat.matters.models import Appeal, Input
 from commonbeat.matters.models.input import State
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
+from tests.laying import undone
 
 pytestmark = pytest.mark.django_db
 quick = settings(
@@ -47,6 +48,7 @@ WORDS = "Comment by Ann on cameras, number "
 @example(acts=[("hide", 1), ("appeal", 1), ("withdraw", 1), ("settle", 1)])
 @example(acts=[("hide", 1), ("appeal", 1), ("release", 1), ("settle", 1)])
 @example(acts=[("hide", 1), ("appeal", 1), ("erase", 1), ("settle", 1)])
+@undone()
 def test_no_decision_while_an_answerable_input_waits(house, acts):
     """Whatever happens to words, a decision is refused exactly while something waits, which is named; none are lost."""
     window = make.opened(house, matter=make.draft(house))

@@ -16,6 +16,7 @@ from commonbeat.matters.models import Change, Commitment, Fate, Text
 from commonbeat.matters.models.matter import NEXT, Stage
 from commonbeat.matters.texts.passages import Passage as Piece
 from tests import factories as make
+from tests.laying import undone
 
 pytestmark = pytest.mark.django_db
 quick = settings(
@@ -33,6 +34,7 @@ def house(db):
     edits=st.lists(st.sampled_from(["keep", "reword", "remove"]), min_size=3, max_size=3),
     added=st.booleans(),
 )
+@undone()
 def test_no_silent_redraft(house, edits, added):
     """A version is published only when each change names comments or says none, and every comment has its end."""
     window = make.opened(house, matter=make.draft(house))

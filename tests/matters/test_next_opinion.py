@@ -18,6 +18,7 @@ from commonbeat.people.actor import NOBODY
 from tests import factories
 from tests.matters.ballots import address, asked_about, card, text
 
+pytestmark = pytest.mark.sqlite
 DAY = date(2026, 5, 3)
 
 

@@ -18,7 +18,7 @@ from commonbeat.people.actor import NOBODY, Actor
 from tests import factories
 from tests.matters.desk import at, done, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 TOLD = ["I am undocumented and afraid.", "My brother has no papers.", "Soy indocumentada.", "No tenemos papeles."]
 
 

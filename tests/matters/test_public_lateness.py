@@ -18,7 +18,7 @@ from commonbeat.people.actor import NOBODY
 from tests import factories
 from tests.matters.sending import send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def read(name: str, *numbers: int, client: Client | None = None) -> str:

@@ -110,6 +110,7 @@ def test_proof_is_served_to_be_saved_only(redrafted: tuple, settings: Any, tmp_p
     answer.close()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", ["matters.topic", "matters.text", "front.thread"])
 def test_pages_cost_the_same_at_10_and_at_1000_comments(name: str) -> None:
     house = factories.house()

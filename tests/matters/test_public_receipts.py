@@ -21,7 +21,7 @@ from commonbeat.people.models import Giver
 from tests import factories
 from tests.matters.sending import filled, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 _WORDS = re.compile(r'class="return-words"[^>]*>([^<]+)<')
 
 

@@ -18,7 +18,7 @@ from tests import factories
 from tests.matters import votes
 from tests.matters.desk import look
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests import factories
 from tests.matters import votes
 from tests.matters.ballots import address, asked_about, card, kept, only_voter, press, text, vote_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

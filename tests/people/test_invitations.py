@@ -15,7 +15,7 @@ from commonbeat.ledger import record
 from commonbeat.people import actions
 from commonbeat.people.actor import actor_for
 from commonbeat.people.models import Seat
-from tests import factories
+from tests import factories, houses
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,8 +82,6 @@ except Refused:
 """
 FOUND = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, skip_checks=True)
 from tests import factories
 from tests.people.test_invitations import invited
 offer, secret, _officer = invited(factories.house())
@@ -101,7 +99,9 @@ def run(tmp_path, script, *words):
     )
 
 
+@pytest.mark.sqlite
 def test_two_at_the_same_moment_seat_one(tmp_path):
+    houses.empty(tmp_path)
     seat, secret = run(tmp_path, FOUND).communicate()[0].split()
     both = [run(tmp_path, ACCEPT, seat, secret) for _ in range(2)]
     for one in both:

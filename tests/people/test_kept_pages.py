@@ -18,6 +18,7 @@ from commonbeat.people.actor import Actor
 from commonbeat.people.kept_pages import KeptForKnown, Moment, Name, Page, Shelf, is_for_all, weight
 from commonbeat.people.middleware import GIVERS, givers_of, look_again
 
+pytestmark = pytest.mark.sqlite
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 NOW: Moment = (7, "ab" * 32, NOON)
 LATER: list[Moment] = [(8, "cd" * 32, NOON), (7, "ab" * 32, NOON + timedelta(minutes=1)), (7, "cd" * 32, NOON)]

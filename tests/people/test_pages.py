@@ -13,7 +13,7 @@ from commonbeat.people.actor import actor_for
 from commonbeat.people.models import Giver, Organization, Person, Place, Seat
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

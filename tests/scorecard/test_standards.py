@@ -11,6 +11,7 @@ from commonbeat.scorecard import standards as practices, strings
 from commonbeat.scorecard.evidence import EVIDENCE
 from tests.house import tree
 
+pytestmark = pytest.mark.sqlite
 ALL = practices.standards()
 SENTENCES = [getattr(one, name) for one in ALL for name in practices.SENTENCES if getattr(one, name)]
 

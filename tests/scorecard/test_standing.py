@@ -19,7 +19,7 @@ from commonbeat.scorecard.standards import standards
 from commonbeat.scorecard.standing import standings
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -32,7 +32,7 @@ class Town:
     matters: dict[str, Matter] = field(default_factory=dict)
 
     def at(self, day: float) -> datetime:
-        """The moment of a day of the story, noon of the day on which the demo is built being 0."""
+        """The moment of a day of the story, the one at which the demo is built being 0."""
         return self.start + timedelta(days=day)
 
     def date(self, day: float) -> date:

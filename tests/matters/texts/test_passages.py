@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 from commonbeat.matters.texts import passages
 from commonbeat.matters.texts.passages import Passage
 
+pytestmark = pytest.mark.sqlite
 LAWS = Path(__file__).parents[4] / "shared" / "data" / "texts"
 real = pytest.mark.skipif(not LAWS.exists(), reason="../shared is not here")
 LINES = ["(a) Dogs bark.", "(i) Cats", "1. Purr", "1.1 Low", "A. High", "plain words", "", "# Title", "  (1) deep one"]

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from commonbeat.matters.texts import markup, passages, reading
 
+pytestmark = pytest.mark.sqlite
 PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
 

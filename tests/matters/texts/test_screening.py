@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from commonbeat.matters.texts import screening
 
+pytestmark = pytest.mark.sqlite
 PRIVATE = {
     "48 Alder Street": "street address",
     "1200 N. Canal Road": "street address",

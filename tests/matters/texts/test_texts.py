@@ -13,6 +13,7 @@ from hypothesis import given, strategies as st
 from commonbeat.matters.texts import alignment, csv_door, near_copies, passages, reading
 from commonbeat.matters.texts.passages import Passage
 
+pytestmark = pytest.mark.sqlite
 SHARED = Path(__file__).parents[4] / "shared" / "data"
 real = pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
 
