@@ -1,0 +1,161 @@
+"""A gathering: a board's meeting, a forum, an activity. One table; people are counted in it, never named."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame import clock
+from commonbeat.frame.text import Sealed, WordsField
+from commonbeat.gatherings.models.intake import Intake
+from commonbeat.matters.models import Window
+from commonbeat.people.models import Agency, Organization, Place
+
+
+class Gatherings(models.QuerySet):
+    """Words for reading gatherings."""
+
+    def visible_to(self, actor: Any) -> Gatherings:
+        """Drafts are for the body that plans them, all during a private rehearsal for those who hold a seat."""
+        own = [seat.organization_id for seat in actor.seats]
+        announced = self.filter(~models.Q(state=Gathering.State.DRAFT) | models.Q(organization__in=own))
+        return announced if actor.seats else announced.exclude(agency__published_on=None)
+
+    def held(self) -> Gatherings:
+        """Took place, as far as is known: over, announced and not called off."""
+        return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
+
+    def to_come(self) -> Gatherings:
+        return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__gt=clock.now())
+
+    def over(self) -> Gatherings:
+        return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__lte=clock.now())
+
+
+def new_uid() -> str:
+    """The name that calendars know it by, from its first day to its last."""
+    return str(uuid.uuid4())
+
+
+class Gathering(Sealed):
+    """People come together on a day, at an hour, in a place."""
+
+    class Kind(models.TextChoices):
+        """Kinds a person chooses from; ``OTHER`` is honest where an old title does not tell."""
+
+        BOARD = "board", _("Board or committee meeting")
+        FORUM = "forum", _("Community meeting")
+        ACTIVITY = "activity", _("Activity")
+        TRAINING = "training", _("Joint training")
+        OTHER = "other", _("Other")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ANNOUNCED = "announced", _("Announced")
+        CANCELED = "canceled", _("Canceled")
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("who holds it"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area"))
+    title = WordsField(_("title"))
+    about = WordsField(_("what it is about"), blank=True)
+    location = models.CharField(_("where"), max_length=300, blank=True)
+    link = models.URLField(_("address to join from afar"), max_length=500, blank=True)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    room_for = models.PositiveSmallIntegerField(_("how many people can come"), null=True, blank=True)
+    languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    interpreter_until = models.DateField(_("ask for an interpreter until"), null=True, blank=True)
+    childcare = models.BooleanField(_("childcare"), default=False)
+    access = models.CharField(_("access"), max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    canceled_because = models.CharField(max_length=300, blank=True)
+    moved_because = models.CharField(max_length=300, blank=True)
+    uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    announced_on = models.DateField(null=True, blank=True)
+    window = models.OneToOneField(Window, models.PROTECT, null=True, blank=True, related_name="+")
+    intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_on = models.DateField(null=True, blank=True, help_text="of what happened before it was entered here")
+
+    objects = Gatherings.as_manager()
+    rules_read = ("agency", "agency__organization", "organization", "organization__appointed_by", "place")
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = "meeting"
+        indexes = [
+            models.Index(fields=["state", "starts_at"], name="gatherings_by_day"),
+            models.Index(fields=["place", "starts_at"], name="gatherings_by_place"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
+                name="gathering_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="canceled") | ~models.Q(canceled_because=""), name="canceling_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title.read()[0]
+
+    def get_absolute_url(self) -> str:
+        return reverse("gatherings.meeting", args=[self.pk])
+
+    def clean(self) -> None:
+        if self.ends_at and self.starts_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("It cannot end before it starts.")})
+
+    @property
+    def is_open_to_change(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def came_in_bulk(self) -> bool:
+        return self.intake_id is not None
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """What was announced, and why it was moved or called off."""
+        words = ("kind", "organization_id", "place_id", "title", "about", "location", "link", "starts_at", "ends_at")
+        return {name: getattr(self, name) for name in (*words, "moved_because", "canceled_because")}
+
+    @property
+    def starts(self) -> datetime:
+        """When it starts, at the agency."""
+        return self.agency.local(self.starts_at)
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it ends, at the agency; None where nobody said."""
+        return self.agency.local(self.ends_at) if self.ends_at else None
+
+    @property
+    def day(self) -> date:
+        """The day on which it starts, at the agency; a meeting past midnight belongs to the day before."""
+        return self.starts.date()
+
+    @property
+    def is_announced(self) -> bool:
+        return self.state == self.State.ANNOUNCED
+
+    @property
+    def is_canceled(self) -> bool:
+        return self.state == self.State.CANCELED
+
+    @property
+    def has_begun(self) -> bool:
+        return clock.now() >= self.starts_at
+
+    @property
+    def was_entered_later(self) -> bool:
+        """Whether it had happened before anybody entered it here."""
+        return self.entered_on is not None
