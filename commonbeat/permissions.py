@@ -193,6 +193,7 @@ PERMISSIONS = {
     "people.accept_seat": is_signed_in,
     "people.end_seat": grants_seats_of,
     "people.add_place": coordinates,
+    "people.describe_place": coordinates,
     "people.end_place": coordinates,
     "people.places": everyone,
     "people.invitation": everyone,

@@ -88,6 +88,8 @@ FACTS = {
     "outcome": gettext_lazy("Outcome"),
     "owner": gettext_lazy("Who answers for it"),
     "people": gettext_lazy("People"),
+    "population": gettext_lazy("Residents"),
+    "population_source": gettext_lazy("Where that number is from"),
     "planned_from": gettext_lazy("Planned from"),
     "reason": gettext_lazy("Reason"),
     "replies_due": gettext_lazy("Replies owed by"),

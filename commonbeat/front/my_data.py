@@ -81,23 +81,17 @@ def as_record(held: About) -> dict[str, Any]:
             {"topic": v.opinion.matter_id, "opinion": v.opinion_id, "answer": v.answer, "cast_at": v.cast_at}
             for v in held.votes
         ],
-        "coming": [
-            {
-                "meeting": c.gathering_id,
-                "people": c.people,
-                "children": c.children,
-                "interpreter": c.interpreter,
-                "access": c.access,
-                "said_on": c.said_on,
-                "taken_back_on": c.taken_back_on,
-            }
-            for c in held.comings
-        ],
+        "coming": [_coming(one) for one in held.comings],
         "erasure_requests": [
             {"comment": e.input_id, "ground": e.ground, "asked_on": e.asked_on, "granted": e.granted}
             for e in held.erasures
         ],
     }
+
+
+def _coming(one: Coming) -> dict[str, Any]:
+    names = ("people", "children", "interpreter", "access", "said_on", "taken_back_on")
+    return {"meeting": one.gathering_id, **{name: getattr(one, name) for name in names}}
 
 
 def _said(given: Input) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from commonbeat.front import told_of_meetings
+
 #: name in the table → what one does there
 DOES = {
     "matters.topics": _("Read the list of topics"),
@@ -81,35 +83,6 @@ DOES = {
     "matters.move_due": _("Move the date of a promise, with a reason"),
     "matters.drop_promise": _("Give up a promise, with a reason"),
     "matters.proof": _("Save the file behind a report"),
-    # gatherings: forums and activities
-    "gatherings.open_docket": _("Open the standing topic of a body’s meetings"),
-    "gatherings.meetings": _("Read the list of meetings and activities"),
-    "gatherings.meeting": _("Read about a meeting, and what was counted in it"),
-    "gatherings.calendar": _("Follow meetings in a calendar"),
-    "gatherings.map": _("Save the map of meetings"),
-    "gatherings.kept": _("Read how often meetings were held, and whom they reached"),
-    "gatherings.plan": _("Begin a meeting as a draft"),
-    "gatherings.revise": _("Change the draft of a meeting"),
-    "gatherings.announce": _("Announce a meeting, and take questions to it"),
-    "gatherings.move": _("Move a meeting, with the reason"),
-    "gatherings.cancel": _("Cancel a meeting, with the reason"),
-    "gatherings.come": _("Say that one will come to a meeting"),
-    "gatherings.take_back": _("Take back that one will come"),
-    "gatherings.needs": _("See in sums what those who will come need"),
-    "gatherings.settle_interpreter": _("Confirm an interpreter, or say that none was found"),
-    "gatherings.poster": _("Print a poster of a meeting"),
-    "gatherings.flyer": _("Print a flyer of a meeting"),
-    "gatherings.count_heads": _("Say how many people came"),
-    "gatherings.tap": _("Let people tap who they are, in counts"),
-    "gatherings.find_poll": _("Find the questions on the way out of a meeting by its code"),
-    "gatherings.answer_poll": _("Answer three questions on the way out of a meeting"),
-    "gatherings.enter_poll": _("Enter answers from paper slips, in sums"),
-    "gatherings.seal_counts": _("Seal what was counted in a meeting, and forget who said they would come"),
-    "gatherings.ask_in_room": _("Write down a question that somebody asked in the room"),
-    "gatherings.record_activity": _("Record an activity of officers with people"),
-    "gatherings.set_cadence": _("Say how often meetings are held"),
-    "gatherings.end_cadence": _("End what was said about how often meetings are held"),
-    # people
     "people.found": _("Set up this site and its first coordinator"),
     "people.restore_access": _("Seat a coordinator when mail is down"),
     "people.first_day": _("Go through the questions of the first day"),
@@ -127,6 +100,7 @@ DOES = {
     "people.accept_seat": _("Take a seat that was offered"),
     "people.end_seat": _("End a seat"),
     "people.add_place": _("Name a beat, district, ward or neighborhood"),
+    "people.describe_place": _("Say how many people live in a place, and draw its outline"),
     "people.end_place": _("End a beat, district, ward or neighborhood"),
     "people.places": _("Read the list of places"),
     "people.invitation": _("Read an invitation to a seat"),
@@ -161,7 +135,7 @@ DOES = {
     "front.my_data": _("See and save the own data"),
     "front.practices": _("See what was said at the start about each practice"),
     "front.demo": _("Choose a role in the demo, on its own machine"),
-}
+} | told_of_meetings.DOES
 
 #: verb → what its entry says was done; who did it stands beside it
 DONE = {
@@ -212,23 +186,6 @@ DONE = {
     "matters.check": _("A promise was looked at from outside."),
     "matters.move_due": _("The date of a promise was moved."),
     "matters.drop_promise": _("A promise was given up."),
-    # gatherings: forums and activities
-    "gatherings.open_docket": _("The standing topic of a body’s meetings was opened."),
-    "gatherings.plan": _("A meeting was begun as a draft."),
-    "gatherings.announce": _("A meeting was announced."),
-    "gatherings.move": _("A meeting was moved."),
-    "gatherings.cancel": _("A meeting was canceled."),
-    "gatherings.come": _("Somebody said that they will come to a meeting."),
-    "gatherings.take_back": _("Somebody took back that they will come."),
-    "gatherings.settle_interpreter": _("It was said whether an interpreter comes."),
-    "gatherings.count_heads": _("It was said how many people came."),
-    "gatherings.enter_poll": _("Answers from paper slips were entered, in sums."),
-    "gatherings.seal_counts": _("What was counted in a meeting was sealed."),
-    "gatherings.ask_in_room": _("A question asked in the room was written down."),
-    "gatherings.record_activity": _("An activity was recorded."),
-    "gatherings.set_cadence": _("It was said how often meetings are held."),
-    "gatherings.end_cadence": _("What was said about how often meetings are held was ended."),
-    # people
     "people.found": _("This site was set up."),
     "people.restore_access": _("Access was given back from the machine itself."),
     "people.settle": _("Part of the set-up was answered."),
@@ -243,6 +200,7 @@ DONE = {
     "people.accept_seat": _("A seat was taken."),
     "people.end_seat": _("A seat was ended."),
     "people.add_place": _("A place was named."),
+    "people.describe_place": _("It was said how many people live in a place, and where it is."),
     "people.end_place": _("A place was ended."),
     "people.claim": _("Somebody added their comments to their account."),
     "people.delete_me": _("Somebody deleted their account."),
@@ -251,4 +209,4 @@ DONE = {
     "people.passkey_removed": _("Somebody removed a passkey."),
     "ledger.witness": _("The newest seal was written to the witnesses."),
     "ledger.who_acted": _("Somebody outside looked up which person acted."),
-}
+} | told_of_meetings.DONE

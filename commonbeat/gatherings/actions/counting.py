@@ -53,7 +53,7 @@ def _add(gathering: Gathering, code: str, answer: str, count: int) -> None:
     Tally.objects.filter(pk=row.pk).update(count=F("count") + count)
 
 
-@action("gatherings.enter_poll", facts=["count"])
+@action("gatherings.enter_poll")
 def enter_poll(gathering: Gathering, *, by: Actor, answers: Mapping[tuple[str, str], int], count: int) -> Gathering:
     """Enter the sums of answers on paper slips, ``count`` slips in all."""
     for (code, answer), number in answers.items():

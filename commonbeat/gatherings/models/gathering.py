@@ -203,6 +203,11 @@ class Gathering(Sealed):
         return self.over_at + COUNTING
 
     @property
+    def counts_shown_on(self) -> date:
+        """The day at the agency from which what was counted can be read."""
+        return self.agency.local(self.counts_until).date()
+
+    @property
     def counts_run(self) -> bool:
         """Whether what is tapped and answered is counted now; before it begins and once it is sealed nothing is."""
         return (

@@ -1,4 +1,4 @@
-"""What was counted in a meeting, as it may be told: no number of one to four people, and none that tells of one.
+"""What was counted in a meeting, as it may be told: no number of fewer than five people, and none that tells of one.
 
 Nothing is shown before all is sealed, three days after the meeting, and nothing changes afterwards: so no two
 moments can be held against each other.
@@ -15,52 +15,36 @@ from commonbeat.gatherings import questions
 from commonbeat.gatherings.languages import named
 from commonbeat.gatherings.models import Coming, Gathering, Interpreter, Tally
 from commonbeat.gatherings.questions import Question
-from commonbeat.matters.five import few
 from commonbeat.measures.result import LEAST
 
 
 @dataclass(frozen=True)
 class Told:
-    """A question with its answers: how often each was given, None where that is withheld; and how many answered."""
+    """A question with its answers: how often each was given, None where fewer than five people gave it."""
 
+    code: str
     words: str
-    answers: list[tuple[str, int | None]]
-    total: int | None
-
-    @property
-    def withholds(self) -> bool:
-        return any(count is None for _answer, count in self.answers)
-
-
-def withheld(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """The counts without those of one to four, and without the next ones, by which those could be found.
-
-    A sum is told beside them, so at least two are withheld and they stand for ten people or more; else all are.
-    """
-    hidden = {code for code, count in counts.items() if few(count)}
-    rest = sorted((count, code) for code, count in counts.items() if count and code not in hidden)
-    while hidden and rest and (len(hidden) < 2 or sum(counts[code] for code in hidden) < 2 * LEAST):
-        hidden.add(rest.pop(0)[1])
-    if hidden and (len(hidden) < 2 or sum(counts[code] for code in hidden) < 2 * LEAST):
-        hidden = set(counts)
-    return {code: None if code in hidden else count for code, count in counts.items()}
+    answers: dict[str, tuple[str, int | None]]
 
 
 def of(gathering: Gathering, asked: Sequence[Question]) -> list[Told]:
-    """What was answered to these questions, once it is sealed; no question that fewer than five people answered."""
+    """What was answered to these questions, once it is sealed; no question of which no answer can be told."""
     if gathering.counts_sealed_on is None:
         return []
     sums: dict[str, dict[str, int]] = {}
     for row in Tally.objects.filter(gathering=gathering, question__in=[one.code for one in asked]):
         sums.setdefault(row.question, {})[row.answer] = row.count
-    return [told(one, sums[one.code]) for one in asked if one.code in sums and not few(sum(sums[one.code].values()))]
+    found = [told(one, sums[one.code]) for one in asked if one.code in sums]
+    return [one for one in found if any(count is not None for _words, count in one.answers.values())]
 
 
 def told(question: Question, sums: Mapping[str, int]) -> Told:
-    """One question as it may be told."""
-    shown = withheld({code: sums.get(code, 0) for code in question.answers})
-    total = None if all(count is None for count in shown.values()) else sum(sums.values())
-    return Told(str(question.words), [(str(question.answers[code]), shown[code]) for code in question.answers], total)
+    """One question as it may be told. No sum stands beside the answers, so nothing is found by subtracting."""
+    answers = {}
+    for code, words in question.answers.items():
+        count = sums.get(code, 0)
+        answers[code] = str(words), None if count < LEAST else count
+    return Told(question.code, str(question.words), answers)
 
 
 def taps(gathering: Gathering) -> int:

@@ -31,6 +31,13 @@ class Rhythm:
     kept: Kept
     sentence: str
 
+    @property
+    def state(self) -> str:
+        """As it is marked: kept, overdue where it has been silent for two terms, else unknown."""
+        if self.kept.silent > 1:
+            return "overdue"
+        return "kept" if self.kept.due and self.kept.held == self.kept.due else "unknown"
+
 
 def rhythms(actor: Any, agency: Agency) -> list[Rhythm]:
     """Every cadence that holds, with its keeping; one query for all meetings."""
