@@ -48,7 +48,7 @@ def activities(records: Records, kinds: Kinds) -> Evidence | None:
     untouched = [str(one.place) for one in places if one.place.pk not in lately]
     told = ngettext("%(n)s activity was recorded.", "%(n)s activities were recorded.", len(done)) % {"n": len(done)}
     if untouched:
-        told += " " + _("In the last three months nobody was met in: %(places)s.") % {"places": ", ".join(untouched)}
+        told += " " + _("In the last three months nobody was met in: %(places)s.") % {"places": "; ".join(untouched)}
     span = _span(done)
     small = sum(one.small for one in places)
     left_out = [(_("meetings of fewer than five people, in the sums of people"), small)] if small else []
@@ -144,7 +144,7 @@ def heard_there(records: Records, kinds: Kinds) -> Evidence | None:
     return Evidence(
         name="heard_there",
         title=_("Heard in the room"),
-        sentence=_("At least %(part)s of %(whole)s said on their way out that they were heard.")
+        sentence=_("On their way out at least %(part)s of at most %(whole)s people said that they were heard.")
         % {"part": yes, "whole": yes + others},
         how=_(
             "Answers are counted without names. Where fewer than five people gave one, the worst is taken: "

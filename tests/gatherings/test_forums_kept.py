@@ -52,7 +52,14 @@ def test_an_officer_records_an_activity_and_is_named_nowhere() -> None:
 def test_what_was_promised_on_the_street_is_a_promise_in_the_agencys_name() -> None:
     house = factories.house()
     officer, owner = desk.at("staff"), house.seat("coordinator")
-    form = {"activity": "walk", "people": "6", "minutes": "20", "on": house.agency.today(), "owner": owner.pk}
+    form = {
+        "activity": "walk",
+        "place": "all",
+        "people": "6",
+        "minutes": "20",
+        "on": house.agency.today(),
+        "owner": owner.pk,
+    }
     promised = form | {"promise": "Ask the city to fix the light", "due": house.agency.today() + timedelta(days=14)}
     address = desk.done(officer, "gatherings.record_activity", **promised)
     promise = Commitment.objects.get()

@@ -96,4 +96,4 @@ def test_of_small_answers_the_worst_is_taken() -> None:
         assert Gathering.objects.exclude(counts_sealed_on=None).count() == 2
         found = shown(house, "heard_there")
     assert parts(found) == [(16, 16 + (6 + 4) + (4 + 4))]
-    assert found.sentence == "At least 16 of 34 said on their way out that they were heard."
+    assert found.sentence == "On their way out at least 16 of at most 34 people said that they were heard."

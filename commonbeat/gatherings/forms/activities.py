@@ -16,13 +16,15 @@ from commonbeat.people.models import Agency, Place, Seat
 
 #: days within which a promise made on the street is usually kept
 USUAL_DAYS = 14
+#: no single place
+ALL_OVER = "all"
 
 
 class ActivityForm(forms.Form):
     """What, where, how many, how long; and whether anything was promised."""
 
     activity = forms.ChoiceField(label=_("What?"), choices=Gathering.Activity.choices, widget=forms.RadioSelect)
-    place = forms.ModelChoiceField(label=_("Where?"), queryset=None, empty_label=_("All over town"), required=False)
+    place = forms.ChoiceField(label=_("Where?"))
     people = forms.IntegerField(label=_("With how many people?"), min_value=1, max_value=MOST_PEOPLE)
     minutes = forms.IntegerField(label=_("How many minutes?"), min_value=1, max_value=720)
     on = forms.DateField(label=_("When?"), widget=Day())
@@ -39,10 +41,18 @@ class ActivityForm(forms.Form):
         today = agency.today()
         kwargs["initial"] = {"on": today, "due": today + timedelta(days=USUAL_DAYS)}
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = Place.objects.visible_to(actor).current()
+        self.places = {str(one.pk): one for one in Place.objects.visible_to(actor).current()}
+        self.fields["place"].choices = [("", _("Choose")), *self.places.items(), (ALL_OVER, _("All over town"))]
         seats = Seat.objects.visible_to(actor).held().filter(organization=agency.organization_id)
         self.fields["owner"].queryset = seats.select_related("organization").order_by("pk")
         self.fields["owner"].initial = seats.order_by("pk").first()
+
+    def clean_place(self) -> Place | None:
+        return self.places.get(self.cleaned_data["place"])
+
+    def seldom(self) -> bool:
+        """Whether what is seldom needed is to be seen at once: something in it is wrong."""
+        return bool(set(self.errors) & {"on", "promise", "owner", "due"})
 
     def facts(self) -> dict[str, Any]:
         """What the act takes; what belongs to a promise only where something was promised."""

@@ -45,6 +45,11 @@ class Wanted:
     language: str = ""
     meeting: int = 0
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only some of them are asked for."""
+        return bool(self.body or self.place or self.kind or self.language)
+
     @classmethod
     def read(cls, asked: Mapping[str, str], show: str = TO_COME) -> Wanted:
         """As it stands in an address; what makes no sense there asks for nothing."""

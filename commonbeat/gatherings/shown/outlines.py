@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 Point = tuple[float, float]
 WIDTH, MARGIN = 400, 12
+#: of more places only the numbers are written into the map, or names would lie on each other
+MOST_NAMES = 8
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def drawn(spots: Sequence[Spot], title: str) -> SafeString:
         "",
         '<a href="{}"><title>{}</title><path class="place{}" d="{}"/><text x="{}" y="{}" text-anchor="middle">'
         '<tspan class="count" x="{}">{}</tspan><tspan class="name" x="{}" dy="1.3em">{}</tspan></text></a>',
-        (_cells(spot, place) for spot in spots),
+        (_cells(spot, place, len(spots) <= MOST_NAMES) for spot in spots),
     )
     return format_html(
         '<svg viewBox="0 0 {} {}" role="group" direction="ltr" xmlns="http://www.w3.org/2000/svg" class="map">'
@@ -79,11 +81,12 @@ def drawn(spots: Sequence[Spot], title: str) -> SafeString:
     )
 
 
-def _cells(spot: Spot, place: Callable[[Point], Point]) -> tuple[Any, ...]:
+def _cells(spot: Spot, place: Callable[[Point], Point], named: bool) -> tuple[Any, ...]:
     x, y = place(middle(spot.shape) or (0, 0))
     lines = ["M" + " ".join(f"{a},{b}" for a, b in map(place, ring)) + "Z" for ring in rings(spot.shape)]
     told = _("%(place)s: %(n)s") % {"place": spot.name, "n": spot.count}
     name = spot.name if len(spot.name) < 19 else f"{spot.name[:17]}…"
+    name = name if named else ""
     return spot.address, told, "" if spot.count else " none", " ".join(lines), x, y, x, spot.count, x, name
 
 
