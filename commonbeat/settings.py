@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "commonbeat.ledger",
     "commonbeat.frame",
     "commonbeat.matters",
+    "commonbeat.gatherings",
     "commonbeat.scorecard",
     "commonbeat.front",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.text import day
 from commonbeat.front.told import DONE
+from commonbeat.gatherings.models import Gathering, Interpreter
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Decision, Input, Window
@@ -19,6 +20,13 @@ from commonbeat.people.models import Agency, Giver, Organization, Place, Practic
 #: what entries name as subject or as made → how people call one with a number
 NAMES = {
     "agency": gettext_lazy("The agency"),
+    # gatherings: forums and activities
+    "cadence": gettext_lazy("How often meetings are held, line %(number)s"),
+    "coming": gettext_lazy("“I will come” %(number)s"),
+    "docket": gettext_lazy("Standing topic of meetings %(number)s"),
+    "interpreter": gettext_lazy("Interpreter %(number)s"),
+    "meeting": gettext_lazy("Meeting %(number)s"),
+    # people and matters
     "house": gettext_lazy("This site"),
     "appeal": gettext_lazy("Second look %(number)s"),
     "change": gettext_lazy("Change %(number)s"),
@@ -46,6 +54,12 @@ NAMES = {
 
 #: fact → how people call it
 FACTS = {
+    # gatherings: forums and activities
+    "activity": gettext_lazy("What was done"),
+    "counts_digest": gettext_lazy("Seal of the counts"),
+    "day": gettext_lazy("Day"),
+    "every_months": gettext_lazy("Every how many months"),
+    # people and matters
     "by_none": gettext_lazy("Moved by no comment"),
     "channel": gettext_lazy("How it came"),
     "code": gettext_lazy("Practice"),
@@ -74,6 +88,8 @@ FACTS = {
     "outcome": gettext_lazy("Outcome"),
     "owner": gettext_lazy("Who answers for it"),
     "people": gettext_lazy("People"),
+    "population": gettext_lazy("Residents"),
+    "population_source": gettext_lazy("Where that number is from"),
     "planned_from": gettext_lazy("Planned from"),
     "reason": gettext_lazy("Reason"),
     "replies_due": gettext_lazy("Replies owed by"),
@@ -93,12 +109,13 @@ FACTS = {
 #: fact → the choices that one of its values comes from
 CHOICES: dict[str, list[Any]] = {
     "channel": [Input.Channel],
-    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind],
+    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind],
+    "activity": [Gathering.Activity],
     "moderation": [Window.Moderation],
     "outcome": [Answer.Outcome, Decision.Outcome],
     "reason": [Reason],
     "role": [Seat.Role],
-    "state": [PracticeStart.State],
+    "state": [PracticeStart.State, Interpreter.State],
     "voters": [Window.Voting],
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commonbeat.frame import proof
+from commonbeat.gatherings.models import Gathering
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.models import Answer, Check, Commitment, Decision, Drawing, Exclusion, Input, Report, Text
 
@@ -20,7 +21,7 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
     promises = Commitment.objects.visible_to(actor)
     rows = [
         Input.objects.visible_to(actor).given_by(actor),
-        *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion)),
+        *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion, Gathering)),
         promises,
         Report.objects.filter(commitment__in=promises),
         Check.objects.filter(report__commitment__in=promises),

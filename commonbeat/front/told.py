@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from commonbeat.front import told_of_meetings
+
 #: name in the table → what one does there
 DOES = {
     "matters.topics": _("Read the list of topics"),
@@ -98,6 +100,7 @@ DOES = {
     "people.accept_seat": _("Take a seat that was offered"),
     "people.end_seat": _("End a seat"),
     "people.add_place": _("Name a beat, district, ward or neighborhood"),
+    "people.describe_place": _("Say how many people live in a place, and draw its outline"),
     "people.end_place": _("End a beat, district, ward or neighborhood"),
     "people.places": _("Read the list of places"),
     "people.invitation": _("Read an invitation to a seat"),
@@ -132,7 +135,7 @@ DOES = {
     "front.my_data": _("See and save the own data"),
     "front.practices": _("See what was said at the start about each practice"),
     "front.demo": _("Choose a role in the demo, on its own machine"),
-}
+} | told_of_meetings.DOES
 
 #: verb → what its entry says was done; who did it stands beside it
 DONE = {
@@ -197,6 +200,7 @@ DONE = {
     "people.accept_seat": _("A seat was taken."),
     "people.end_seat": _("A seat was ended."),
     "people.add_place": _("A place was named."),
+    "people.describe_place": _("It was said how many people live in a place, and where it is."),
     "people.end_place": _("A place was ended."),
     "people.claim": _("Somebody added their comments to their account."),
     "people.delete_me": _("Somebody deleted their account."),
@@ -205,4 +209,4 @@ DONE = {
     "people.passkey_removed": _("Somebody removed a passkey."),
     "ledger.witness": _("The newest seal was written to the witnesses."),
     "ledger.who_acted": _("Somebody outside looked up which person acted."),
-}
+} | told_of_meetings.DONE

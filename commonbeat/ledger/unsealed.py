@@ -11,6 +11,9 @@ VERBS = {
     "matters.vote": "a vote is sealed in sums, with the results",
     "matters.confirm_votes_by_mail": "a reading preference",
     "matters.withdraw_votes": "a vote is sealed in sums, with the results",
+    "gatherings.revise": "a draft that nobody outside the body has seen",
+    "gatherings.tap": "what is tapped is sealed in sums, three days after the meeting",
+    "gatherings.answer_poll": "what is answered is sealed in sums, three days after the meeting",
     "people.change_name": "a reading preference",
 }
 

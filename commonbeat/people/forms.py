@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from allauth.account import forms as library
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
+from commonbeat.people import outlines
 from commonbeat.people.accounts import refuse_where_mail_is_down
 from commonbeat.people.models import Organization, Place, Seat
 
@@ -183,3 +185,53 @@ class PlaceForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), choices=Place.Kind.choices)
     name = forms.CharField(label=_("Name"), max_length=120)
     since = forms.DateField(label=_("Since"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+#: why a text is no outline
+NO_OUTLINE = {
+    "not_json": _("This is no GeoJSON."),
+    "no_polygon": _("There is no polygon in it, or there are several."),
+    "open_ring": _("A line in it does not come back to where it began."),
+    "not_on_earth": _("A point in it is no longitude and latitude in degrees."),
+    "too_many": _("It has too many points. Simplify it to fewer than 5,000."),
+}
+
+
+class DescribePlaceForm(forms.Form):
+    """Who lives in a place, and where it is on the map."""
+
+    population = forms.IntegerField(
+        label=_("Residents"), min_value=1, required=False, help_text=_("So that pages can tell how many were reached.")
+    )
+    population_source = forms.CharField(
+        label=_("Where that number is from"),
+        max_length=200,
+        required=False,
+        help_text=_("For example “2020 Census, blocks added up by the city”."),
+    )
+    shape = forms.CharField(
+        label=_("Outline for the map"),
+        required=False,
+        max_length=500_000,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+        help_text=_("As GeoJSON: one polygon, in longitude and latitude."),
+    )
+
+    @staticmethod
+    def initial_of(place: Place) -> dict[str, Any]:
+        """As it stands."""
+        shape = json.dumps(place.shape) if place.shape else ""
+        return {"population": place.population, "population_source": place.population_source, "shape": shape}
+
+    def clean_shape(self) -> dict[str, Any] | None:
+        typed = self.cleaned_data["shape"].strip()
+        try:
+            return outlines.read(typed) if typed else None
+        except outlines.NoOutline as wrong:
+            raise forms.ValidationError(NO_OUTLINE[str(wrong)])
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if clean.get("population") and not clean.get("population_source"):
+            self.add_error("population_source", _("Say where the number is from, so that others can check it."))
+        return clean

@@ -44,6 +44,7 @@ public = [
     path("invitations/<int:number>/take-back/", invitations.take_back, name="people.take_back"),
     *listing("places/", places.places, "people.places"),
     path("places/add/", places.add_place, name="people.add_place"),
+    path("places/<int:number>/describe/", places.describe_place, name="people.describe_place"),
     path("places/<int:number>/end/", places.end_place, name="people.end_place"),
 ]
 

@@ -20,6 +20,7 @@ from commonbeat.matters.models.window import last_minute
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
 from commonbeat.scorecard.figures import Evidence, share_of
+from commonbeat.scorecard.gathered import activities, heard_there, interpreters, meetings_held, promises_on_the_street
 from commonbeat.scorecard.heard import languages, reach
 from commonbeat.scorecard.records import Records, of, span_of, total_of
 
@@ -222,5 +223,11 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
         languages,
         moderation,
         text_changes,
+        # forums and activities
+        activities,
+        promises_on_the_street,
+        meetings_held,
+        interpreters,
+        heard_there,
     )
 }

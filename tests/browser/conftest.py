@@ -40,7 +40,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_up(address: str, seconds: int = 60) -> None:
+def wait_until_up(address: str, seconds: int = 180) -> None:
     for _ in range(seconds * 5):
         try:
             urllib.request.urlopen(f"{address}/health/", timeout=2)

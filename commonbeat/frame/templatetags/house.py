@@ -73,6 +73,24 @@ def brief(value: Any) -> str:
 
 
 @register.filter
+def iso(value: date | datetime) -> str:
+    """A moment as machines read it, in the time zone in which it was handed over (Django's own filter changes it)."""
+    return value.isoformat()
+
+
+@register.filter
+def weekday(value: date | datetime) -> str:
+    """The day of the week, in the time zone in which the moment was handed over."""
+    return date_format(value, "l")
+
+
+@register.filter
+def hour(value: datetime) -> str:
+    """The time of day, in the time zone in which the moment was handed over; "11:59 p.m." stays on one line."""
+    return date_format(value, "TIME_FORMAT").replace(" ", "\u00a0")
+
+
+@register.filter
 def days_late(value: date | None) -> int:
     """Whole days since something was due; 0 while it is not late."""
     return clock.days_late(value) if value else 0
@@ -84,7 +102,7 @@ def moment(context: Context, value: datetime) -> str:
     local = context["house"].agency.local(value)
     return _("%(day)s, %(time)s (%(zone)s)") % {
         "day": text.day(local),
-        "time": date_format(local, "TIME_FORMAT").replace(" ", "\u00a0"),  # "11:59 p.m." stays on one line
+        "time": hour(local),
         "zone": local.tzname(),
     }
 

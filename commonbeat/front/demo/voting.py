@@ -30,7 +30,8 @@ def words(one: dict[str, Any]) -> Words:
 
 def steps(story: dict[str, Any], topic: Any) -> Iterator[tuple[float, Callable[[], Any]]]:
     """Opinions, then voters a few on each day, then what the clock draws of it."""
-    yield story["day"], lambda: put_up(story, topic)
+    # half a day later it is past eight in the morning, when the period opens, at whatever hour the demo is built
+    yield story["day"] + 0.5, lambda: put_up(story, topic)
     chance = Random(story["people"])
     span = story["until"] - story["day"] - 1
     days = [story["day"] + 1 + span * at / story["people"] for at in range(story["people"])]

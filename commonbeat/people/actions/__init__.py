@@ -19,7 +19,7 @@ from commonbeat.people.actions.persons import (
     passkey_removed,
     person_with,
 )
-from commonbeat.people.actions.places import add_place, end_place
+from commonbeat.people.actions.places import add_place, describe_place, end_place
 from commonbeat.people.actions.seats import (
     INVITATION_DAYS,
     accept_seat,
@@ -40,6 +40,7 @@ __all__ = [
     "change_name",
     "claim",
     "delete_me",
+    "describe_place",
     "digest",
     "email_changed",
     "end_place",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from commonbeat.frame.action import action
 from commonbeat.people.actor import Actor
@@ -13,6 +14,17 @@ from commonbeat.people.models import Agency, Place
 def add_place(agency: Agency, *, by: Actor, kind: str, name: str, since: date) -> Place:
     """Name a beat, district, ward or neighborhood."""
     place = Place(kind=kind, name=name, since=since)
+    place.full_clean()
+    place.save()
+    return place
+
+
+@action("people.describe_place", facts=["population", "population_source"])
+def describe_place(
+    place: Place, *, by: Actor, population: int | None, population_source: str, shape: dict[str, Any] | None
+) -> Place:
+    """Say how many people live there and where that number is from, and draw the outline for the map."""
+    place.population, place.population_source, place.shape = population, population_source, shape
     place.full_clean()
     place.save()
     return place

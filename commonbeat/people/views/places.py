@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from commonbeat.frame.page import as_data, page
 from commonbeat.frame.rules import Refused
 from commonbeat.people import actions
-from commonbeat.people.forms import DayForm, PlaceForm
+from commonbeat.people.forms import DayForm, DescribePlaceForm, PlaceForm
 from commonbeat.people.models import Place
 
 
@@ -18,8 +18,8 @@ def places(request: HttpRequest, form: str = "") -> HttpResponse:
     """Every place, those of the past too."""
     rows = Place.objects.visible_to(request.actor)
     if form:
-        cells = [[place.pk, place.kind, place.name, place.since, place.until] for place in rows]
-        return as_data(form, ["number", "kind", "name", "since", "until"], cells)
+        columns = ["number", "kind", "name", "since", "until", "population", "population_source"]
+        return as_data(form, columns, rows.values_list("pk", *columns[1:]))
     return render(request, "people/places.html", {"places": rows, "today": request.house.agency.today()})
 
 
@@ -34,6 +34,16 @@ def add_place(request: HttpRequest) -> HttpResponse:
         actions.add_place(request.house.agency, by=request.actor, **given)
         return redirect("people.places")
     return render(request, "people/add_place.html", {"form": form})
+
+
+@page("people.describe_place", Place)
+def describe_place(request: HttpRequest, place: Place) -> HttpResponse:
+    """Residents, and the outline for the map."""
+    form = DescribePlaceForm(request.POST or None, initial=DescribePlaceForm.initial_of(place))
+    if form.is_valid():
+        actions.describe_place(place, by=request.actor, **form.cleaned_data)
+        return redirect("people.places")
+    return render(request, "people/describe_place.html", {"form": form, "place": place})
 
 
 @page("people.end_place", Place)

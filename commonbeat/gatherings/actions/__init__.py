@@ -1,0 +1,32 @@
+"""The verbs of the room, the only place that writes. One file per topic."""
+
+# forums and activities
+from commonbeat.gatherings.actions.activities import record_activity
+from commonbeat.gatherings.actions.asking import ask_in_room
+from commonbeat.gatherings.actions.cadences import end_cadence, set_cadence
+from commonbeat.gatherings.actions.coming import come, settle_interpreter, take_back
+from commonbeat.gatherings.actions.counting import answer_poll, count_heads, enter_poll, seal_counts, tap
+from commonbeat.gatherings.actions.docket import docket_of, open_docket
+from commonbeat.gatherings.actions.planning import announce, cancel, move, plan, revise
+
+__all__ = [
+    "announce",
+    "answer_poll",
+    "ask_in_room",
+    "cancel",
+    "come",
+    "count_heads",
+    "docket_of",
+    "end_cadence",
+    "enter_poll",
+    "move",
+    "open_docket",
+    "plan",
+    "record_activity",
+    "revise",
+    "seal_counts",
+    "set_cadence",
+    "settle_interpreter",
+    "take_back",
+    "tap",
+]

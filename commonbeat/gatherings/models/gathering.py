@@ -1,0 +1,229 @@
+"""A gathering: a board's meeting, a forum, an activity. One table; people are counted in it, never named."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.frame import clock
+from commonbeat.frame.text import Sealed, WordsField
+from commonbeat.gatherings.models.intake import Intake
+from commonbeat.matters.models import Window
+from commonbeat.people.models import Agency, Organization, Place
+
+#: how long after its end a meeting's counts are taken in
+COUNTING = timedelta(days=3)
+
+
+class Gatherings(models.QuerySet):
+    """Words for reading gatherings."""
+
+    def visible_to(self, actor: Any) -> Gatherings:
+        """Drafts are for the body that plans them, all during a private rehearsal for those who hold a seat."""
+        own = [seat.organization_id for seat in actor.seats]
+        planned_by_own = models.Q(organization__in=own) | models.Q(organization__appointed_by__in=own)
+        announced = self.filter(~models.Q(state=Gathering.State.DRAFT) | planned_by_own)
+        return announced if actor.seats else announced.exclude(agency__published_on=None)
+
+    def held(self) -> Gatherings:
+        """Took place, as far as is known: over, announced and not called off."""
+        return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
+
+    def to_come(self) -> Gatherings:
+        return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__gt=clock.now())
+
+    def over(self) -> Gatherings:
+        return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__lte=clock.now())
+
+
+def new_uid() -> str:
+    """The name that calendars know it by, from its first day to its last."""
+    return str(uuid.uuid4())
+
+
+class Gathering(Sealed):
+    """People come together on a day, at an hour, in a place."""
+
+    class Kind(models.TextChoices):
+        """Kinds a person chooses from; ``OTHER`` is honest where an old title does not tell."""
+
+        BOARD = "board", _("Board or committee meeting")
+        FORUM = "forum", _("Community meeting")
+        ACTIVITY = "activity", _("Activity")
+        TRAINING = "training", _("Joint training")
+        OTHER = "other", _("Other")
+
+    class Activity(models.TextChoices):
+        """What officers do with people when nothing is wrong."""
+
+        WALK = "walk", _("Walk through the neighborhood")
+        COFFEE = "coffee", _("Coffee or talk at a table")
+        SCHOOL = "school", _("Visit to a school or a youth club")
+        SPORT = "sport", _("Sport or play")
+        SHOP = "shop", _("Visit to shops or a place of work")
+        HOME = "home", _("Visit to homes or older people")
+        OPEN_HOUSE = "open_house", _("Open house or safety lesson")
+        OTHER = "other", _("Something else")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ANNOUNCED = "announced", _("Announced")
+        CANCELED = "canceled", _("Canceled")
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("who holds it"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    activity = models.CharField(_("what was done"), max_length=20, choices=Activity.choices, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area"))
+    title = WordsField(_("title"))
+    about = WordsField(_("what it is about"), blank=True)
+    location = models.CharField(_("where"), max_length=300, blank=True)
+    link = models.URLField(_("address to join from afar"), max_length=500, blank=True)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    room_for = models.PositiveSmallIntegerField(_("how many people can come"), null=True, blank=True)
+    languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    interpreter_until = models.DateField(_("ask for an interpreter until"), null=True, blank=True)
+    childcare = models.BooleanField(_("childcare"), default=False)
+    access = models.CharField(_("access"), max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    canceled_because = models.CharField(max_length=300, blank=True)
+    moved_because = models.CharField(max_length=300, blank=True)
+    uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=clock.now, editable=False, help_text="as calendars are told")
+    coming = models.PositiveIntegerField(default=0, editable=False, help_text="people who said that they will come")
+    head_count = models.PositiveIntegerField(_("how many people came"), null=True, blank=True)
+    poll_code = models.CharField(max_length=12, unique=True, null=True, blank=True, editable=False)
+    counts_sealed_on = models.DateField(null=True, blank=True, help_text="what was tapped and answered, in sums")
+    counts_digest = models.CharField(max_length=64, blank=True)
+    announced_on = models.DateField(null=True, blank=True)
+    window = models.OneToOneField(Window, models.PROTECT, null=True, blank=True, related_name="+")
+    intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_on = models.DateField(null=True, blank=True, help_text="of what happened before it was entered here")
+
+    objects = Gatherings.as_manager()
+    rules_read = ("agency", "agency__organization", "organization", "organization__appointed_by", "place")
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = "meeting"
+        indexes = [
+            models.Index(fields=["state", "starts_at"], name="gatherings_by_day"),
+            models.Index(fields=["place", "starts_at"], name="gatherings_by_place"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
+                name="gathering_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(room_for=None) | models.Q(coming__lte=models.F("room_for")),
+                name="no_more_come_than_there_is_room_for",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="canceled") | ~models.Q(canceled_because=""), name="canceling_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title.read()[0]
+
+    def get_absolute_url(self) -> str:
+        return reverse("gatherings.meeting", args=[self.pk])
+
+    def clean(self) -> None:
+        if self.ends_at and self.starts_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("It cannot end before it starts.")})
+
+    @property
+    def is_open_to_change(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def came_in_bulk(self) -> bool:
+        return self.intake_id is not None
+
+    def content_to_seal(self) -> dict[str, Any]:
+        """What was announced, and why it was moved or called off."""
+        words = ("kind", "organization_id", "place_id", "title", "about", "location", "link", "starts_at", "ends_at")
+        later = ("moved_because", "canceled_because", "activity", "head_count")
+        return {name: getattr(self, name) for name in (*words, *later)}
+
+    @property
+    def in_the_name_of(self) -> Organization | None:
+        """An activity that an officer recorded is the agency's, so that the log counts none for a single officer."""
+        return self.organization if self.kind == self.Kind.ACTIVITY and self.window_id is None else None
+
+    @property
+    def starts(self) -> datetime:
+        """When it starts, at the agency."""
+        return self.agency.local(self.starts_at)
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it ends, at the agency; None where nobody said."""
+        return self.agency.local(self.ends_at) if self.ends_at else None
+
+    @property
+    def day(self) -> date:
+        """The day on which it starts, at the agency; a meeting past midnight belongs to the day before."""
+        return self.starts.date()
+
+    @property
+    def is_announced(self) -> bool:
+        return self.state == self.State.ANNOUNCED
+
+    @property
+    def is_canceled(self) -> bool:
+        return self.state == self.State.CANCELED
+
+    @property
+    def has_begun(self) -> bool:
+        return clock.now() >= self.starts_at
+
+    @property
+    def over_at(self) -> datetime:
+        """When it is over: as it was announced, else at the end of its day."""
+        return self.ends_at or self.agency.end_of(self.day)
+
+    @property
+    def is_over(self) -> bool:
+        return clock.now() >= self.over_at
+
+    @property
+    def counts_until(self) -> datetime:
+        """Until when people answer the questions on their way out, and what was counted on paper is entered."""
+        return self.over_at + COUNTING
+
+    @property
+    def counts_shown_on(self) -> date:
+        """The day at the agency from which what was counted can be read."""
+        return self.agency.local(self.counts_until).date()
+
+    @property
+    def counts_run(self) -> bool:
+        """Whether what is tapped and answered is counted now; before it begins and once it is sealed nothing is."""
+        return (
+            self.is_announced and self.has_begun and self.counts_sealed_on is None and clock.now() < self.counts_until
+        )
+
+    @property
+    def is_full(self) -> bool:
+        return self.room_for is not None and self.coming >= self.room_for
+
+    @property
+    def takes_interpreters(self) -> bool:
+        """Whether an interpreter can still be asked for."""
+        return self.interpreter_until is not None and self.agency.today() <= self.interpreter_until
+
+    @property
+    def was_entered_later(self) -> bool:
+        """Whether it had happened before anybody entered it here."""
+        return self.entered_on is not None

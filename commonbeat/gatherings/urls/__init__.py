@@ -1,0 +1,5 @@
+"""Where the room's pages are, one file for each topic."""
+
+from commonbeat.gatherings.urls import forums
+
+urlpatterns = [*forums.urlpatterns]
