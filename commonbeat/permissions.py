@@ -175,6 +175,8 @@ PERMISSIONS = {
     "gatherings.record_activity": works_for_agency,
     "gatherings.set_cadence": plans_for,
     "gatherings.end_cadence": plans_for & is_current,
+    # gatherings: what was kept elsewhere comes in
+    "gatherings.import_meetings": coordinates | is_an_import,
     # people
     "people.found": is_the_machine,
     "people.restore_access": is_the_machine,

@@ -22,6 +22,7 @@ BUILT_IN = Path(__file__).with_name("calendar.toml")
 #: our columns; a mapping names theirs
 COLUMNS = ("title", "start", "end", "about", "location", "area", "changed")
 KINDS = ("board", "forum", "activity", "training", "other")
+MOST_NUMBERS = 10_000
 PLACES = ("beat", "district", "ward", "neighborhood")
 TABLES = {
     "language": set(),
@@ -144,10 +145,10 @@ def _made(text: str, told: dict[str, Any]) -> Mapping:
         early_is_evening=bool(times.get("early_is_evening", False)),
         area_kind=_one_of(area["kind"], PLACES),
         area_name=area["name"],
-        areas=_texts(area.get("numbers", [])),
+        areas=_ranges(area.get("numbers", [])),
         beat_kind=_one_of(beats["kind"], PLACES),
         beat_name=beats["name"],
-        numbers=_texts(beats["numbers"]),
+        numbers=_ranges(beats["numbers"]),
         dash_means_to=_one_of(beats.get("dash", "and"), ("and", "to")) == "to",
         after=_texts(beats.get("after", [])),
         canceled=_patterns(told["titles"]["canceled"]),
@@ -181,6 +182,16 @@ def _refuse_unknown(own: dict[str, Any]) -> None:
 
 def _texts(told: Any) -> tuple[str, ...]:
     return (told,) if isinstance(told, str) else tuple(str(one) for one in told)
+
+
+def _ranges(told: Any) -> tuple[str, ...]:
+    """Numbers and ranges of numbers, few enough to be written out."""
+    found = _texts(told)
+    for one in found:
+        first, _to, last = one.replace("{area}", "").partition("-")
+        if not (first.isdecimal() and (last or first).isdecimal() and int(last or first) - int(first) < MOST_NUMBERS):
+            raise Unreadable("These numbers of the mapping cannot be understood: %(numbers)s.", numbers=one)
+    return found
 
 
 def _patterns(told: Any) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ MADE_EVENING = "began early in the morning in the file and is read as evening, a
 ENDS_EARLY = "ends before or when it begins: taken in without its end"
 NO_END = "has an end that cannot be read: taken in without its end"
 LONG = "lasts longer than twelve hours"
+NO_BODY = "is held by a body that has no page here: taken in as the agency's"
 NO_KIND = "has a title that does not tell its kind"
 NO_BEAT = "is a meeting of a beat, and the title does not tell which"
 CANCELED_BELOW = "may have been called off: not its title, but the words below it speak of that"
@@ -154,7 +155,7 @@ def told(line: int, title: str, area: str, about: str, mapping: Mapping) -> Meet
         line=line,
         uid="",
         title=title[:LONGEST_TITLE],
-        starts_at=datetime.min,
+        starts_at=datetime(1, 1, 1, tzinfo=UTC),
         ends_at=None,
         about=about.strip(),
         location="",
