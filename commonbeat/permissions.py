@@ -176,6 +176,7 @@ PERMISSIONS = {
     "gatherings.set_cadence": plans_for,
     "gatherings.end_cadence": plans_for & is_current,
     # gatherings: what was kept elsewhere comes in
+    "gatherings.by_month": everyone,
     "gatherings.import_meetings": coordinates | is_an_import,
     # people
     "people.found": is_the_machine,

@@ -112,6 +112,7 @@ DOES = {
     "gatherings.set_cadence": _("Say how often meetings are held"),
     "gatherings.end_cadence": _("End what was said about how often meetings are held"),
     # gatherings: what was kept elsewhere comes in
+    "gatherings.by_month": _("See in which months meetings were held in each area"),
     "gatherings.import_meetings": _("Take in meetings that were kept in another calendar"),
     # people
     "people.found": _("Set up this site and its first coordinator"),

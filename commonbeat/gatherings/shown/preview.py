@@ -89,7 +89,8 @@ class Preview:
     def _tried(self, one: meetings.Meeting) -> Tried:
         names = [self.name_of(place) for place in places_of(one)]
         kind = Gathering.Kind(one.kind).label
-        return Tried(one.line, one.title, one.starts_at.astimezone(self.held.zone), kind, names, one.is_canceled)
+        starts = one.starts_at.astimezone(self.held.zone).replace(tzinfo=None)  # so that a page shows it as it is
+        return Tried(one.line, one.title, starts, kind, names, one.is_canceled)
 
     def name_of(self, place: Named) -> str:
         """An area's name here, else the one that the mapping gives it."""
