@@ -9,12 +9,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from commonbeat.gatherings.models import Gathering
-from commonbeat.gatherings.reading import mapping as mappings, meetings, table
+from commonbeat.gatherings.reading import ics, mapping as mappings, meetings, table
 from commonbeat.gatherings.reading.mapping import Mapping, Named
 from commonbeat.gatherings.reading.meetings import Meeting, Sheet
 from commonbeat.people.models import Agency, Organization, Place
@@ -24,6 +24,8 @@ HERE = "meetings that are here already"
 OTHERWISE = "meetings that are here already, of which the file now tells otherwise"
 #: how many names are asked for at once, below what SQLite takes in one question
 AT_ONCE = 500
+#: how far ahead what repeats without an end is taken in
+AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ class Held:
 
 def look(data: bytes, name: str, agency: Agency, mapping: Mapping) -> Held:
     """A file read by a mapping and held against what is here. Nothing is changed."""
-    sheet = meetings.read(table.rows(data), mapping, agency.zone)
+    if ics.is_calendar(data):
+        sheet = ics.read(data, mapping, agency.zone, agency.today() + AHEAD)
+    else:
+        sheet = meetings.read(table.rows(data), mapping, agency.zone)
     here = Counter[str]()
     known = {one.uid: one for one in those_here(one.uid for one in sheet.meetings)}
     for one in sheet.meetings:

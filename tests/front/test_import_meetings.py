@@ -15,7 +15,7 @@ from commonbeat import cli
 from commonbeat.front import told
 from commonbeat.gatherings import intake
 from commonbeat.gatherings.models import Gathering, Intake
-from commonbeat.gatherings.reading import meetings, moments
+from commonbeat.gatherings.reading import ics, meetings, moments
 from commonbeat.gatherings.shown import intake as shown
 from commonbeat.ledger import record
 from tests import factories
@@ -100,7 +100,9 @@ def test_the_command_is_listed_with_a_hyphen() -> None:
 
 
 def test_every_reason_and_every_doubt_has_peoples_words() -> None:
-    named = {value for module in (meetings, moments) for name, value in vars(module).items() if is_phrase(name, value)}
+    named = {
+        value for module in (ics, meetings, moments) for name, value in vars(module).items() if is_phrase(name, value)
+    }
     assert named | {intake.HERE, intake.OTHERWISE} == {*shown.LEFT_OUT, *shown.DOUBTS} | {meetings.NO_COLUMN}
     assert PAGE in told.DONE
 
@@ -149,3 +151,22 @@ def test_what_cannot_be_used_is_said_and_nothing_is_lost(house: factories.House)
     assert "language = &#x27;es&#x27;" in empty.content.decode()
     assert at("staff").get("/desk/import-meetings/").status_code == 403
     assert 'href="/desk/import-meetings/"' in look(client, "matters.inbox")
+
+
+CALENDAR = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:a@example.org
+SUMMARY:Beat 211 Meeting
+DTSTART:20160105T190000Z
+RRULE:FREQ=MONTHLY;COUNT=3
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_calendar_comes_in_by_command_and_page(house: factories.House, tmp_path: Path) -> None:
+    preview = send(at("coordinator"), PAGE, file=uploaded(CALENDAR, "board.ics"))
+    assert "3 meetings of board.ics would enter." in preview.content.decode()
+    assert taken_in(laid(tmp_path, CALENDAR, "board.ics")) == {"meetings": 3, "left_out": {}}
+    assert taken_in(tmp_path / "board.ics") == {"meetings": 0, "left_out": {intake.HERE: 3}}
+    assert sorted(Gathering.objects.values_list("uid", flat=True))[0] == "a@example.org/20160105T190000Z"

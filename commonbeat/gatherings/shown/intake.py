@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from commonbeat.gatherings import intake
 from commonbeat.gatherings.intake import Held
 from commonbeat.gatherings.models import Intake
-from commonbeat.gatherings.reading import mapping as mappings, meetings, moments
+from commonbeat.gatherings.reading import ics, mapping as mappings, meetings, moments
 from commonbeat.gatherings.reading.table import Unreadable
 
 #: reasons why a row becomes no meeting → as people read them
@@ -38,6 +38,8 @@ DOUBTS = {
     meetings.NO_BODY: gettext_lazy("is held by a body that has no page here: taken in as the agency's"),
     moments.SKIPPED: gettext_lazy("begins in an hour that the clocks skip that night"),
     moments.TWICE: gettext_lazy("begins in an hour that comes twice that night: the first is taken"),
+    ics.UNKNOWN_ZONE: gettext_lazy("names a time zone that is not known here: read by the agency's clocks"),
+    ics.UNKNOWN_RULE: gettext_lazy("repeats in a way that is not understood here: only its first day is taken in"),
     moments.NO_HOUR: gettext_lazy("has a day and no hour"),
 }
 #: what is said of a file or a mapping that cannot be used
@@ -47,6 +49,7 @@ UNREADABLE = (
     gettext_lazy("This file has more than %(most)s rows. Split it."),
     gettext_lazy("This is not a text file. Save it as CSV and choose that file."),
     gettext_lazy("The letters of this file cannot be read. Save it as UTF-8."),
+    gettext_lazy("This calendar has no entries."),
     gettext_lazy("This file has no column “%(name)s”, which is to be the %(ours)s."),
     gettext_lazy("The mapping is not written as TOML: %(trouble)s."),
     gettext_lazy("The mapping cannot be understood: %(trouble)s."),
