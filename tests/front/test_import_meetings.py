@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +105,23 @@ def test_every_reason_and_every_doubt_has_peoples_words() -> None:
     named = {
         value for module in (ics, meetings, moments) for name, value in vars(module).items() if is_phrase(name, value)
     }
-    assert named | {intake.HERE, intake.OTHERWISE} == {*shown.LEFT_OUT, *shown.DOUBTS} | {meetings.NO_COLUMN}
+    assert named | {intake.HERE, intake.OTHERWISE} == {
+        *shown.LEFT_OUT,
+        *shown.DOUBTS,
+        meetings.NO_COLUMN,
+        ics.NO_ENTRIES,
+    }
     assert PAGE in told.DONE
+
+
+def test_all_that_is_said_of_files_and_mappings_can_be_translated() -> None:
+    said = {
+        vars(import_module(f"commonbeat.gatherings.reading.{path.stem}"))[call.args[0].id]
+        for path in Path(ics.__file__).parent.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Unreadable"
+    }
+    assert said == set(shown.UNREADABLE)
 
 
 def is_phrase(name: str, value: object) -> bool:

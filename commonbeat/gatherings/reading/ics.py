@@ -19,6 +19,9 @@ from commonbeat.gatherings.reading.meetings import Left, Meeting, Sheet
 from commonbeat.gatherings.reading.moments import LONGEST, NO_HOUR
 from commonbeat.gatherings.reading.table import Unreadable, decoded
 
+#: why a file or a mapping cannot be used
+NO_ENTRIES = "This calendar has no entries."
+
 UNKNOWN_ZONE = "names a time zone that is not known here: read by the agency's clocks"
 UNKNOWN_RULE = "repeats in a way that is not understood here: only its first day is taken in"
 LONGEST_UID = 200
@@ -56,7 +59,7 @@ def read(data: bytes, mapping: Mapping, zone: ZoneInfo, last: date) -> Sheet:
     """The entries of a calendar as meetings, repeating ones up to the day ``last``."""
     entries = list(_entries(decoded(data)))
     if not entries:
-        raise Unreadable("This calendar has no entries.")
+        raise Unreadable(NO_ENTRIES)
     moved = {(one.text("UID"), _moment(one, "RECURRENCE-ID", zone)) for one in entries if "RECURRENCE-ID" in one.told}
     found: list[Meeting] = []
     left: list[Left] = []

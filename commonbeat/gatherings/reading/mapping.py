@@ -18,6 +18,14 @@ from typing import Any, NamedTuple
 from commonbeat.gatherings.reading.table import Unreadable
 from commonbeat.gatherings.reading.words import is_pattern
 
+#: why a file or a mapping cannot be used
+NO_TOML = "The mapping is not written as TOML: %(trouble)s."
+NOT_UNDERSTOOD = "The mapping cannot be understood: %(trouble)s."
+UNKNOWN_PART = "The mapping has a part that is not known here: %(name)s."
+NO_WORDS = "These words of the mapping cannot be understood: %(words)s."
+NO_NUMBERS = "These numbers of the mapping cannot be understood: %(numbers)s."
+NO_CHOICE = "The mapping says %(told)s; it can say: %(known)s."
+
 BUILT_IN = Path(__file__).with_name("calendar.toml")
 #: our columns; a mapping names theirs
 COLUMNS = ("title", "start", "end", "about", "location", "area", "changed")
@@ -123,7 +131,7 @@ def read(text: str) -> Mapping:
     try:
         own = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
-        raise Unreadable("The mapping is not written as TOML: %(trouble)s.", trouble=trouble) from trouble
+        raise Unreadable(NO_TOML, trouble=trouble) from trouble
     _refuse_unknown(own)
     told: dict[str, Any] = tomllib.loads(BUILT_IN.read_text("utf-8")) | own
     try:
@@ -131,7 +139,7 @@ def read(text: str) -> Mapping:
     except (TypeError, ValueError, KeyError, AttributeError) as trouble:
         if isinstance(trouble, Unreadable):
             raise
-        raise Unreadable("The mapping cannot be understood: %(trouble)s.", trouble=trouble) from trouble
+        raise Unreadable(NOT_UNDERSTOOD, trouble=trouble) from trouble
 
 
 def _made(text: str, told: dict[str, Any]) -> Mapping:
@@ -171,13 +179,11 @@ def _refuse_unknown(own: dict[str, Any]) -> None:
     """A name written wrong would otherwise do nothing, silently."""
     for table, told in own.items():
         if table not in TABLES:
-            raise Unreadable("The mapping has a part that is not known here: %(name)s.", name=table)
+            raise Unreadable(UNKNOWN_PART, name=table)
         for one in told if isinstance(told, list) else [told]:
             for name in one if isinstance(one, dict) else []:
                 if name not in TABLES[table]:
-                    raise Unreadable(
-                        "The mapping has a part that is not known here: %(name)s.", name=f"{table}, {name}"
-                    )
+                    raise Unreadable(UNKNOWN_PART, name=f"{table}, {name}")
 
 
 def _texts(told: Any) -> tuple[str, ...]:
@@ -190,7 +196,7 @@ def _ranges(told: Any) -> tuple[str, ...]:
     for one in found:
         first, _to, last = one.replace("{area}", "").partition("-")
         if not (first.isdecimal() and (last or first).isdecimal() and int(last or first) - int(first) < MOST_NUMBERS):
-            raise Unreadable("These numbers of the mapping cannot be understood: %(numbers)s.", numbers=one)
+            raise Unreadable(NO_NUMBERS, numbers=one)
     return found
 
 
@@ -198,11 +204,11 @@ def _patterns(told: Any) -> tuple[str, ...]:
     found = _texts(told)
     for one in found:
         if not is_pattern(one):
-            raise Unreadable("These words of the mapping cannot be understood: %(words)s.", words=one)
+            raise Unreadable(NO_WORDS, words=one)
     return found
 
 
 def _one_of(told: str, known: tuple[str, ...]) -> str:
     if told not in known:
-        raise Unreadable("The mapping says %(told)s; it can say: %(known)s.", told=told, known=", ".join(known))
+        raise Unreadable(NO_CHOICE, told=told, known=", ".join(known))
     return told

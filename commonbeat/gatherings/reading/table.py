@@ -7,9 +7,16 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
+#: why a file or a mapping cannot be used
+NO_TABLE = "This is not a table of comma-separated values."
+EMPTY = "This file is empty."
+TOO_LONG = "This file has more than %(most)s rows. Split it."
+NO_TEXT = "This is not a text file. Save it as CSV and choose that file."
+NO_LETTERS = "The letters of this file cannot be read. Save it as UTF-8."
+
 MOST_ROWS = 100_000
 #: how archives, PDF and old office files begin
-NO_TABLE = (b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")
+OFFICE_FILES = (b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")
 
 
 class Unreadable(ValueError):
@@ -34,23 +41,23 @@ def rows(data: bytes) -> list[Row]:
     try:
         lines = list(_lines(reader))
     except csv.Error as trouble:
-        raise Unreadable("This is not a table of comma-separated values.") from trouble
+        raise Unreadable(NO_TABLE) from trouble
     if not lines:
-        raise Unreadable("This file is empty.")
+        raise Unreadable(EMPTY)
     if len(lines) - 1 > MOST_ROWS:
-        raise Unreadable("This file has more than %(most)s rows. Split it.", most=MOST_ROWS)
+        raise Unreadable(TOO_LONG, most=MOST_ROWS)
     names = [cell.strip().lower() for cell in lines[0][1]]
     return [Row(line, dict(zip(names, cells, strict=False))) for line, cells in lines[1:]]
 
 
 def decoded(data: bytes) -> str:
     """The letters of a text file in the encodings that offices use, without the one that no database keeps."""
-    if data.startswith(NO_TABLE):
-        raise Unreadable("This is not a text file. Save it as CSV and choose that file.")
+    if data.startswith(OFFICE_FILES):
+        raise Unreadable(NO_TEXT)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\0" in data[:4096]:
-        raise Unreadable("This is not a text file. Save it as CSV and choose that file.")
+        raise Unreadable(NO_TEXT)
     else:
         encodings = ["utf-8-sig", "cp1252"]
     for encoding in encodings:
@@ -58,7 +65,7 @@ def decoded(data: bytes) -> str:
             return data.decode(encoding).replace("\0", "")
         except UnicodeDecodeError:
             continue
-    raise Unreadable("The letters of this file cannot be read. Save it as UTF-8.")
+    raise Unreadable(NO_LETTERS)
 
 
 def _lines(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

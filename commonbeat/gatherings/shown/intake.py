@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from commonbeat.gatherings import intake
 from commonbeat.gatherings.intake import Held
 from commonbeat.gatherings.models import Intake
-from commonbeat.gatherings.reading import ics, mapping as mappings, meetings, moments
+from commonbeat.gatherings.reading import ics, mapping as mappings, meetings, moments, table
 from commonbeat.gatherings.reading.table import Unreadable
 
 #: reasons why a row becomes no meeting → as people read them
@@ -43,26 +43,26 @@ DOUBTS = {
     moments.NO_HOUR: gettext_lazy("has a day and no hour"),
 }
 #: what is said of a file or a mapping that cannot be used
-UNREADABLE = (
-    gettext_lazy("This is not a table of comma-separated values."),
-    gettext_lazy("This file is empty."),
-    gettext_lazy("This file has more than %(most)s rows. Split it."),
-    gettext_lazy("This is not a text file. Save it as CSV and choose that file."),
-    gettext_lazy("The letters of this file cannot be read. Save it as UTF-8."),
-    gettext_lazy("This calendar has no entries."),
-    gettext_lazy("This file has no column “%(name)s”, which is to be the %(ours)s."),
-    gettext_lazy("The mapping is not written as TOML: %(trouble)s."),
-    gettext_lazy("The mapping cannot be understood: %(trouble)s."),
-    gettext_lazy("The mapping has a part that is not known here: %(name)s."),
-    gettext_lazy("These words of the mapping cannot be understood: %(words)s."),
-    gettext_lazy("These numbers of the mapping cannot be understood: %(numbers)s."),
-    gettext_lazy("The mapping says %(told)s; it can say: %(known)s."),
-)
+UNREADABLE = {
+    table.NO_TABLE: gettext_lazy("This is not a table of comma-separated values."),
+    table.EMPTY: gettext_lazy("This file is empty."),
+    table.TOO_LONG: gettext_lazy("This file has more than %(most)s rows. Split it."),
+    table.NO_TEXT: gettext_lazy("This is not a text file. Save it as CSV and choose that file."),
+    table.NO_LETTERS: gettext_lazy("The letters of this file cannot be read. Save it as UTF-8."),
+    mappings.NO_TOML: gettext_lazy("The mapping is not written as TOML: %(trouble)s."),
+    mappings.NOT_UNDERSTOOD: gettext_lazy("The mapping cannot be understood: %(trouble)s."),
+    mappings.UNKNOWN_PART: gettext_lazy("The mapping has a part that is not known here: %(name)s."),
+    mappings.NO_WORDS: gettext_lazy("These words of the mapping cannot be understood: %(words)s."),
+    mappings.NO_NUMBERS: gettext_lazy("These numbers of the mapping cannot be understood: %(numbers)s."),
+    mappings.NO_CHOICE: gettext_lazy("The mapping says %(told)s; it can say: %(known)s."),
+    ics.NO_ENTRIES: gettext_lazy("This calendar has no entries."),
+    meetings.NO_COLUMN: gettext_lazy("This file has no column “%(name)s”, which is to be the %(ours)s."),
+}
 
 
 def sentence(trouble: Unreadable) -> str:
     """What is wrong with a file or a mapping, in the reader's language."""
-    return _(trouble.what) % trouble.values
+    return str(UNREADABLE[trouble.what]) % trouble.values
 
 
 def told(held: Held) -> list[str]:
