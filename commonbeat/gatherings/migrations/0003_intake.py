@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("gatherings", "0001_initial"),
+        ("gatherings", "0002_forums"),
         ("people", "0001_initial"),
     ]
 
