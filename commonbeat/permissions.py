@@ -177,6 +177,7 @@ PERMISSIONS = {
     "gatherings.end_cadence": plans_for & is_current,
     # gatherings: what was kept elsewhere comes in
     "gatherings.by_month": everyone,
+    "gatherings.enter_promises": plans_for & is_announced & has_begun,
     "gatherings.import_meetings": coordinates | is_an_import,
     # people
     "people.found": is_the_machine,

@@ -113,6 +113,7 @@ DOES = {
     "gatherings.end_cadence": _("End what was said about how often meetings are held"),
     # gatherings: what was kept elsewhere comes in
     "gatherings.by_month": _("See in which months meetings were held in each area"),
+    "gatherings.enter_promises": _("Enter promises from the minutes of an old meeting"),
     "gatherings.import_meetings": _("Take in meetings that were kept in another calendar"),
     # people
     "people.found": _("Set up this site and its first coordinator"),
@@ -235,6 +236,7 @@ DONE = {
     "gatherings.set_cadence": _("It was said how often meetings are held."),
     "gatherings.end_cadence": _("What was said about how often meetings are held was ended."),
     # gatherings: what was kept elsewhere comes in
+    "gatherings.enter_promises": _("A promise was entered from the minutes of an old meeting."),
     "gatherings.import_meetings": _(
         "Meetings that were kept in another calendar were taken in, with their days as they were."
     ),

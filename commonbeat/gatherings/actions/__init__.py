@@ -10,6 +10,7 @@ from commonbeat.gatherings.actions.docket import docket_of, open_docket
 
 # what was kept elsewhere comes in
 from commonbeat.gatherings.actions.intake import import_meetings
+from commonbeat.gatherings.actions.minutes import enter_promises
 from commonbeat.gatherings.actions.planning import announce, cancel, move, plan, revise
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "docket_of",
     "end_cadence",
     "enter_poll",
+    "enter_promises",
     "import_meetings",
     "move",
     "open_docket",
