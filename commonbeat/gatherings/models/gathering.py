@@ -35,8 +35,8 @@ class Gatherings(models.QuerySet):
         """Took place, as far as is known: over, announced and not called off."""
         return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
 
-    def in_place(self, place: Place) -> Gatherings:
-        """Held for an area, alone or together with others."""
+    def in_place(self, place: Place | int) -> Gatherings:
+        """Held for an area (or the one of this number), alone or together with others."""
         shared = Gathering.also_for.through.objects.filter(gathering=models.OuterRef("pk"), place=place)
         return self.filter(models.Q(place=place) | models.Exists(shared))
 

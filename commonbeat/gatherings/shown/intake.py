@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from commonbeat.gatherings import intake
 from commonbeat.gatherings.intake import Held
-from commonbeat.gatherings.models import Intake
+from commonbeat.gatherings.models import Gathering, Intake
 from commonbeat.gatherings.reading import ics, mapping as mappings, meetings, moments, table
 from commonbeat.gatherings.reading.table import Unreadable
 
@@ -90,6 +90,11 @@ def left_out(held: Held) -> list[tuple[int, Any]]:
 def doubted(held: Held) -> list[tuple[int, Any]]:
     """How many meetings that enter are in doubt, each with what is, most first."""
     return [(count, DOUBTS[doubt]) for doubt, count in held.doubts.most_common()]
+
+
+def doubts_told(gathering: Gathering) -> list[Any]:
+    """What its file left in doubt about a meeting."""
+    return [DOUBTS[doubt] for doubt in gathering.doubts]
 
 
 def built_in() -> str:
