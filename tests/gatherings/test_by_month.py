@@ -93,7 +93,7 @@ def test_the_page_the_table_and_the_data_tell_the_same(house: factories.House) -
 def test_without_a_choice_it_is_the_two_years_up_to_the_newest_meeting(house: factories.House) -> None:
     assert "No area of this kind is named for these months." in at("nobody").get("/meetings/by-month/").content.decode()
     take_in(house, look(house, ROWS))
-    assert by_month.newest_stretch(NOBODY, house.agency, "forum", "beat") == Stretch(
+    assert by_month.newest_stretch(NOBODY, house.agency, "forum") == Stretch(
         "forum", "beat", date(2014, 6, 1), date(2016, 5, 31)
     )
     answer = at("nobody").get("/meetings/by-month/?kind=forum&area=beat&first=2016-05&last=2016-01").content.decode()
@@ -115,7 +115,7 @@ def test_in_a_language_from_right_to_left_the_first_month_is_at_the_right(house:
 @pytest.mark.skipif(not FILE.exists(), reason="no ../shared/data here")
 def test_the_real_file_over_two_years(house: factories.House) -> None:
     command("import_meetings", FILE)
-    found = lines(house, by_month.newest_stretch(NOBODY, house.agency, "forum", "beat"))
+    found = lines(house, by_month.newest_stretch(NOBODY, house.agency, "forum"))
     assert (len(found), sum(line.kept.held for line in found.values())) == (144, 1832)
     assert sum(line.kept.due for line in found.values()) == 144 * 24
     with FILE.open(newline="") as file:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commonbeat.frame import clock
+from commonbeat.front.demo import old_calendar
 from commonbeat.front.demo.topics import TopicStory
 from commonbeat.matters.models import Matter
 from commonbeat.people import actions as people
@@ -88,6 +89,7 @@ def everything(town: Town) -> Iterator[tuple[float, Callable[[], Any]]]:
         yield founded + 3, lambda one=place: add_place(town, one)
     yield founded + 4, lambda: start_practices(town)
     yield founded + 5, lambda: people.publish_agency(town.agency, by=town.actor("coordinator"))
+    yield founded + 6, lambda: old_calendar.take_in(town)
     for topic in town.story["topic"]:
         yield from TopicStory(town, topic).steps()
 

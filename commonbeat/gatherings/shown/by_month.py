@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, ngettext
 
@@ -58,9 +59,12 @@ class Line:
             yield sentence % {"n": n}
 
 
-def newest_stretch(actor: Any, agency: Agency, kind: str, area: str) -> Stretch:
-    """The two years up to the newest meeting of a kind that is over; up to today where there is none."""
-    newest = Gathering.objects.visible_to(actor).over().filter(kind=kind).order_by("-starts_at").first()
+def newest_stretch(actor: Any, agency: Agency, kind: str) -> Stretch:
+    """The two years up to the newest meeting of a kind that is over, in areas of the sort in which most were held."""
+    rows = Gathering.objects.visible_to(actor).over().filter(kind=kind)
+    newest = rows.select_related("agency").order_by("-starts_at").first()
+    sorts = rows.exclude(place=None).order_by().values_list("place__kind").annotate(n=Count("pk")).order_by("-n")
+    area = next((sort for sort, _n in sorts[:1]), Place.Kind.BEAT.value)
     last = end_of_month(newest.day) if newest else agency.today()
     last = min(last, agency.today())
     return Stretch(kind, area, months_before(last, MONTHS - 1), last)

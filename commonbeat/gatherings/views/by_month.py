@@ -11,7 +11,6 @@ from commonbeat.gatherings.models import Gathering
 from commonbeat.gatherings.shown import by_month as shown
 from commonbeat.gatherings.shown.strip import strip
 from commonbeat.measures.cadence import State
-from commonbeat.people.models import Place
 
 COLUMNS = ["area", "every_months", "held", "due", "canceled", "not_told", "last_held", "months"]
 
@@ -20,7 +19,7 @@ COLUMNS = ["area", "every_months", "held", "due", "canceled", "not_told", "last_
 def by_month(request: HttpRequest, form: str = "") -> HttpResponse:
     """Every area with the months in which a meeting of a kind was held."""
     agency, actor = request.house.agency, request.actor
-    stretch = shown.newest_stretch(actor, agency, Gathering.Kind.FORUM, Place.Kind.BEAT)
+    stretch = shown.newest_stretch(actor, agency, Gathering.Kind.FORUM)
     initial = {"kind": stretch.kind, "area": stretch.area, "first": stretch.first, "last": stretch.last}
     chosen = StretchForm(request.GET if request.GET else None, initial=initial)
     if chosen.is_bound and chosen.is_valid():
