@@ -41,8 +41,8 @@ class Town:
         return (self.agency.local(self.at(day)) if self.agency else self.at(day)).date()
 
     def morning(self, day: float) -> datetime:
-        """Eight o'clock at the agency on a day of the story."""
-        return datetime.combine(self.date(day), time(8), self.agency.zone)
+        """Eight o'clock at the agency on a day of the story; earlier where the demo is built before eight."""
+        return min(datetime.combine(self.date(day), time(8), self.agency.zone), self.at(day))
 
     def actor(self, key: str) -> Actor:
         """The person in a seat, as they are now."""

@@ -25,7 +25,7 @@ class MeetingsForm(forms.Form):
         max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "dir": "ltr"}),
         help_text=gettext_lazy(
-            "What you leave out is read as in the mapping that comes with the house. "
+            "What you leave out is read as in the mapping that comes with the house; empty is that mapping. "
             "What you change is kept with what you take in, and stands here next time."
         ),
     )
