@@ -16,7 +16,7 @@ from commonbeat.gatherings.intake import bare, mapping_of
 from commonbeat.gatherings.models import Cadence, Gathering, Intake
 from commonbeat.gatherings.reading import meetings
 from commonbeat.gatherings.reading.mapping import area_number
-from commonbeat.measures.cadence import Kept, State, kept
+from commonbeat.measures.cadence import Kept, kept
 from commonbeat.people.models import Agency, Place
 
 MONTHS = 24
@@ -133,13 +133,3 @@ def _by_number(place: Place) -> tuple[int, str]:
     digits = "".join(letter for letter in place.name if letter.isdecimal())
     return int(digits or 0), place.name
 
-
-def words_of(state: State) -> str:
-    """What is known of a term, in one word or two."""
-    return {
-        State.HELD: _("held"),
-        State.UNTOLD: _("not told"),
-        State.CANCELED: _("canceled"),
-        State.MISSED: _("none"),
-        State.RUNNING: _("still running"),
-    }[state]
