@@ -5,7 +5,7 @@ import sys
 
 #: in the order in which somebody meets them
 COMMANDS = ["demo", "init", "serve", "upgrade", "backup", "restore", "verify", "access", "tend"]
-COMMANDS += ["import-polis", "export-polis", "translate"]
+COMMANDS += ["import-polis", "export-polis", "import-meetings", "translate"]
 #: commands of the workshop, which need neither Django nor a database
 OF_THE_WORKSHOP = {"opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes)."}
 
@@ -37,8 +37,8 @@ def overview() -> str:
     from django.core.management import load_command_class
 
     django.setup()
-    lines = [f"  {name:12} {load_command_class('commonbeat.front', file_of(name)).help}" for name in COMMANDS]
-    lines += [f"  {name:12} {what}" for name, what in OF_THE_WORKSHOP.items()]
+    lines = [f"  {name:15} {load_command_class('commonbeat.front', file_of(name)).help}" for name in COMMANDS]
+    lines += [f"  {name:15} {what}" for name, what in OF_THE_WORKSHOP.items()]
     more = "commonbeat COMMAND --help says more. The data folder is the one that COMMONBEAT_DATA names, else var/."
     return "\n".join(["commonbeat COMMAND", "", *lines, "", more])
 

@@ -175,6 +175,10 @@ PERMISSIONS = {
     "gatherings.record_activity": works_for_agency,
     "gatherings.set_cadence": plans_for,
     "gatherings.end_cadence": plans_for & is_current,
+    # gatherings: what was kept elsewhere comes in
+    "gatherings.by_month": everyone,
+    "gatherings.enter_promises": plans_for & is_announced & has_begun,
+    "gatherings.import_meetings": coordinates | is_an_import,
     # people
     "people.found": is_the_machine,
     "people.restore_access": is_the_machine,

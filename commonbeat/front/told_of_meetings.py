@@ -32,6 +32,10 @@ DOES = {
     "gatherings.record_activity": _("Record an activity of officers with people"),
     "gatherings.set_cadence": _("Say how often meetings are held"),
     "gatherings.end_cadence": _("End what was said about how often meetings are held"),
+    # what was kept elsewhere comes in
+    "gatherings.by_month": _("See in which months meetings were held in each area"),
+    "gatherings.enter_promises": _("Enter promises from the minutes of an old meeting"),
+    "gatherings.import_meetings": _("Take in meetings that were kept in another calendar"),
 }
 
 #: verb → what its entry says was done; who did it stands beside it
@@ -52,4 +56,9 @@ DONE = {
     "gatherings.record_activity": _("An activity was recorded."),
     "gatherings.set_cadence": _("It was said how often meetings are held."),
     "gatherings.end_cadence": _("What was said about how often meetings are held was ended."),
+    # what was kept elsewhere comes in
+    "gatherings.enter_promises": _("A promise was entered from the minutes of an old meeting."),
+    "gatherings.import_meetings": _(
+        "Meetings that were kept in another calendar were taken in, with their days as they were."
+    ),
 }

@@ -66,7 +66,7 @@ def _place(key: str) -> Path:
     """The file under a key. Refused where none waits any more."""
     place = folder() / key
     if not (key.isalnum() and len(key) == 64 and place.is_file()) or is_old(place):
-        raise Refused(_("The checked file is no longer here, or was entered already. Look at the comments first."))
+        raise Refused(_("The checked file is no longer here, or was entered already. Look whether it was, then go on."))
     return place
 
 

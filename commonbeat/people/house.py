@@ -26,6 +26,7 @@ DESK = [
     ("matters.start", gettext_lazy("Start a topic")),
     ("gatherings.record_activity", gettext_lazy("Record an activity")),
     ("matters.import_conversation", gettext_lazy("Take in a conversation")),
+    ("gatherings.import_meetings", gettext_lazy("Take in meetings")),
     ("matters.to_check", gettext_lazy("Promises to check")),
     ("matters.appeals", gettext_lazy("Second looks")),
     ("matters.erasures", gettext_lazy("Erasure requests")),

@@ -11,6 +11,7 @@ from typing import Any
 
 from commonbeat.frame import clock
 from commonbeat.front.demo import forums
+from commonbeat.front.demo import old_calendar
 from commonbeat.front.demo.topics import TopicStory
 from commonbeat.matters.models import Matter
 from commonbeat.people import actions as people
@@ -41,8 +42,8 @@ class Town:
         return (self.agency.local(self.at(day)) if self.agency else self.at(day)).date()
 
     def morning(self, day: float) -> datetime:
-        """Eight o'clock at the agency on a day of the story."""
-        return datetime.combine(self.date(day), time(8), self.agency.zone)
+        """Eight o'clock at the agency on a day of the story; earlier where the demo is built before eight."""
+        return min(datetime.combine(self.date(day), time(8), self.agency.zone), self.at(day))
 
     def actor(self, key: str) -> Actor:
         """The person in a seat, as they are now."""
@@ -89,6 +90,7 @@ def everything(town: Town) -> Iterator[tuple[float, Callable[[], Any]]]:
         yield founded + 3, lambda one=place: add_place(town, one)
     yield founded + 4, lambda: start_practices(town)
     yield founded + 5, lambda: people.publish_agency(town.agency, by=town.actor("coordinator"))
+    yield founded + 6, lambda: old_calendar.take_in(town)
     for topic in town.story["topic"]:
         yield from TopicStory(town, topic).steps()
     yield from forums.steps(town)

@@ -7,6 +7,10 @@ from commonbeat.gatherings.actions.cadences import end_cadence, set_cadence
 from commonbeat.gatherings.actions.coming import come, settle_interpreter, take_back
 from commonbeat.gatherings.actions.counting import answer_poll, count_heads, enter_poll, seal_counts, tap
 from commonbeat.gatherings.actions.docket import docket_of, open_docket
+
+# what was kept elsewhere comes in
+from commonbeat.gatherings.actions.intake import import_meetings
+from commonbeat.gatherings.actions.minutes import enter_promises
 from commonbeat.gatherings.actions.planning import announce, cancel, move, plan, revise
 
 __all__ = [
@@ -19,6 +23,8 @@ __all__ = [
     "docket_of",
     "end_cadence",
     "enter_poll",
+    "enter_promises",
+    "import_meetings",
     "move",
     "open_docket",
     "plan",

@@ -1,0 +1,1 @@
+"""What may be typed; a form never saves. One file per topic."""

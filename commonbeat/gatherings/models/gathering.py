@@ -35,6 +35,11 @@ class Gatherings(models.QuerySet):
         """Took place, as far as is known: over, announced and not called off."""
         return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
 
+    def in_place(self, place: Place | int) -> Gatherings:
+        """Held for an area (or the one of this number), alone or together with others."""
+        shared = Gathering.also_for.through.objects.filter(gathering=models.OuterRef("pk"), place=place)
+        return self.filter(models.Q(place=place) | models.Exists(shared))
+
     def to_come(self) -> Gatherings:
         return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__gt=clock.now())
 
@@ -81,9 +86,10 @@ class Gathering(Sealed):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     activity = models.CharField(_("what was done"), max_length=20, choices=Activity.choices, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area"))
+    also_for = models.ManyToManyField(Place, blank=True, related_name="+", verbose_name=_("areas as well"))
     title = WordsField(_("title"))
     about = WordsField(_("what it is about"), blank=True)
-    location = models.CharField(_("where"), max_length=300, blank=True)
+    location = models.CharField(_("where"), max_length=500, blank=True)
     link = models.URLField(_("address to join from afar"), max_length=500, blank=True)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
@@ -107,6 +113,7 @@ class Gathering(Sealed):
     window = models.OneToOneField(Window, models.PROTECT, null=True, blank=True, related_name="+")
     intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="+")
     entered_on = models.DateField(null=True, blank=True, help_text="of what happened before it was entered here")
+    doubts = models.JSONField(default=list, blank=True, help_text="what its file left in doubt, see reading.meetings")
 
     objects = Gatherings.as_manager()
     rules_read = ("agency", "agency__organization", "organization", "organization__appointed_by", "place")
@@ -160,6 +167,11 @@ class Gathering(Sealed):
     def in_the_name_of(self) -> Organization | None:
         """An activity that an officer recorded is the agency's, so that the log counts none for a single officer."""
         return self.organization if self.kind == self.Kind.ACTIVITY and self.window_id is None else None
+
+    @property
+    def places(self) -> list[Place]:
+        """Every area for which it is held; it counts once for each."""
+        return [*filter(None, [self.place]), *self.also_for.all()]
 
     @property
     def starts(self) -> datetime:

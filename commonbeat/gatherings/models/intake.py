@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
+
+
+class Intakes(models.QuerySet):
+    """Words for reading intakes."""
+
+    def visible_to(self, actor: Any) -> Intakes:
+        """They tell which file was taken in and how it was read: for those who work for the agency."""
+        return self if actor.works_here else self.none()
 
 
 class Intake(models.Model):
@@ -13,10 +23,12 @@ class Intake(models.Model):
 
     name = models.CharField(_("file"), max_length=200)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file")
-    mapping = models.JSONField(default=dict, blank=True)
+    mapping = models.TextField(blank=True, help_text="TOML; empty is the built-in mapping")
     taken_in = models.PositiveIntegerField(default=0)
     left_out = models.JSONField(default=dict, blank=True, help_text="reason → how many lines")
     on = models.DateField(default=clock.today)
+
+    objects = Intakes.as_manager()
 
     class Meta:
         verbose_name = "intake"

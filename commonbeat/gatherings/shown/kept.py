@@ -43,12 +43,14 @@ def rhythms(actor: Any, agency: Agency) -> list[Rhythm]:
     """Every cadence that holds, with its keeping; one query for all meetings."""
     rows = Cadence.objects.visible_to(actor).current().select_related("organization", "place")
     today = agency.today()
-    held = list(
-        Gathering.objects.visible_to(actor)
-        .over()
-        .filter(starts_at__gt=clock.now() - timedelta(days=31 * (MONTHS + 1)))
-        .values_list("organization", "place", "kind", "state", "starts_at")
+    over = (
+        Gathering.objects.visible_to(actor).over().filter(starts_at__gt=clock.now() - timedelta(days=31 * (MONTHS + 1)))
     )
+    held = [
+        row
+        for place in ("place", "also_for")  # one meeting of several places keeps the cadence of each
+        for row in over.values_list("organization", place, "kind", "state", "starts_at")
+    ]
     return [_rhythm(one, agency, today, held) for one in rows]
 
 
@@ -114,11 +116,12 @@ def reached(actor: Any, agency: Agency) -> list[Reached]:
     """
     rows = Gathering.objects.visible_to(actor).held().filter(starts_at__gt=clock.now() - YEAR).exclude(place=None)
     meetings, people, small = Counter[int](), Counter[int](), Counter[int]()
-    for one in rows.only("place", "head_count"):
-        meetings[one.place_id] += 1
+    for one in rows.select_related("place").prefetch_related("also_for"):
         told = told_people(one)
-        people[one.place_id] += told or 0
-        small[one.place_id] += one.head_count is not None and told is None
+        for place in one.places:
+            meetings[place.pk] += 1
+            people[place.pk] += told or 0
+            small[place.pk] += one.head_count is not None and told is None
     places = Place.objects.visible_to(actor).current()
     made = [Reached(one, meetings[one.pk], people[one.pk], small[one.pk]) for one in places]
     return sorted(made, key=lambda one: (one.meetings > 0, one.per_thousand is None, one.per_thousand or 0))

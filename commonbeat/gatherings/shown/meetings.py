@@ -76,8 +76,9 @@ def meetings(actor: Any, wanted: Wanted) -> QuerySet:
         rows = rows.over().order_by("-starts_at", "-pk")
     else:
         rows = rows.exclude(state=Gathering.State.DRAFT)
-    own = {"organization": wanted.body, "place": wanted.place, "kind": wanted.kind, "pk": wanted.meeting}
-    rows = rows.filter(**{name: value for name, value in own.items() if value})
+    own = {"organization": wanted.body, "kind": wanted.kind, "pk": wanted.meeting}
+    rows = rows.filter(**{name: value for name, value in own.items() if value}).prefetch_related("also_for")
+    rows = rows.in_place(wanted.place) if wanted.place else rows
     if wanted.language:
         spoken = rows.annotate(spoken=Cast(F("languages"), TextField()))
         rows = spoken.filter(spoken__contains=f'"{wanted.language}"')
@@ -104,7 +105,7 @@ def row(one: Gathering, address: str) -> list[Any]:
         one.state,
         str(one),
         str(one.organization),
-        str(one.place or ""),
+        ", ".join(map(str, one.places)),
         one.starts.isoformat(),
         ends.isoformat() if ends else None,
         one.location,

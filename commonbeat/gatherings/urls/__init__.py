@@ -1,5 +1,5 @@
 """Where the room's pages are, one file for each topic."""
 
-from commonbeat.gatherings.urls import forums
+from commonbeat.gatherings.urls import forums, intake
 
-urlpatterns = [*forums.urlpatterns]
+urlpatterns = [*forums.urlpatterns, *intake.urlpatterns]

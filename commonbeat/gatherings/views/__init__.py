@@ -1,0 +1,1 @@
+"""The room's pages: find, form, act, go on. One file per topic."""

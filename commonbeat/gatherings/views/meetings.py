@@ -14,7 +14,7 @@ from commonbeat.frame.rules import may
 from commonbeat.gatherings import questions
 from commonbeat.gatherings.languages import LANGUAGES, named
 from commonbeat.gatherings.models import Coming, Gathering, Interpreter
-from commonbeat.gatherings.shown import calendars, counts, kept, meetings as shown, outlines, planning
+from commonbeat.gatherings.shown import calendars, counts, intake, kept, meetings as shown, outlines, planning
 from commonbeat.matters.shown.topics import page_of
 
 
@@ -92,6 +92,7 @@ def meeting(request: HttpRequest, gathering: Gathering, form: str = "") -> HttpR
         "attendance": shown.attendance(gathering),
         "out": counts.of(gathering, questions.ON_THE_WAY_OUT),
         "door": counts.of(gathering, questions.ABOUT_PEOPLE),
+        "doubts": intake.doubts_told(gathering),
         "promises": planning.promises(gathering, request.actor),
         "asked": planning.asked(gathering, request.actor),
     }

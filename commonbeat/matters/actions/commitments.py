@@ -23,9 +23,14 @@ def new_promise(
     *,
     answer: Answer | None = None,
     decision: Decision | None = None,
+    made_on: date | None = None,
 ) -> Commitment:
-    """A promise, saved; its due date cannot lie in the past. The newest comment period names who checks it."""
-    if due < matter.agency.today():
+    """A promise, saved; it cannot be due before it was made. The newest comment period names who checks it.
+
+    ``made_on`` is the day on which it was made, where it is written down only now.
+    """
+    made_on = made_on or matter.agency.today()
+    if due < made_on:
         raise Refused(_("A promise cannot be due in the past."))
     period = Window.objects.filter(matter=matter, opens_at__lte=clock.now()).order_by("-opens_at").first()
     made = Commitment(
@@ -37,7 +42,7 @@ def new_promise(
         checked_by=period.checked_by if period else None,
         due=due,
         first_due=due,
-        made_on=matter.agency.today(),
+        made_on=made_on,
     )
     made.full_clean()
     made.save()

@@ -1,0 +1,135 @@
+"""Meetings month by month, for each area: what was held, called off, or cannot be told of one area."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _, ngettext
+
+from commonbeat.gatherings.intake import bare, mapping_of
+from commonbeat.gatherings.models import Cadence, Gathering, Intake
+from commonbeat.gatherings.reading import meetings
+from commonbeat.gatherings.reading.mapping import area_number
+from commonbeat.measures.cadence import Kept, kept
+from commonbeat.people.models import Agency, Place
+
+MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What is looked at: meetings of one kind, in areas of one kind, between two days."""
+
+    kind: str
+    area: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area with its terms."""
+
+    place: Place
+    kept: Kept
+
+    @property
+    def sentence(self) -> str:
+        """For example: Monthly in Beat 611: 9 of 12 held; none since March 2017."""
+        told = {"area": self.place, "held": self.kept.held, "due": self.kept.due, "n": self.kept.every_months}
+        begins = ngettext(
+            "Monthly in %(area)s: %(held)s of %(due)s held",
+            "Every %(n)s months in %(area)s: %(held)s of %(due)s held",
+            self.kept.every_months,
+        )
+        return "; ".join([begins % told, *self._more()])
+
+    def _more(self) -> Iterable[str]:
+        if self.kept.silent and self.kept.last_held:
+            yield _("none since %(month)s") % {"month": date_format(self.kept.last_held, "YEAR_MONTH_FORMAT")}
+        if self.kept.untold:
+            n = self.kept.untold
+            sentence = ngettext("of %(n)s more the record does not tell", "of %(n)s more the record does not tell", n)
+            yield sentence % {"n": n}
+
+
+def newest_stretch(actor: Any, agency: Agency, kind: str) -> Stretch:
+    """The two years up to the newest meeting of a kind that is over, in areas of the sort in which most were held."""
+    rows = Gathering.objects.visible_to(actor).over().filter(kind=kind)
+    newest = rows.select_related("agency").order_by("-starts_at").first()
+    sorts = rows.exclude(place=None).order_by().values_list("place__kind").annotate(n=Count("pk")).order_by("-n")
+    area = next((sort for sort, _n in sorts[:1]), Place.Kind.BEAT.value)
+    last = end_of_month(newest.day) if newest else agency.today()
+    last = min(last, agency.today())
+    return Stretch(kind, area, months_before(last, MONTHS - 1), last)
+
+
+def lines(actor: Any, agency: Agency, stretch: Stretch) -> list[Line]:
+    """Each area that stood on some day of the stretch or had a meeting in it, in the order of their numbers."""
+    held, canceled, untold = _days(actor, agency, stretch)
+    every_place = Place.objects.visible_to(actor).filter(kind=stretch.area)
+    places = [one for one in every_place if _stood(one, stretch) or one.pk in held or one.pk in canceled]
+    rows = Cadence.objects.visible_to(actor).current().filter(kind=stretch.kind).exclude(place=None)
+    every = dict(rows.values_list("place", "every_months"))
+    made = [
+        kept(
+            held[one.pk],
+            first=stretch.first,
+            last=stretch.last,
+            every_months=every.get(one.pk, 1),
+            canceled=canceled[one.pk],
+            untold=untold.get(bare(one.kind, one.name), ()),
+        )
+        for one in places
+    ]
+    return sorted(map(Line, places, made), key=lambda line: _by_number(line.place))
+
+
+def _stood(place: Place, stretch: Stretch) -> bool:
+    return place.since <= stretch.last and (place.until is None or place.until > stretch.first)
+
+
+def _days(actor: Any, agency: Agency, stretch: Stretch) -> tuple[dict[int, list[date]], dict[int, list[date]], dict]:
+    """Days held and days called off, by area; and by beat's number days on which its meeting may have been."""
+    held: dict[int, list[date]] = defaultdict(list)
+    canceled: dict[int, list[date]] = defaultdict(list)
+    untold: dict[str, list[date]] = defaultdict(list)
+    ends = agency.end_of(stretch.last)
+    begins = agency.end_of(stretch.first - timedelta(days=1))
+    rows = Gathering.objects.visible_to(actor).over().filter(kind=stretch.kind, starts_at__range=(begins, ends))
+    beats = _beats_of_intakes(actor)
+    for one in rows.select_related("agency", "place").prefetch_related("also_for"):
+        for place in one.places:
+            (canceled if one.is_canceled else held)[place.pk].append(one.day)
+        if meetings.NO_BEAT in one.doubts and one.place and not one.is_canceled:
+            for number in beats[one.intake_id](area_number(one.place.name)):
+                untold[number].append(one.day)
+    return held, canceled, untold
+
+
+def _beats_of_intakes(actor: Any) -> dict[int | None, Any]:
+    """For each intake: which beats an area has, as its mapping says."""
+    return {pk: mapping_of(text).beats_of for pk, text in Intake.objects.values_list("pk", "mapping")}
+
+
+def end_of_month(day: date) -> date:
+    """The last day of its month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+
+
+def months_before(day: date, months: int) -> date:
+    """The first day of the month that lies so many months before."""
+    number = day.year * 12 + day.month - 1 - months
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _by_number(place: Place) -> tuple[int, str]:
+    digits = "".join(letter for letter in place.name if letter.isdecimal())
+    return int(digits or 0), place.name
+

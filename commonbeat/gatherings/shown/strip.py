@@ -1,0 +1,51 @@
+"""The terms of one area as a strip of small marks: each state has its own shape, so that no color is needed.
+
+Months run in the reader's direction: the drawing is mirrored for languages that are written from right to left.
+"""
+
+from __future__ import annotations
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
+
+from commonbeat.measures.cadence import Kept, State, Term
+
+STEP, MARK, HIGH = 14, 11, 20
+
+
+def strip(kept: Kept, told: str) -> SafeString:
+    """The strip as SVG, with the sentence that says the same."""
+    wide = STEP * len(kept.terms)
+    marks = format_html_join("", "{}", ((_mark(term, _at(number, wide)),) for number, term in enumerate(kept.terms)))
+    return format_html(
+        '<svg class="months" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">{}{}</svg>',
+        told,
+        wide,
+        HIGH,
+        wide,
+        HIGH,
+        format_html('<path class="line" d="M0 {}H{}"/>', HIGH - 0.5, wide),
+        marks,
+    )
+
+
+def _at(number: int, wide: int) -> int:
+    return wide - STEP * (number + 1) if get_language_bidi() else STEP * number
+
+
+def _mark(term: Term, x: int) -> SafeString:
+    """Held is a full block, called off a struck outline, untold a half block, a year's first term has a tick."""
+    left, top, low = x + 1, HIGH - 1 - MARK, HIGH - 1
+    shapes = {
+        State.HELD: format_html('<path class="held" d="M{} {}h{}v{}h-{}z"/>', left, top, MARK, MARK, MARK),
+        State.UNTOLD: format_html(
+            '<path class="untold" d="M{} {}h{}v{}h-{}z"/>', left, low - MARK // 2, MARK, MARK // 2, MARK
+        ),
+        State.CANCELED: format_html(
+            '<path class="struck" d="M{} {}h{}v{}h-{}zl{} -{}"/>', left + 0.5, top + 0.5, MARK - 1, MARK - 1, MARK - 1,
+            MARK - 1, -(MARK - 1),
+        ),
+    }  # fmt: skip
+    tick = format_html('<path class="tick" d="M{} 0v4"/>', x + 0.5) if term.first.month == 1 else ""
+    return format_html("{}{}", shapes.get(term.state, ""), tick)

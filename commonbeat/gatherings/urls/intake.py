@@ -1,0 +1,12 @@
+"""Where what was kept elsewhere comes in."""
+
+from django.urls import path
+
+from commonbeat.frame.page import listing
+from commonbeat.gatherings.views import by_month, intake, minutes
+
+urlpatterns = [
+    *listing("meetings/by-month/", by_month.by_month, "gatherings.by_month"),
+    path("meetings/<int:number>/old-minutes/", minutes.enter_promises, name="gatherings.enter_promises"),
+    path("desk/import-meetings/", intake.import_meetings, name="gatherings.import_meetings"),
+]

@@ -1,0 +1,126 @@
+"""Meetings month by month: what was held, called off or cannot be told, in a sentence, a strip, and as data."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from commonbeat.gatherings.models import Cadence
+from commonbeat.gatherings.shown import by_month
+from commonbeat.gatherings.shown.by_month import Line, Stretch
+from commonbeat.people import actions as people
+from commonbeat.people.actor import NOBODY
+from commonbeat.people.models import Place
+from tests import factories
+from tests.commands import command
+from tests.gatherings.test_intake import HEAD, look, take_in
+from tests.matters.desk import at
+
+pytestmark = pytest.mark.django_db
+
+FILE = Path("../shared/data/meetings/chicago_caps_2016_2017_half.csv")
+YEAR = Stretch("forum", "beat", date(2016, 1, 1), date(2016, 12, 31))
+ROWS = HEAD + "".join(
+    f"2,2016-{month:02}-10T18:30:00,,{title},,,\n"
+    for month, title in [
+        (1, "Beat 211 Meeting"),
+        (1, "Beat 211 Meeting again"),
+        (2, "211/212 Beat Meeting"),
+        (3, "Beat 211 Meeting CANCELLED"),
+        (4, "Beat Meeting"),
+        (5, "Beat 211 Meeting"),
+        (6, "1633 Outdoor Roll Call"),
+    ]
+)
+
+
+@pytest.fixture
+def house() -> factories.House:
+    return factories.house()
+
+
+def lines(house: factories.House, stretch: Stretch = YEAR) -> dict[str, Line]:
+    return {str(line.place): line for line in by_month.lines(NOBODY, house.agency, stretch)}
+
+
+def states(line: Line) -> str:
+    return "".join(term.state.value[0] for term in line.kept.terms)
+
+
+def test_one_meeting_of_two_beats_counts_for_each_and_an_untold_one_for_none(house: factories.House) -> None:
+    take_in(house, look(house, ROWS))
+    found = lines(house)
+    assert {name: states(line) for name, line in found.items()} == {
+        "Beat 211": "hhcuhmmmmmmm",
+        "Beat 212": "mhmummmmmmmm",
+    }
+    assert found["Beat 211"].sentence == (
+        "Monthly in Beat 211: 3 of 12 held; none since May 2016; of 1 more the record does not tell"
+    )
+
+
+def test_areas_without_a_meeting_are_named_and_a_cadence_that_was_said_counts(house: factories.House) -> None:
+    take_in(house, look(house, ROWS))
+    silent = people.add_place(house.agency, by=house.coordinator, kind="beat", name="Beat 213", since=date(2016, 1, 1))
+    people.add_place(house.agency, by=house.coordinator, kind="beat", name="Beat 214", since=date(2017, 1, 1))
+    own = Cadence(organization=house.agency.organization, place=silent, kind="forum", every_months=3)
+    own.full_clean()
+    own.save()
+    found = lines(house)
+    assert list(found) == ["Beat 211", "Beat 212", "Beat 213"]
+    assert found["Beat 213"].sentence == ("Every 3 months in Beat 213: 0 of 4 held; of 1 more the record does not tell")
+
+
+def test_the_page_the_table_and_the_data_tell_the_same(house: factories.House) -> None:
+    take_in(house, look(house, ROWS))
+    query = "?kind=forum&area=beat&first=2016-01&last=2016-12"
+    page = at("nobody").get(f"/meetings/by-month/{query}").content.decode()
+    assert "2 areas, January 2016 to December 2016: a meeting in 4 of 24 months, counted for each area." in page
+    assert page.count('class="held"') == 4 and page.count('class="untold"') == 2 and page.count('class="struck"') == 1
+    sheet = at("nobody").get(f"/meetings/by-month.csv{query}").content.decode("utf-8-sig")
+    [first, _second] = csv.DictReader(sheet.splitlines())
+    assert (first["area"], first["held"], first["due"], first["last_held"]) == ("Beat 211", "3", "12", "2016-05-10")
+    assert first["months"].split()[2] == "2016-03:canceled"
+    told = json.loads(at("nobody").get(f"/meetings/by-month.json{query}").content)
+    assert (told["first"], told["rows"][1]["held"], told["rows"][1]["not_told"]) == ("2016-01-01", 1, 1)
+
+
+def test_without_a_choice_it_is_the_two_years_up_to_the_newest_meeting(house: factories.House) -> None:
+    assert "No area of this kind is named for these months." in at("nobody").get("/meetings/by-month/").content.decode()
+    take_in(house, look(house, ROWS))
+    assert by_month.newest_stretch(NOBODY, house.agency, "forum") == Stretch(
+        "forum", "beat", date(2014, 6, 1), date(2016, 5, 31)
+    )
+    answer = at("nobody").get("/meetings/by-month/?kind=forum&area=beat&first=2016-05&last=2016-01").content.decode()
+    assert "Choose up to 60 months, the first before the last." in answer
+
+
+def test_in_a_language_from_right_to_left_the_first_month_is_at_the_right(house: factories.House) -> None:
+    from django.utils import translation
+
+    from commonbeat.gatherings.shown.strip import strip
+
+    take_in(house, look(house, ROWS))
+    kept = lines(house)["Beat 211"].kept
+    with translation.override("ar"):
+        assert re.findall(r'class="held" d="M(\d+)', strip(kept, "")) == ["155", "141", "99"]
+    assert re.findall(r'class="held" d="M(\d+)', strip(kept, "")) == ["1", "15", "57"]
+
+
+@pytest.mark.skipif(not FILE.exists(), reason="no ../shared/data here")
+def test_the_real_file_over_two_years(house: factories.House) -> None:
+    command("import_meetings", FILE)
+    found = lines(house, by_month.newest_stretch(NOBODY, house.agency, "forum"))
+    assert (len(found), sum(line.kept.held for line in found.values())) == (144, 1832)
+    assert sum(line.kept.due for line in found.values()) == 144 * 24
+    with FILE.open(newline="") as file:
+        of_611 = {row["start"][:7] for row in csv.DictReader(file) if re.search(r"\b611\b", row["title"])}
+    held = {f"{term.first:%Y-%m}" for term in found["Beat 611"].kept.terms if term.meetings}
+    assert held == of_611 and len(held) == 11
+    assert found["Beat 611"].sentence == "Monthly in Beat 611: 11 of 24 held; none since November 2017"
+    assert Place.objects.get(name="Beat 611").since == date(2016, 1, 5)
