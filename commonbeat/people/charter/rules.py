@@ -24,6 +24,7 @@ PER = ("week", "month", "quarter", "year")
 #: of what a share is taken: of all seats that the charter sets up, of those filled, of those in the room, of yes and no
 OF = ("authorized", "serving", "present", "voting")
 POLICE_TIES = ("sworn", "none now", "none for years", "none ever")
+RUNS_FROM = ("appointment", "end of the term before")
 HOLDOVERS = ("none", "days", "until a successor")
 READS = ("full", "part", "second")
 
@@ -99,6 +100,7 @@ class Terms:
     """How long a seat is held, how terms are staggered, how often in a row, and what happens past the end."""
 
     years: Fraction | None = field(default=None, metadata=share(most=12))
+    runs_from: str = field(default="", metadata=choice(RUNS_FROM))
     ends_on: tuple[int, int] | None = field(default=None, metadata=day_of_year())
     first: tuple[FirstTerms, ...] = field(default=(), metadata=rows(FirstTerms))
     first_by: str = field(default="", metadata=sentence())
