@@ -6,6 +6,7 @@ page; looks have a row, an address and a page; clockwork has a row and an entry.
 
 from commonbeat.gatherings.rules import (
     plans_for,
+    speaks_for,
 )
 from commonbeat.matters.rules import (
     checks_promises,
@@ -33,6 +34,7 @@ from commonbeat.matters.rules import (
     is_shown,
     is_struck,
     owns_promise,
+    speaks_for_giver,
     takes_paper,
     votes_on_opinions,
     votes_oneself,
@@ -79,7 +81,7 @@ PERMISSIONS = {
     "matters.comment": is_open,
     "matters.receipt": gave_it,
     "matters.withdraw": gave_it & ~is_erased & (is_published | is_draft),
-    "matters.not_answered": gave_it & is_answered & ~has_said_not_answered,
+    "matters.not_answered": (gave_it | speaks_for_giver) & is_answered & ~has_said_not_answered,
     "matters.appeal": gave_it & (is_hidden | is_struck),
     "matters.refuse_translation": gave_it & is_shown,
     "matters.follow_by_mail": gave_it,
@@ -138,6 +140,13 @@ PERMISSIONS = {
     "matters.move_due": owns_promise & is_owed,
     "matters.drop_promise": is_chief & is_owed,
     "matters.proof": everyone,
+    # boards
+    "people.charter": everyone,
+    "people.adopt_charter": grants_seats_of,
+    "gatherings.boards": everyone,
+    "gatherings.board": everyone,
+    "gatherings.recommendations": everyone,
+    "gatherings.recommend": speaks_for | is_an_import,
     # gatherings: forums and activities
     "gatherings.open_docket": is_an_import | plans_for,
     # people

@@ -21,6 +21,7 @@ NAMES = {
     "agency": gettext_lazy("The agency"),
     "house": gettext_lazy("This site"),
     "appeal": gettext_lazy("Second look %(number)s"),
+    "charter": gettext_lazy("Charter %(number)s"),
     "change": gettext_lazy("Change %(number)s"),
     "check": gettext_lazy("Check %(number)s"),
     "comment": gettext_lazy("Comment %(number)s"),
@@ -36,6 +37,7 @@ NAMES = {
     "place": gettext_lazy("Place %(number)s"),
     "practice": gettext_lazy("Practice, line %(number)s"),
     "promise": gettext_lazy("Promise %(number)s"),
+    "recommendation": gettext_lazy("Recommendation %(number)s"),
     "reply": gettext_lazy("Reply %(number)s"),
     "report": gettext_lazy("Report %(number)s"),
     "seat": gettext_lazy("Seat %(number)s"),
@@ -46,6 +48,7 @@ NAMES = {
 
 #: fact → how people call it
 FACTS = {
+    "adopted_on": gettext_lazy("Adopted on"),
     "by_none": gettext_lazy("Moved by no comment"),
     "channel": gettext_lazy("How it came"),
     "code": gettext_lazy("Practice"),
@@ -77,6 +80,7 @@ FACTS = {
     "planned_from": gettext_lazy("Planned from"),
     "reason": gettext_lazy("Reason"),
     "replies_due": gettext_lazy("Replies owed by"),
+    "reply_due": gettext_lazy("Reply owed by"),
     "restored": gettext_lazy("Shown again"),
     "review_on": gettext_lazy("To be reviewed by"),
     "role": gettext_lazy("Role"),

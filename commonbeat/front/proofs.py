@@ -11,8 +11,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commonbeat.frame import proof
+from commonbeat.gatherings.models import Recommendation
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.models import Answer, Check, Commitment, Decision, Drawing, Exclusion, Input, Report, Text
+from commonbeat.people.models import Charter
 
 
 def _readable(actor: Any) -> dict[str, QuerySet]:
@@ -21,6 +23,7 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
     rows = [
         Input.objects.visible_to(actor).given_by(actor),
         *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion)),
+        *(model.objects.visible_to(actor) for model in (Charter, Recommendation)),  # boards
         promises,
         Report.objects.filter(commitment__in=promises),
         Check.objects.filter(report__commitment__in=promises),

@@ -81,6 +81,13 @@ DOES = {
     "matters.move_due": _("Move the date of a promise, with a reason"),
     "matters.drop_promise": _("Give up a promise, with a reason"),
     "matters.proof": _("Save the file behind a report"),
+    # boards
+    "people.charter": _("Read the charter of a board, and what it does not say"),
+    "people.adopt_charter": _("Enter the charter of a board, or its next version"),
+    "gatherings.boards": _("Read the list of boards and committees"),
+    "gatherings.board": _("Read about a board, its seats and what it recommends"),
+    "gatherings.recommendations": _("Read what boards recommend, and what became of it"),
+    "gatherings.recommend": _("Hand on what a board recommends"),
     # gatherings: forums and activities
     "gatherings.open_docket": _("Open the standing topic of a body’s meetings"),
     # people
@@ -186,6 +193,9 @@ DONE = {
     "matters.check": _("A promise was looked at from outside."),
     "matters.move_due": _("The date of a promise was moved."),
     "matters.drop_promise": _("A promise was given up."),
+    # boards
+    "people.adopt_charter": _("A charter was entered."),
+    "gatherings.recommend": _("A board recommended something."),
     # gatherings: forums and activities
     "gatherings.open_docket": _("The standing topic of a body’s meetings was opened."),
     # people

@@ -6,7 +6,7 @@ from django.db.transaction import atomic
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.people.views import accounts, first_day, invitations, places, seats
+from commonbeat.people.views import accounts, charters, first_day, invitations, places, seats
 
 # What the library changes and the entry about it stand or fall together.
 library = [
@@ -47,6 +47,12 @@ public = [
     path("places/<int:number>/end/", places.end_place, name="people.end_place"),
 ]
 
+# boards: their charters and the way to their seats
+boards = [
+    *listing("boards/<slug:number>/charter/", charters.charter, "people.charter"),
+    path("boards/<slug:number>/charter/adopt/", charters.adopt_charter, name="people.adopt_charter"),
+]
+
 desk = [
     path("desk/first-day/", first_day.first_day, name="people.first_day"),
     path("desk/first-day/test-mail/", first_day.test_mail, name="people.test_mail"),
@@ -54,4 +60,4 @@ desk = [
     path("desk/first-day/<slug:part>/", first_day.settle, name="people.settle"),
 ]
 
-urlpatterns = [*library, *own, *public, *desk]
+urlpatterns = [*library, *own, *public, *boards, *desk]

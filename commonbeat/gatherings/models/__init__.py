@@ -6,4 +6,7 @@ from commonbeat.gatherings.models.docket import Docket
 from commonbeat.gatherings.models.gathering import Gathering
 from commonbeat.gatherings.models.intake import Intake
 
-__all__ = ["AgendaItem", "Cadence", "Docket", "Gathering", "Intake"]
+# boards
+from commonbeat.gatherings.models.recommendation import Recommendation
+
+__all__ = ["AgendaItem", "Cadence", "Docket", "Gathering", "Intake", "Recommendation"]

@@ -1,9 +1,13 @@
 """Facts that the permission table names, each in two lines, one file for each thing that they are about."""
 
+# boards
+from commonbeat.gatherings.rules.boards import speaks_for
+
 # forums and activities
 from commonbeat.gatherings.rules.gatherings import body_of, plans_for
 
 __all__ = [
     "body_of",
     "plans_for",
+    "speaks_for",
 ]

@@ -1,0 +1,121 @@
+"""Boards as pages and other programs read them: seats against the charter, and Popolo's own words for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from commonbeat.people.boards import KindOfSeat, composition, counts
+from commonbeat.people.charter import Term, quorum_of
+from commonbeat.people.charter.words import Line, lines
+from commonbeat.people.models import Charter, Organization, Seat
+
+#: rules that a reader of the seats wants to see
+BESIDE = ("across_seats", "terms", "absence", "pay")
+COLUMNS = ["board", "law", "seats", "filled", "vacant", "ending_soon", "held_over", "quorum", "page"]
+
+
+@dataclass(frozen=True)
+class Board:
+    """A board with its charter in force (None where it has none) and its seats by kind."""
+
+    body: Organization
+    charter: Charter | None
+    kinds: list[KindOfSeat]
+
+    @property
+    def stand(self) -> dict[str, int]:
+        """How many seats stand how, by words that a template can name."""
+        return {term.name.lower(): n for term, n in counts(self.kinds).items()}
+
+    @property
+    def lines(self) -> list[Line]:
+        """Lines of the charter that belong beside the seats: the board as a whole, terms, pay."""
+        return [one for one in lines(self.charter.read) if one.rule in BESIDE] if self.charter else []
+
+    @property
+    def filled(self) -> int:
+        return sum(one.filled for one in self.kinds)
+
+    @property
+    def seats(self) -> int:
+        """All seats, vacant ones too."""
+        return sum(len(one.places) for one in self.kinds)
+
+    @property
+    def quorum(self) -> int | None:
+        """None where the charter does not say one, or there is no charter."""
+        return quorum_of(self.charter.read, self.charter.seats()) if self.charter else None
+
+
+def board(body: Organization, today: date, actor: Any) -> Board:
+    """One board as it stands on a day."""
+    charter = Charter.objects.visible_to(actor).of(body, today)
+    return Board(body, charter, composition(body, charter, today, actor))
+
+
+def boards(today: date, actor: Any) -> list[Board]:
+    """Every board and committee."""
+    return [board(one, today, actor) for one in Organization.objects.visible_to(actor).boards()]
+
+
+def cells(one: Board) -> list[Any]:
+    """A board as a row of data."""
+    law, stand = one.charter.read.law if one.charter else "", counts(one.kinds)
+    return [
+        str(one.body),
+        law,
+        one.seats,
+        one.filled,
+        stand[Term.VACANT],
+        stand[Term.ENDS_SOON],
+        stand[Term.HELD_OVER],
+        one.quorum,
+        f"/boards/{one.body.slug}/",
+    ]
+
+
+def popolo(body: Organization, actor: Any) -> dict[str, Any]:
+    """A body as Popolo's class Organization, its posts and memberships in it.
+
+    Seats are public and persons are not: a membership names its post and its days, and no person. A seat that ended is
+    a membership with its last day; a vacant one is a post alone.
+    """
+    seats = list(Seat.objects.visible_to(actor).filter(organization=body).order_by("pk"))
+    charter = Charter.objects.visible_to(actor).of(body)
+    kinds = {one.key: one for one in charter.read.seats} if charter else {}
+    name = f"organization/{body.pk}"
+    posts = [
+        {
+            "id": f"post/{seat.pk}",
+            "label": seat.title or (kinds[seat.kind].name if seat.kind in kinds else seat.public_label),
+            "role": seat.role,
+            "organization_id": name,
+            **({"end_date": seat.until.isoformat()} if seat.until else {}),
+        }
+        for seat in seats
+    ]
+    members = [
+        {
+            "id": f"membership/{seat.pk}",
+            "role": seat.role,
+            "organization_id": name,
+            "post_id": f"post/{seat.pk}",
+            "start_date": seat.since.isoformat(),
+            **({"end_date": seat.until.isoformat()} if seat.until else {}),
+        }
+        for seat in seats
+        if seat.person_id
+    ]
+    about = {"abstract": body.about} if body.about else {}
+    parent = {"parent_id": f"organization/{body.appointed_by_id}"} if body.appointed_by_id else {}
+    return {
+        "id": name,
+        "name": body.name,
+        "classification": body.kind,
+        **about,
+        **parent,
+        "posts": posts,
+        "memberships": members,
+    }
