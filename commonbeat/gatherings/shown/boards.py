@@ -1,4 +1,4 @@
-"""Boards as pages and other programs read them: seats against the charter, and Popolo's own words for them."""
+"""Boards as pages read them: seats against the charter."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from commonbeat.people.boards import KindOfSeat, composition, counts
 from commonbeat.people.charter import Term, quorum_of
 from commonbeat.people.charter.words import Line, lines
-from commonbeat.people.models import Charter, Organization, Seat
+from commonbeat.people.models import Charter, Organization
 
 #: rules that a reader of the seats wants to see
 BESIDE = ("across_seats", "terms", "absence", "pay")
@@ -74,48 +74,3 @@ def cells(one: Board) -> list[Any]:
         one.quorum,
         f"/boards/{one.body.slug}/",
     ]
-
-
-def popolo(body: Organization, actor: Any) -> dict[str, Any]:
-    """A body as Popolo's class Organization, its posts and memberships in it.
-
-    Seats are public and persons are not: a membership names its post and its days, and no person. A seat that ended is
-    a membership with its last day; a vacant one is a post alone.
-    """
-    seats = list(Seat.objects.visible_to(actor).filter(organization=body).order_by("pk"))
-    charter = Charter.objects.visible_to(actor).of(body)
-    kinds = {one.key: one for one in charter.read.seats} if charter else {}
-    name = f"organization/{body.pk}"
-    posts = [
-        {
-            "id": f"post/{seat.pk}",
-            "label": seat.title or (kinds[seat.kind].name if seat.kind in kinds else seat.public_label),
-            "role": seat.role,
-            "organization_id": name,
-            **({"end_date": seat.until.isoformat()} if seat.until else {}),
-        }
-        for seat in seats
-    ]
-    members = [
-        {
-            "id": f"membership/{seat.pk}",
-            "role": seat.role,
-            "organization_id": name,
-            "post_id": f"post/{seat.pk}",
-            "start_date": seat.since.isoformat(),
-            **({"end_date": seat.until.isoformat()} if seat.until else {}),
-        }
-        for seat in seats
-        if seat.person_id
-    ]
-    about = {"abstract": body.about} if body.about else {}
-    parent = {"parent_id": f"organization/{body.appointed_by_id}"} if body.appointed_by_id else {}
-    return {
-        "id": name,
-        "name": body.name,
-        "classification": body.kind,
-        **about,
-        **parent,
-        "posts": posts,
-        "memberships": members,
-    }

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from commonbeat.frame.page import as_data, page
-from commonbeat.gatherings.shown import boards as shown, recommendations
+from commonbeat.gatherings.shown import boards as shown, popolo, recommendations
 from commonbeat.people.boards import by_slug
 from commonbeat.people.models import Organization
 
@@ -24,7 +24,7 @@ def boards(request: HttpRequest, form: str = "") -> HttpResponse:
 def board(request: HttpRequest, body: Organization, form: str = "") -> HttpResponse:
     """One board: its seats against its charter, and its recommendations; for other programs as Popolo."""
     if form:
-        return JsonResponse(shown.popolo(body, request.actor))
+        return JsonResponse(popolo.organization(body, request.actor))
     context = {
         "board": shown.board(body, request.house.agency.today(), request.actor),
         "recommendations": recommendations.rows(request.actor, body),

@@ -43,7 +43,7 @@ class Charter(Sealed):
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     version = models.PositiveSmallIntegerField(default=1)
-    rules = models.JSONField(_("rules"), validators=[readable])
+    rules = models.JSONField(_("rules"), blank=True, default=dict, validators=[readable])
     note = models.CharField(_("what changed, and why"), max_length=500, blank=True)
     in_force_on = models.DateField(_("in force from"))
     adopted_on = models.DateField(default=clock.today)
