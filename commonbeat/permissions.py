@@ -40,7 +40,9 @@ from commonbeat.matters.rules import (
     votes_oneself,
 )
 from commonbeat.people.rules import (
+    applied,
     coordinates,
+    decides_call,
     everyone,
     grants_seats_of,
     holds_agency_seat,
@@ -48,12 +50,15 @@ from commonbeat.people.rules import (
     is_an_import,
     is_checked_from_outside,
     is_chief,
+    is_ended_call,
     is_rehearsal,
     is_self,
     is_signed_in,
     is_taken_up,
     is_the_machine,
+    is_waiting,
     sent_it,
+    takes_applications,
     works_for_agency,
 )
 
@@ -143,6 +148,16 @@ PERMISSIONS = {
     # boards
     "people.charter": everyone,
     "people.adopt_charter": grants_seats_of,
+    "people.open_call": grants_seats_of,
+    "people.call": everyone,
+    "people.apply": is_signed_in & takes_applications,
+    "people.application": applied | decides_call,
+    "people.withdraw_application": applied & is_waiting,
+    "people.applications": decides_call,
+    "people.fix_pool": decides_call & ~takes_applications & ~is_ended_call,
+    "people.draw_lot": decides_call & ~is_ended_call,
+    "people.appoint": decides_call & ~takes_applications & ~is_ended_call & is_waiting,
+    "people.close_call": decides_call & ~takes_applications & ~is_ended_call,
     "gatherings.boards": everyone,
     "gatherings.board": everyone,
     "gatherings.recommendations": everyone,

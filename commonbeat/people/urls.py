@@ -6,7 +6,7 @@ from django.db.transaction import atomic
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.people.views import accounts, charters, first_day, invitations, places, seats
+from commonbeat.people.views import accounts, calls, charters, first_day, invitations, places, seats
 
 # What the library changes and the entry about it stand or fall together.
 library = [
@@ -50,6 +50,16 @@ public = [
 # boards: their charters and the way to their seats
 boards = [
     *listing("boards/<slug:number>/charter/", charters.charter, "people.charter"),
+    path("boards/<slug:number>/call/", calls.open_call, name="people.open_call"),
+    path("calls/<int:number>/", calls.call, name="people.call"),
+    path("calls/<int:number>/apply/", calls.apply, name="people.apply"),
+    path("calls/<int:number>/applications/", calls.applications, name="people.applications"),
+    path("calls/<int:number>/pool/", calls.fix_pool, name="people.fix_pool"),
+    path("calls/<int:number>/close/", calls.close_call, name="people.close_call"),
+    path("lots/<int:number>/draw/", calls.draw_lot, name="people.draw_lot"),
+    path("applications/<int:number>/", calls.application, name="people.application"),
+    path("applications/<int:number>/withdraw/", calls.withdraw_application, name="people.withdraw_application"),
+    path("applications/<int:number>/appoint/", calls.appoint, name="people.appoint"),
     path("boards/<slug:number>/charter/adopt/", charters.adopt_charter, name="people.adopt_charter"),
 ]
 

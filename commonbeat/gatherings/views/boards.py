@@ -8,7 +8,7 @@ from django.shortcuts import render
 from commonbeat.frame.page import as_data, page
 from commonbeat.gatherings.shown import boards as shown, popolo, recommendations
 from commonbeat.people.boards import by_slug
-from commonbeat.people.models import Organization
+from commonbeat.people.models import Call, Organization
 
 
 @page("gatherings.boards")
@@ -27,6 +27,7 @@ def board(request: HttpRequest, body: Organization, form: str = "") -> HttpRespo
         return JsonResponse(popolo.organization(body, request.actor))
     context = {
         "board": shown.board(body, request.house.agency.today(), request.actor),
+        "calls": Call.objects.visible_to(request.actor).undecided().filter(organization=body),
         "recommendations": recommendations.rows(request.actor, body),
     }
     return render(request, "gatherings/board.html", context)

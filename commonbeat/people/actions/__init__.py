@@ -1,5 +1,14 @@
 """The verbs of the room, the only place that writes. One file per noun that they act on."""
 
+from commonbeat.people.actions.calls import (
+    apply,
+    appoint,
+    close_call,
+    draw_lot,
+    fix_pool,
+    open_call,
+    withdraw_application,
+)
 from commonbeat.people.actions.charters import adopt_charter
 from commonbeat.people.actions.founding import (
     SETTINGS,
@@ -39,17 +48,23 @@ __all__ = [
     "add_organization",
     "add_place",
     "adopt_charter",
+    "apply",
+    "appoint",
     "change_name",
     "claim",
+    "close_call",
     "delete_me",
     "digest",
+    "draw_lot",
     "email_changed",
     "end_place",
     "end_seat",
+    "fix_pool",
     "found",
     "grant_seat",
     "invite_first",
     "new_secret",
+    "open_call",
     "passkey_added",
     "passkey_removed",
     "person_with",
@@ -60,4 +75,5 @@ __all__ = [
     "start_practice",
     "take_back",
     "test_mail",
+    "withdraw_application",
 ]

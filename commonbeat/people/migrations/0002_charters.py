@@ -34,12 +34,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveSmallIntegerField(default=1)),
                 (
                     "rules",
-                    models.JSONField(
-                        blank=True,
-                        default=dict,
-                        validators=[commonbeat.people.models.charter.readable],
-                        verbose_name="rules",
-                    ),
+                    models.JSONField(validators=[commonbeat.people.models.charter.readable], verbose_name="rules"),
                 ),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="what changed, and why")),
                 ("in_force_on", models.DateField(verbose_name="in force from")),
