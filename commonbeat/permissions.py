@@ -46,6 +46,7 @@ from commonbeat.people.rules import (
     everyone,
     grants_seats_of,
     holds_agency_seat,
+    holds_it,
     holds_outside_seat,
     is_an_import,
     is_checked_from_outside,
@@ -148,6 +149,9 @@ PERMISSIONS = {
     # boards
     "people.charter": everyone,
     "people.adopt_charter": grants_seats_of,
+    "people.enter_population": coordinates,
+    "people.declare": holds_it,
+    "people.publish_composition": grants_seats_of,
     "people.open_call": grants_seats_of,
     "people.call": everyone,
     "people.apply": is_signed_in & takes_applications,

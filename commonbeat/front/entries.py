@@ -15,6 +15,7 @@ from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Decision, Input, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
+from commonbeat.people.models.composition import Trait
 
 #: what entries name as subject or as made → how people call one with a number
 NAMES = {
@@ -29,6 +30,7 @@ NAMES = {
     "check": gettext_lazy("Check %(number)s"),
     "comment": gettext_lazy("Comment %(number)s"),
     "comment period": gettext_lazy("Comment period %(number)s"),
+    "composition": gettext_lazy("Count of members %(number)s"),
     "decision": gettext_lazy("Decision %(number)s"),
     "draw by lot": gettext_lazy("Draw by lot %(number)s"),
     "drawing": gettext_lazy("Results %(number)s"),
@@ -39,6 +41,7 @@ NAMES = {
     "passage": gettext_lazy("Passage no. %(number)s"),
     "person": gettext_lazy("Account %(number)s"),
     "place": gettext_lazy("Place %(number)s"),
+    "population": gettext_lazy("Census numbers %(number)s"),
     "practice": gettext_lazy("Practice, line %(number)s"),
     "promise": gettext_lazy("Promise %(number)s"),
     "recommendation": gettext_lazy("Recommendation %(number)s"),
@@ -75,6 +78,7 @@ FACTS = {
     "language": gettext_lazy("Language"),
     "lapses_on": gettext_lazy("Lapses on"),
     "last_day": gettext_lazy("Last day"),
+    "members": gettext_lazy("Members"),
     "moderation": gettext_lazy("How comments appear"),
     "name": gettext_lazy("Name"),
     "named": gettext_lazy("About"),
@@ -95,6 +99,7 @@ FACTS = {
     "seed": gettext_lazy("Seed"),
     "state": gettext_lazy("State"),
     "struck": gettext_lazy("Details struck"),
+    "trait": gettext_lazy("What is counted"),
     "until": gettext_lazy("Until"),
     "version": gettext_lazy("Version"),
     "voters": gettext_lazy("Who may vote on opinions"),
@@ -112,6 +117,7 @@ CHOICES: dict[str, list[Any]] = {
     "reason": [Reason],
     "role": [Seat.Role],
     "state": [PracticeStart.State],
+    "trait": [Trait],
     "voters": [Window.Voting],
 }
 

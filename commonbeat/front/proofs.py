@@ -14,7 +14,10 @@ from commonbeat.frame import proof
 from commonbeat.gatherings.models import Recommendation
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.models import Answer, Check, Commitment, Decision, Drawing, Exclusion, Input, Report, Text
-from commonbeat.people.models import Appointment, Call, Charter, Lot
+from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population
+
+#: what is sealed of boards, and public
+OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation)
 
 
 def _readable(actor: Any) -> dict[str, QuerySet]:
@@ -23,7 +26,7 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
     rows = [
         Input.objects.visible_to(actor).given_by(actor),
         *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion)),
-        *(model.objects.visible_to(actor) for model in (Appointment, Call, Charter, Recommendation)),  # boards
+        *(model.objects.visible_to(actor) for model in OF_BOARDS),
         Lot.objects.open_to(actor),
         promises,
         Report.objects.filter(commitment__in=promises),

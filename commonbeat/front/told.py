@@ -84,6 +84,9 @@ DOES = {
     # boards
     "people.charter": _("Read the charter of a board, and what it does not say"),
     "people.adopt_charter": _("Enter the charter of a board, or its next version"),
+    "people.enter_population": _("Enter how many residents are in each group"),
+    "people.declare": _("Say in the own seat to which groups one belongs"),
+    "people.publish_composition": _("Count the members of a board, where all agree"),
     "people.open_call": _("Call for applications to seats of a board"),
     "people.call": _("Read a call, and who was appointed and why"),
     "people.apply": _("Apply for a seat"),
@@ -205,6 +208,9 @@ DONE = {
     "matters.drop_promise": _("A promise was given up."),
     # boards
     "people.adopt_charter": _("A charter was entered."),
+    "people.enter_population": _("Census numbers were entered."),
+    "people.declare": _("A member said whether they may be counted."),
+    "people.publish_composition": _("The members of a board were counted, as all agreed."),
     "people.open_call": _("A call for applications was opened."),
     "people.apply": _("Somebody applied for a seat."),
     "people.withdraw_application": _("An application was taken back."),

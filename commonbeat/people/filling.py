@@ -7,7 +7,6 @@ from typing import Any
 
 from commonbeat.measures.composition import shown
 from commonbeat.measures.lots import pool_counts
-from commonbeat.measures.result import is_small
 from commonbeat.people.charter import SeatKind
 from commonbeat.people.charter.words import conditions
 from commonbeat.people.models import Application, Appointment, Call, Lot
@@ -15,7 +14,7 @@ from commonbeat.people.models import Application, Appointment, Call, Lot
 
 @dataclass(frozen=True)
 class Told:
-    """A call as everybody reads it. ``applied`` is None where it is withheld: one to four people.
+    """A call as everybody reads it. How many applied stands in the public log, application by application.
 
     ``pool`` holds, for each trait of the draw, its groups with their quotas and how many of the pool are in each, None
     where that is withheld.
@@ -23,16 +22,11 @@ class Told:
 
     kind: SeatKind | None
     conditions: list[str]
-    applied: int | None
+    applied: int
     lot: Lot | None
     pool: list[tuple[str, list[tuple[str, list[int], int | None]]]]
     appointments: list[Appointment]
     own: Application | None
-
-    @property
-    def in_pool(self) -> int | None:
-        """How many could be drawn; None where they are one to four."""
-        return None if self.lot is None or is_small(self.lot.in_pool) else self.lot.in_pool
 
 
 def told(call: Call, actor: Any) -> Told:
@@ -44,7 +38,7 @@ def told(call: Call, actor: Any) -> Told:
     return Told(
         kind=kind,
         conditions=conditions(kind) if kind else [],
-        applied=None if is_small(applied) else applied,
+        applied=applied,
         lot=lot,
         pool=_pool(call, lot) if lot else [],
         appointments=list(appointed.select_related("seat", "by_seat__organization")),

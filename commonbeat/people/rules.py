@@ -152,6 +152,11 @@ def is_ended_call(actor: Any, subject: Any) -> bool:
     return (subject if isinstance(subject, Call) else subject.call).ended_on is not None
 
 
+@fact(lacks=_("Only who holds this seat can do this."), who=_("who holds the seat"), sign_in_helps=True)
+def holds_it(actor: Any, subject: Seat) -> bool:
+    return actor.hat is not None and actor.hat.pk == subject.pk
+
+
 @fact(lacks=_("Only who wrote it can do this."), who=_("who applied"), sign_in_helps=True)
 def applied(actor: Any, subject: Application) -> bool:
     return actor.person is not None and subject.person_id == actor.person.pk

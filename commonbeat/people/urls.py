@@ -6,7 +6,7 @@ from django.db.transaction import atomic
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.people.views import accounts, calls, charters, first_day, invitations, places, seats
+from commonbeat.people.views import accounts, calls, charters, composition, first_day, invitations, places, seats
 
 # What the library changes and the entry about it stand or fall together.
 library = [
@@ -51,6 +51,9 @@ public = [
 boards = [
     *listing("boards/<slug:number>/charter/", charters.charter, "people.charter"),
     path("boards/<slug:number>/call/", calls.open_call, name="people.open_call"),
+    path("boards/<slug:number>/count/", composition.publish_composition, name="people.publish_composition"),
+    path("seats/<int:number>/declare/", composition.declare, name="people.declare"),
+    path("desk/population/", composition.enter_population, name="people.enter_population"),
     path("calls/<int:number>/", calls.call, name="people.call"),
     path("calls/<int:number>/apply/", calls.apply, name="people.apply"),
     path("calls/<int:number>/applications/", calls.applications, name="people.applications"),

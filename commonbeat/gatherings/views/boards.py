@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from commonbeat.frame.page import as_data, page
 from commonbeat.gatherings.shown import boards as shown, popolo, recommendations
+from commonbeat.people import likeness
 from commonbeat.people.boards import by_slug
 from commonbeat.people.models import Call, Organization
 
@@ -28,6 +29,8 @@ def board(request: HttpRequest, body: Organization, form: str = "") -> HttpRespo
     context = {
         "board": shown.board(body, request.house.agency.today(), request.actor),
         "calls": Call.objects.visible_to(request.actor).undecided().filter(organization=body),
+        "likeness": likeness.of(body, request.actor),
+        "own": [seat for seat in request.actor.seats if seat.organization_id == body.pk],
         "recommendations": recommendations.rows(request.actor, body),
     }
     return render(request, "gatherings/board.html", context)

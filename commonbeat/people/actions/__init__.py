@@ -10,6 +10,7 @@ from commonbeat.people.actions.calls import (
     withdraw_application,
 )
 from commonbeat.people.actions.charters import adopt_charter
+from commonbeat.people.actions.composition import declare, enter_population, publish_composition
 from commonbeat.people.actions.founding import (
     SETTINGS,
     found,
@@ -53,12 +54,14 @@ __all__ = [
     "change_name",
     "claim",
     "close_call",
+    "declare",
     "delete_me",
     "digest",
     "draw_lot",
     "email_changed",
     "end_place",
     "end_seat",
+    "enter_population",
     "fix_pool",
     "found",
     "grant_seat",
@@ -69,6 +72,7 @@ __all__ = [
     "passkey_removed",
     "person_with",
     "publish_agency",
+    "publish_composition",
     "restore_access",
     "send_again",
     "settle",

@@ -3,6 +3,7 @@
 from commonbeat.people.models.agency import Agency, PracticeStart
 from commonbeat.people.models.call import Application, Appointment, Call, Lot
 from commonbeat.people.models.charter import Charter
+from commonbeat.people.models.composition import Composition, Declaration, Population
 from commonbeat.people.models.giver import Giver
 from commonbeat.people.models.organization import Organization
 from commonbeat.people.models.person import Person
@@ -15,12 +16,15 @@ __all__ = [
     "Appointment",
     "Call",
     "Charter",
+    "Composition",
+    "Declaration",
     "Giver",
     "Invitation",
     "Lot",
     "Organization",
     "Person",
     "Place",
+    "Population",
     "PracticeStart",
     "Seat",
 ]
