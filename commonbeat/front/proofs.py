@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from commonbeat.frame import proof
 from commonbeat.gatherings.models import Recommendation
@@ -23,8 +23,9 @@ OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation
 def _readable(actor: Any) -> dict[str, QuerySet]:
     """Word of the public log for a thing → those things whose words this reader can prove."""
     promises = Commitment.objects.visible_to(actor)
+    bodies = Q(giver__organization__isnull=False)  # what a body says is as official as a reply
     rows = [
-        Input.objects.visible_to(actor).given_by(actor),
+        Input.objects.visible_to(actor).filter(bodies | Q(giver__in=actor.giver_ids)),
         *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion)),
         *(model.objects.visible_to(actor) for model in OF_BOARDS),
         Lot.objects.open_to(actor),

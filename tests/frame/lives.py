@@ -153,8 +153,7 @@ class Life:
     # boards
     def recommend(self, n: int) -> None:
         """A board with its charter recommends something."""
-        if "board" not in self.house.bodies:
-            boardrooms.board(self.house)
+        self.board()
         actions_of_meetings.recommend(
             self.house.bodies["board"],
             by=self.by("chair"),
@@ -162,6 +161,16 @@ class Life:
             words=Words(f"Post it {n} times."),
             adopted_on=self.house.agency.today(),
         )
+
+    def sit(self, n: int) -> None:
+        """Somebody is drawn by lot and appointed, and the members are counted."""
+        self.board()
+        boardrooms.filled_by_lot(self.house, n)
+        boardrooms.counted(self.house, n)
+
+    def board(self, n: int = 0) -> None:
+        if "board" not in self.house.bodies:
+            boardrooms.board(self.house)
 
     def end(self, n: int) -> None:
         act = actions.retire if n % 2 else actions.withdraw_topic

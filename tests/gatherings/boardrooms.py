@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from commonbeat.frame import clock
+from commonbeat.frame.text import Words
 from commonbeat.people import actions as people
 from commonbeat.people.actor import Actor, actor_for
-from commonbeat.people.models import Charter, Organization, Seat
+from commonbeat.people.models import Application, Appointment, Charter, Organization, Seat
 from tests import factories as make
 
 CHARTER: dict[str, Any] = {
@@ -47,6 +49,42 @@ def seated(house: make.House, name: str, *, by: Actor, role: str = Seat.Role.MEM
     )
     person = people.person_with(f"{name}@example.org", name.capitalize())
     return people.accept_seat(offer.seat, by=actor_for(person), secret=secret)
+
+
+def filled_by_lot(house: make.House, n: int) -> Appointment:
+    """Two people apply for a young member's seat, one is drawn and appointed for a fresh call each time."""
+    today = house.agency.today()
+    call = people.open_call(
+        house.bodies["board"],
+        by=house.clerk,
+        kind="youth",
+        words=Words(f"Evening {n}"),
+        closes_on=today + timedelta(days=1),
+        decide_by=today + timedelta(days=9),
+        by_lot=True,
+    )
+    for one in range(2):
+        person = people.person_with(f"young{n}{one}{call.pk}@example.org")
+        people.apply(call, by=actor_for(person), words=f"Me {one}", meets=True)
+    with clock.moved(clock.now() + timedelta(days=3)):
+        lot = people.draw_lot(people.fix_pool(call, by=house.clerk), by=house.clerk, seed=f"{n}", seed_from="Dice")
+        given = Application.objects.get(pk=lot.drawn[0])
+        before = Seat.objects.held().filter(organization=call.organization, kind="youth").first()
+        made = people.appoint(given, by=house.clerk, reasons=Words(f"Drawn {n}"), succeeds=before)
+        people.close_call(call, by=house.clerk, told="Next year")
+    return made
+
+
+def counted(house: make.House, n: int) -> None:
+    """Enough new members sit, all agree, and the board is counted beside a census."""
+    people.enter_population(
+        house.agency, by=house.coordinator, trait="home", groups={"Own": n, "Rent": 9}, source=f"Table {n}"
+    )
+    for one in range(5):
+        seated(house, f"member{n}{one}{Seat.objects.count()}", by=house.actor("chair"))
+    for seat in Seat.objects.held().deciding().filter(organization=house.bodies["board"]):
+        people.declare(seat, by=actor_for(seat.person), answers={"home": "Rent"}, consents=True)
+    people.publish_composition(house.bodies["board"], by=house.actor("chair"))
 
 
 def charter_of(body: Organization) -> Charter | None:
