@@ -19,6 +19,13 @@ from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.models.window import last_minute
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
+from commonbeat.scorecard.boards import (
+    board_meetings,
+    board_seats,
+    recommendation_time,
+    recommendations_in_time,
+    recommendations_kept,
+)
 from commonbeat.scorecard.figures import Evidence, share_of
 from commonbeat.scorecard.heard import languages, reach
 from commonbeat.scorecard.records import Records, of, span_of, total_of
@@ -222,5 +229,11 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
         languages,
         moderation,
         text_changes,
+        # boards
+        board_seats,
+        board_meetings,
+        recommendations_in_time,
+        recommendation_time,
+        recommendations_kept,
     )
 }

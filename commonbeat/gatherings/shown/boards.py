@@ -13,6 +13,8 @@ from commonbeat.people.models import Charter, Organization
 
 #: rules that a reader of the seats wants to see
 BESIDE = ("across_seats", "terms", "absence", "pay")
+#: how many of each stretch of time are in a year
+IN_A_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 COLUMNS = ["board", "law", "seats", "filled", "vacant", "ending_soon", "held_over", "quorum", "page"]
 
 
@@ -47,6 +49,14 @@ class Board:
     def quorum(self) -> int | None:
         """None where the charter does not say one, or there is no charter."""
         return quorum_of(self.charter.read, self.charter.seats()) if self.charter else None
+
+    def wanted_by(self, today: date) -> int | None:
+        """How many meetings the charter wants in the year before a day, or since it is in force; None: not said."""
+        meetings = self.charter.read.meetings if self.charter else None
+        if meetings is None or meetings.at_least is None:
+            return None
+        in_force = min(365, (today - self.charter.in_force_on).days)
+        return meetings.at_least * IN_A_YEAR.get(meetings.per, 1) * in_force // 365
 
 
 def board(body: Organization, today: date, actor: Any) -> Board:
