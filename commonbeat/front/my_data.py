@@ -7,7 +7,7 @@ from typing import Any
 
 from commonbeat.matters.models import Erasure, Input, Vote
 from commonbeat.people import reading
-from commonbeat.people.models import Giver, Person, Seat
+from commonbeat.people.models import Application, Declaration, Giver, Person, Seat
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,12 @@ class About:
     inputs: list[Input]
     votes: list[Vote]
     erasures: list[Erasure]
+    applications: list[Application]
+    declarations: list[Declaration]
 
 
 def about(actor: Any) -> About:
-    """Gather it, in seven queries."""
+    """Gather it, in nine queries."""
     return About(
         person=actor.person,
         confirmed=reading.confirmed(actor.person),
@@ -37,6 +39,8 @@ def about(actor: Any) -> About:
             Vote.objects.filter(voter__giver__person=actor.person).select_related("opinion").order_by("opinion")
         ),
         erasures=list(Erasure.objects.filter(input__giver__person=actor.person).select_related("input")),
+        applications=list(Application.objects.filter(person=actor.person).select_related("call__organization")),
+        declarations=list(Declaration.objects.filter(seat__person=actor.person).select_related("seat__organization")),
     )
 
 
@@ -81,6 +85,23 @@ def as_record(held: About) -> dict[str, Any]:
         "erasure_requests": [
             {"comment": e.input_id, "ground": e.ground, "asked_on": e.asked_on, "granted": e.granted}
             for e in held.erasures
+        ],
+        "applications": [
+            {
+                "call": one.call_id,
+                "body": str(one.call.organization),
+                "words": one.words,
+                "conflicts": one.conflicts,
+                "groups": one.traits,
+                "applied_on": one.applied_on,
+                "state": one.state,
+                "told": one.told,
+            }
+            for one in held.applications
+        ],
+        "declared": [
+            {"body": str(one.seat.organization), "groups": one.answers, "may_be_counted": one.consents}
+            for one in held.declarations
         ],
     }
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.http import Http404
 
 from commonbeat.people.charter import Difference, Rules, SeatKind, Standing, Term, differences, notices, term_on
-from commonbeat.people.charter.words import NAMES, STATES, Line, conditions, lines
+from commonbeat.people.charter.names import NAMES, STATES
+from commonbeat.people.charter.words import Line, conditions, lines
 from commonbeat.people.models import Charter, Organization, Seat
 
 
@@ -81,10 +82,9 @@ class KindOfSeat:
         return sum(one.is_filled for one in self.places)
 
 
-def composition(body: Organization, charter: Charter | None, today: date, actor: Any) -> list[KindOfSeat]:
-    """A body's deciding seats by kind, vacant ones too, as its charter sets them up; others at the end."""
+def composition(charter: Charter | None, rows: list[Seat], today: date) -> list[KindOfSeat]:
+    """The deciding seats of one body by kind, vacant ones too, as its charter sets them up; others at the end."""
     rules = charter.read if charter else Rules()
-    rows = list(Seat.objects.visible_to(actor).deciding().current().filter(organization=body).order_by("since", "pk"))
     found = [KindOfSeat(kind, _places(rules, kind, rows, today)) for kind in rules.seats]
     known = {one.key for one in rules.seats}
     others = [_place(rules, seat, today) for seat in rows if seat.kind not in known]

@@ -13,6 +13,14 @@ from commonbeat.people.models import Application, Appointment, Call, Lot
 
 
 @dataclass(frozen=True)
+class Decided:
+    """Appointments made on one day with the same reasons, as after a draw by lot; ``first`` stands for all."""
+
+    first: Appointment
+    count: int
+
+
+@dataclass(frozen=True)
 class Told:
     """A call as everybody reads it. How many applied stands in the public log, application by application.
 
@@ -25,7 +33,7 @@ class Told:
     applied: int
     lot: Lot | None
     pool: list[tuple[str, list[tuple[str, list[int], int | None]]]]
-    appointments: list[Appointment]
+    decisions: list[Decided]
     own: Application | None
 
 
@@ -41,9 +49,18 @@ def told(call: Call, actor: Any) -> Told:
         applied=applied,
         lot=lot,
         pool=_pool(call, lot) if lot else [],
-        appointments=list(appointed.select_related("seat", "by_seat__organization")),
+        decisions=_decided(list(appointed.select_related("seat", "by_seat__organization"))),
         own=own,
     )
+
+
+def _decided(made: list[Appointment]) -> list[Decided]:
+    """The appointments, those alike as one."""
+    alike: dict[Any, list[Appointment]] = {}
+    for one in made:
+        key = (one.seat.name, one.seat.term_ends, one.reasons.text, one.decided_on, one.conflict_declared)
+        alike.setdefault(key, []).append(one)
+    return [Decided(rows[0], len(rows)) for rows in alike.values()]
 
 
 def conditions_of(call: Call) -> dict[str, Any]:

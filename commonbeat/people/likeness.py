@@ -47,8 +47,8 @@ def of(body: Organization, actor: Any) -> Shown | None:
     if newest is None or len(declared) < len(sitting):
         return None
     margins = Population.objects.visible_to(actor).newest()
-    traits = [_likeness(trait, counts, margins[trait]) for trait, counts in newest.counts.items()]
-    return Shown(newest, traits)
+    said = {trait: each for trait, each in newest.counts.items() if any(n != 0 for group, n in each.items() if group)}
+    return Shown(newest, [_likeness(trait, each, margins[trait]) for trait, each in said.items()])
 
 
 def _likeness(trait: str, counts: dict[str, int | None], margin: Population) -> Likeness:

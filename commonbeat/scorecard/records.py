@@ -131,6 +131,8 @@ class Records:
     @cached_property
     def board_meetings(self) -> Rows:
         """For each board the days on which it met in the last twelve months, and how many its charter wants."""
+        if not self.boards:
+            return []
         since = self.today - timedelta(days=365)
         held = Gathering.objects.visible_to(self.actor).held().filter(kind=Gathering.Kind.BOARD)
         days: dict[int, list[date]] = {}

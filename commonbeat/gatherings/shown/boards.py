@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from commonbeat.people.boards import KindOfSeat, composition, counts
-from commonbeat.people.charter import Term, quorum_of
+from commonbeat.people.charter import Seats, Term, quorum_of
 from commonbeat.people.charter.words import Line, lines
-from commonbeat.people.models import Charter, Organization
+from commonbeat.people.models import Charter, Organization, Seat
 
 #: rules that a reader of the seats wants to see
 BESIDE = ("across_seats", "terms", "absence", "pay")
@@ -48,7 +48,10 @@ class Board:
     @property
     def quorum(self) -> int | None:
         """None where the charter does not say one, or there is no charter."""
-        return quorum_of(self.charter.read, self.charter.seats()) if self.charter else None
+        if self.charter is None:
+            return None
+        serving = sum(one.filled for one in self.kinds if one.kind is None or one.kind.counts)
+        return quorum_of(self.charter.read, Seats(self.charter.read.authorized or serving, serving))
 
     def wanted_by(self, today: date) -> int | None:
         """How many meetings the charter wants in the year before a day, or since it is in force; None: not said."""
@@ -61,13 +64,28 @@ class Board:
 
 def board(body: Organization, today: date, actor: Any) -> Board:
     """One board as it stands on a day."""
-    charter = Charter.objects.visible_to(actor).of(body, today)
-    return Board(body, charter, composition(body, charter, today, actor))
+    [found] = _read([body], today, actor)
+    return found
 
 
 def boards(today: date, actor: Any) -> list[Board]:
-    """Every board and committee."""
-    return [board(one, today, actor) for one in Organization.objects.visible_to(actor).boards()]
+    """Every board and committee, in three queries."""
+    return _read(list(Organization.objects.visible_to(actor).boards()), today, actor)
+
+
+def _read(bodies: list[Organization], today: date, actor: Any) -> list[Board]:
+    if not bodies:
+        return []
+    charters = Charter.objects.visible_to(actor).filter(organization__in=bodies, in_force_on__lte=today)
+    in_force = {one.organization_id: one for one in charters.order_by("version")}
+    seats: dict[int, list[Seat]] = {}
+    rows = Seat.objects.visible_to(actor).deciding().current().filter(organization__in=bodies)
+    for seat in rows.order_by("since", "pk"):
+        seats.setdefault(seat.organization_id, []).append(seat)
+    return [
+        Board(one, in_force.get(one.pk), composition(in_force.get(one.pk), seats.get(one.pk, []), today))
+        for one in bodies
+    ]
 
 
 def cells(one: Board) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -63,8 +63,11 @@ class Row:
 
     @property
     def rail(self) -> list[stations.Station]:
-        """The stations of its thread."""
-        return stations.of_input(self.made.given, [], None, self.promises)
+        """The stations of its thread. No text is changed nor topic decided by it: those two it does not pass."""
+        said, reply, _changed, _decided, promised, checked = stations.of_input(self.made.given, [], None, self.promises)
+        if self.reply and not self.promises:
+            promised, checked = (replace(one, state=stations.NEVER) for one in (promised, checked))
+        return [said, reply, promised, checked]
 
     @property
     def promise_due(self) -> date | None:
@@ -86,6 +89,8 @@ def rows(actor: Any, body: Organization | None = None) -> list[Row]:
     made = list(found.select_related("organization", *related))
     replies = [one.given.answer_id for one in made if one.given.reply]
     kept = Commitment.objects.visible_to(actor).filter(answer__in=replies).exclude(state=Commitment.State.DROPPED)
+    if not made:
+        return []
     promised: dict[int, list[Commitment]] = {}
     for one in stations.with_checks(kept):
         promised.setdefault(one.answer_id, []).append(one)
