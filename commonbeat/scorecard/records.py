@@ -152,7 +152,7 @@ class Records:
                 "adopted_on": one.made.adopted_on,
                 "reply_due": one.made.reply_due,
                 "replied_on": one.reply.published_on if one.reply else None,
-                "outcome": one.reply.outcome if one.reply else "",
+                "outcome": one.outcome_key,
                 "promise_state": one.promise_state,
             }
             for one in recommendations.rows(self.actor)

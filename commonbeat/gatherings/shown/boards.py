@@ -55,10 +55,11 @@ class Board:
 
     def wanted_by(self, today: date) -> int | None:
         """How many meetings the charter wants in the year before a day, or since it is in force; None: not said."""
-        meetings = self.charter.read.meetings if self.charter else None
-        if meetings is None or meetings.at_least is None:
+        charter = self.charter
+        meetings = charter.read.meetings if charter else None
+        if charter is None or meetings is None or meetings.at_least is None:
             return None
-        in_force = min(365, (today - self.charter.in_force_on).days)
+        in_force = min(365, (today - charter.in_force_on).days)
         return meetings.at_least * IN_A_YEAR.get(meetings.per, 1) * in_force // 365
 
 

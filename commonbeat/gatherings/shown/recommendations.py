@@ -51,9 +51,14 @@ class Row:
         return self.made.given.reply
 
     @property
+    def outcome_key(self) -> str:
+        """The reply's outcome as data; "" while there is none."""
+        return self.reply.outcome if self.reply else ""
+
+    @property
     def outcome(self) -> Any:
-        """How the board reads the reply; "" while there is none."""
-        return OUTCOMES[Answer.Outcome(self.reply.outcome)] if self.reply else ""
+        """The same as a board reads it."""
+        return OUTCOMES[Answer.Outcome(self.outcome_key)] if self.reply else ""
 
     @property
     def days_late(self) -> int:
@@ -109,7 +114,7 @@ def cells(one: Row) -> list[Any]:
         made.due_by_charter,
         one.reply.published_on if one.reply else None,
         one.days_late,
-        one.reply.outcome if one.reply else "",
+        one.outcome_key,
         one.promise_due,
         one.promise_state,
         made.get_absolute_url(),
@@ -129,8 +134,6 @@ class Tally:
 def tally(found: list[Row]) -> Tally:
     """The counts that stand in the sentence above the list."""
     waiting = [one for one in found if one.reply is None]
-    outcomes = [
-        (label, sum(bool(one.reply) and one.reply.outcome == key for one in found)) for key, label in OUTCOMES.items()
-    ]
+    outcomes = [(label, sum(one.outcome_key == key for one in found)) for key, label in OUTCOMES.items()]
     late = sum(one.days_late > 0 for one in waiting)
     return Tally(len(found), len(waiting), late, [(label, n) for label, n in outcomes if n])

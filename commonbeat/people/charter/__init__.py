@@ -12,6 +12,7 @@ from commonbeat.people.charter.reading import data_from_toml, rules_from, rules_
 from commonbeat.people.charter.rules import RULES, Rules, SeatKind, State, Threshold
 from commonbeat.people.charter.terms import Standing, Term, may_serve_again, term_end, term_on
 from commonbeat.people.charter.values import Unclear
+from commonbeat.people.charter.writing import as_toml
 
 __all__ = [
     "RULES",
@@ -27,6 +28,7 @@ __all__ = [
     "Threshold",
     "Unclear",
     "Verdict",
+    "as_toml",
     "carries",
     "data_from_toml",
     "differences",

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from commonbeat.frame.page import as_data, page
 from commonbeat.people import actions
 from commonbeat.people.boards import by_slug, versions
+from commonbeat.people.charter import as_toml
 from commonbeat.people.charter.offers import offer, offers
 from commonbeat.people.forms.boards import CharterForm
-from commonbeat.people.models import Organization
+from commonbeat.people.models import Charter, Organization
 
 COLUMNS = ["version", "in_force_on", "rule", "state", "says", "section", "read"]
 
@@ -36,12 +37,14 @@ def charter(request: HttpRequest, body: Organization, form: str = "") -> HttpRes
 def adopt_charter(request: HttpRequest, body: Organization) -> HttpResponse:
     """Enter a charter, from nothing, from one that is offered, or from the version in force."""
     chosen = offer(request.GET.get("from", ""))
-    form = CharterForm(request.POST or None, initial={"text": chosen.text if chosen else ""})
+    before = Charter.objects.visible_to(request.actor).filter(organization=body).order_by("version").last()
+    start = chosen.text if chosen else as_toml(before.rules) if before else ""
+    form = CharterForm(request.POST or None, initial={"text": start})
     if form.is_valid():
         given = form.cleaned_data
         actions.adopt_charter(
             body, by=request.actor, rules=form.rules, in_force_on=given["in_force_on"], note=given["note"]
         )
         return redirect("people.charter", body.slug)
-    context = {"body": body, "form": form, "offers": offers(), "chosen": chosen}
+    context = {"body": body, "form": form, "offers": offers(), "chosen": chosen, "before": before}
     return render(request, "people/adopt_charter.html", context)

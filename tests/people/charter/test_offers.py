@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
+import tomllib
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from commonbeat.people.charter import State, differences, notices, rules_from_toml
+from commonbeat.people.charter import State, as_toml, differences, notices, rules_from_toml
 from commonbeat.people.charter.offers import offer, offers
 from commonbeat.people.charter.rules import RULES
 
@@ -20,6 +21,7 @@ with_the_law = pytest.mark.skipif(not LAW.exists(), reason="the texts of the law
 @pytest.mark.parametrize("one", offers(), ids=lambda one: one.key)
 def test_each_is_read_and_says_where_every_rule_stands(one) -> None:
     rules = one.rules
+    assert rules_from_toml(as_toml(one.data)) == rules and tomllib.loads(as_toml(one.data)) == one.data
     assert rules_from_toml(one.text) == rules
     said = {name for name in RULES if rules.state(name) is State.SAID}
     assert {name for name, _source in rules.sources} == said
