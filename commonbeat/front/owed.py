@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Subquery
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
+from commonbeat.gatherings.models import Recommendation
 from commonbeat.matters.models import Check, Commitment, Input, Matter
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency, Seat
@@ -84,21 +85,28 @@ class Owed:
 
 
 def owed(actor: Any, agency: Agency | None) -> Owed:
-    """Everything that the actor may see of what is owed. Five queries."""
+    """Everything that the actor may see of what is owed. Six queries."""
     if agency is None:
         return Owed([], 0, 0)
     today = agency.today()
-    waiting = _replies(actor, agency, today)
+    owner = coordinator_of(agency)
+    waiting = [*_recommendations(actor, owner, today), *_replies(actor, owner, today)]
     debts = [*waiting, *_promises(actor, today)]
     given = Input.objects.visible_to(actor).answerable().answered().count()
     return Owed(sorted(debts, key=lambda one: (not one.is_late, one.due)), given, sum(one.count for one in waiting))
 
 
-def _replies(actor: Any, agency: Agency, today: date) -> list[Debt]:
-    """The replies owed in each topic by each day, so that neither a new comment period nor withdrawing hides a debt."""
-    rows = Input.objects.visible_to(actor).waiting()
-    rows = list(rows.order_by().values("matter", due=F("window__replies_due")).annotate(n=Count("pk")))
+def coordinator_of(agency: Agency) -> str:
+    """The seat that answers for replies; "" where nobody holds it."""
     seat = Seat.objects.current().filter(organization=agency.organization, role=Seat.Role.COORDINATOR).first()
+    return seat.name if seat else ""
+
+
+def _replies(actor: Any, owner: str, today: date) -> list[Debt]:
+    """The replies owed in each topic by each day, so that neither a new comment period nor withdrawing hides a debt."""
+    of_boards = Exists(Recommendation.objects.filter(given=OuterRef("pk")))
+    rows = Input.objects.visible_to(actor).waiting().exclude(of_boards)
+    rows = list(rows.order_by().values("matter", due=F("window__replies_due")).annotate(n=Count("pk")))
     numbers = {row["matter"] for row in rows}
     matters = Matter.objects.visible_to(actor).select_related("agency__organization").in_bulk(numbers)
     return [
@@ -107,13 +115,32 @@ def _replies(actor: Any, agency: Agency, today: date) -> list[Debt]:
             what=_what(matters[row["matter"]], row["n"]),
             url=f"{matters[row['matter']].get_absolute_url()}#replies",
             matter=matters[row["matter"]],
-            owner=seat.name if seat else "",
+            owner=owner,
             due=row["due"],
             state="owed",
             count=row["n"],
             days_late=max(0, (today - row["due"]).days),
         )
         for row in rows
+    ]
+
+
+def _recommendations(actor: Any, owner: str, today: date) -> list[Debt]:
+    """The replies owed to boards, each by its name."""
+    waiting = Input.objects.waiting().filter(pk=OuterRef("given"))
+    rows = Recommendation.objects.visible_to(actor).filter(Exists(waiting))
+    return [
+        Debt(
+            kind="replies",
+            what=_("Reply to the recommendation “%(title)s”") % {"title": one},
+            url=f"{one.get_absolute_url()}#reply",
+            matter=one.given.matter,
+            owner=owner,
+            due=one.reply_due,
+            state="owed",
+            days_late=max(0, (today - one.reply_due).days),
+        )
+        for one in rows.select_related(*Recommendation.rules_read)
     ]
 
 

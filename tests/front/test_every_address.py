@@ -61,7 +61,9 @@ def filled(address: str, number: int) -> str:
         if not _:
             parts.append(part)
         else:
-            value = str(number) if kind.startswith("int") else ("A1" if "code" in kind else f"w{number % 97}")
+            board = "riverton-community-police-board" if number in THERE else "no-such-board"
+            value = str(number) if kind.startswith("int") else "A1" if "code" in kind else f"w{number % 97}"
+            value = board if kind == "slug:number" else value
             parts.append(value + rest)
     return "".join(parts)
 

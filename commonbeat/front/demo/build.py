@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commonbeat.frame import clock
-from commonbeat.front.demo import forums
-from commonbeat.front.demo import old_calendar
+from commonbeat.front.demo import boards, forums, old_calendar
 from commonbeat.front.demo.topics import TopicStory
 from commonbeat.matters.models import Matter
 from commonbeat.people import actions as people
@@ -85,12 +84,13 @@ def everything(town: Town) -> Iterator[tuple[float, Callable[[], Any]]]:
     for organization in town.story["organization"]:
         yield founded + 1, lambda one=organization: add_organization(town, one)
     for seat in town.story["seat"]:
-        yield founded + 2, lambda one=seat: fill_seat(town, one)
+        yield seat.get("day", founded + 2), lambda one=seat: fill_seat(town, one)
     for place in town.story["place"]:
         yield founded + 3, lambda one=place: add_place(town, one)
     yield founded + 4, lambda: start_practices(town)
     yield founded + 5, lambda: people.publish_agency(town.agency, by=town.actor("coordinator"))
     yield founded + 6, lambda: old_calendar.take_in(town)
+    yield from boards.steps(town)
     for topic in town.story["topic"]:
         yield from TopicStory(town, topic).steps()
     yield from forums.steps(town)
@@ -133,6 +133,8 @@ def fill_seat(town: Town, one: dict[str, Any]) -> None:
     secret = people.new_secret()
     organization = town.organizations[one["organization"]]
     invite = {"role": one["role"], "email": one["email"], "secret": secret, "title": one["title"]}
+    if "kind" in one:
+        invite |= {"kind": one["kind"], "term_ends": town.date(one["term_ends"])}
     if "granted_by" in one or organization.is_agency:
         granter = town.actor(one.get("granted_by", "coordinator"))
         offer = people.grant_seat(organization, by=granter, **invite)

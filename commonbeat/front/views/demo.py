@@ -32,7 +32,8 @@ def demo(request: HttpRequest) -> HttpResponse:
     """Choose a role of the invented town."""
     if not request.house.demo or not is_on_this_machine(request):
         raise Http404
-    seats = Seat.objects.visible_to(request.actor).held().select_related("organization", "person")
+    held = Seat.objects.visible_to(request.actor).held().select_related("organization", "person")
+    seats = held.exclude(person__name="")  # the panel that was drawn by lot has no names
     if request.method == "POST":
         seat = get_object_or_404(seats, pk=request.POST.get("seat") or 0)
         login(request, seat.person, backend="allauth.account.auth_backends.AuthenticationBackend")

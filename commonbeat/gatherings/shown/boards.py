@@ -1,0 +1,105 @@
+"""Boards as pages read them: seats against the charter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from commonbeat.people.boards import KindOfSeat, composition, counts
+from commonbeat.people.charter import Seats, Term, quorum_of
+from commonbeat.people.charter.words import Line, lines
+from commonbeat.people.models import Charter, Organization, Seat
+
+#: rules that a reader of the seats wants to see
+BESIDE = ("across_seats", "terms", "absence", "pay")
+#: how many of each stretch of time are in a year
+IN_A_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
+COLUMNS = ["board", "law", "seats", "filled", "vacant", "ending_soon", "held_over", "quorum", "page"]
+
+
+@dataclass(frozen=True)
+class Board:
+    """A board with its charter in force (None where it has none) and its seats by kind."""
+
+    body: Organization
+    charter: Charter | None
+    kinds: list[KindOfSeat]
+
+    @property
+    def stand(self) -> dict[str, int]:
+        """How many seats stand how, by words that a template can name."""
+        return {term.name.lower(): n for term, n in counts(self.kinds).items()}
+
+    @property
+    def lines(self) -> list[Line]:
+        """Lines of the charter that belong beside the seats: the board as a whole, terms, pay."""
+        return [one for one in lines(self.charter.read) if one.rule in BESIDE] if self.charter else []
+
+    @property
+    def filled(self) -> int:
+        return sum(one.filled for one in self.kinds)
+
+    @property
+    def seats(self) -> int:
+        """All seats, vacant ones too."""
+        return sum(len(one.places) for one in self.kinds)
+
+    @property
+    def quorum(self) -> int | None:
+        """None where the charter does not say one, or there is no charter."""
+        if self.charter is None:
+            return None
+        serving = sum(one.filled for one in self.kinds if one.kind is None or one.kind.counts)
+        return quorum_of(self.charter.read, Seats(self.charter.read.authorized or serving, serving))
+
+    def wanted_by(self, today: date) -> int | None:
+        """How many meetings the charter wants in the year before a day, or since it is in force; None: not said."""
+        charter = self.charter
+        meetings = charter.read.meetings if charter else None
+        if charter is None or meetings is None or meetings.at_least is None:
+            return None
+        in_force = min(365, (today - charter.in_force_on).days)
+        return meetings.at_least * IN_A_YEAR.get(meetings.per, 1) * in_force // 365
+
+
+def board(body: Organization, today: date, actor: Any) -> Board:
+    """One board as it stands on a day."""
+    [found] = _read([body], today, actor)
+    return found
+
+
+def boards(today: date, actor: Any) -> list[Board]:
+    """Every board and committee, in three queries."""
+    return _read(list(Organization.objects.visible_to(actor).boards()), today, actor)
+
+
+def _read(bodies: list[Organization], today: date, actor: Any) -> list[Board]:
+    if not bodies:
+        return []
+    charters = Charter.objects.visible_to(actor).filter(organization__in=bodies, in_force_on__lte=today)
+    in_force = {one.organization_id: one for one in charters.order_by("version")}
+    seats: dict[int, list[Seat]] = {}
+    rows = Seat.objects.visible_to(actor).deciding().current().filter(organization__in=bodies)
+    for seat in rows.order_by("since", "pk"):
+        seats.setdefault(seat.organization_id, []).append(seat)
+    return [
+        Board(one, in_force.get(one.pk), composition(in_force.get(one.pk), seats.get(one.pk, []), today))
+        for one in bodies
+    ]
+
+
+def cells(one: Board) -> list[Any]:
+    """A board as a row of data."""
+    law, stand = one.charter.read.law if one.charter else "", counts(one.kinds)
+    return [
+        str(one.body),
+        law,
+        one.seats,
+        one.filled,
+        stand[Term.VACANT],
+        stand[Term.ENDS_SOON],
+        stand[Term.HELD_OVER],
+        one.quorum,
+        f"/boards/{one.body.slug}/",
+    ]
