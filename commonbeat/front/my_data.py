@@ -90,24 +90,18 @@ def as_record(held: About) -> dict[str, Any]:
             {"comment": e.input_id, "ground": e.ground, "asked_on": e.asked_on, "granted": e.granted}
             for e in held.erasures
         ],
-        "applications": [
-            {
-                "call": one.call_id,
-                "body": str(one.call.organization),
-                "words": one.words,
-                "conflicts": one.conflicts,
-                "groups": one.traits,
-                "applied_on": one.applied_on,
-                "state": one.state,
-                "told": one.told,
-            }
-            for one in held.applications
-        ],
+        "applications": [_application(one) for one in held.applications],
         "declared": [
             {"body": str(one.seat.organization), "groups": one.answers, "may_be_counted": one.consents}
             for one in held.declarations
         ],
     }
+
+
+def _application(one: Application) -> dict[str, Any]:
+    names = ("words", "conflicts", "applied_on", "state", "told")
+    said = {name: getattr(one, name) for name in names}
+    return {"call": one.call_id, "body": str(one.call.organization), "groups": one.traits, **said}
 
 
 def _coming(one: Coming) -> dict[str, Any]:

@@ -1,10 +1,13 @@
-"""The same of meetings and activities: what every row of the permission table is, what every entry of the log says."""
+"""What is done with boards, meetings and activities, in people's words."""
 
 from django.utils.translation import gettext_lazy as _
 
 #: name in the table → what one does there
 DOES = {
-    # forums and activities
+    "gatherings.boards": _("Read the list of boards and committees"),
+    "gatherings.board": _("Read about a board, its seats and what it recommends"),
+    "gatherings.recommendations": _("Read what boards recommend, and what became of it"),
+    "gatherings.recommend": _("Hand on what a board recommends"),
     "gatherings.open_docket": _("Open the standing topic of a body’s meetings"),
     "gatherings.meetings": _("Read the list of meetings and activities"),
     "gatherings.meeting": _("Read about a meeting, and what was counted in it"),
@@ -32,7 +35,6 @@ DOES = {
     "gatherings.record_activity": _("Record an activity of officers with people"),
     "gatherings.set_cadence": _("Say how often meetings are held"),
     "gatherings.end_cadence": _("End what was said about how often meetings are held"),
-    # what was kept elsewhere comes in
     "gatherings.by_month": _("See in which months meetings were held in each area"),
     "gatherings.enter_promises": _("Enter promises from the minutes of an old meeting"),
     "gatherings.import_meetings": _("Take in meetings that were kept in another calendar"),
@@ -40,7 +42,7 @@ DOES = {
 
 #: verb → what its entry says was done; who did it stands beside it
 DONE = {
-    # forums and activities
+    "gatherings.recommend": _("A board recommended something."),
     "gatherings.open_docket": _("The standing topic of a body’s meetings was opened."),
     "gatherings.plan": _("A meeting was begun as a draft."),
     "gatherings.announce": _("A meeting was announced."),
@@ -56,7 +58,6 @@ DONE = {
     "gatherings.record_activity": _("An activity was recorded."),
     "gatherings.set_cadence": _("It was said how often meetings are held."),
     "gatherings.end_cadence": _("What was said about how often meetings are held was ended."),
-    # what was kept elsewhere comes in
     "gatherings.enter_promises": _("A promise was entered from the minutes of an old meeting."),
     "gatherings.import_meetings": _(
         "Meetings that were kept in another calendar were taken in, with their days as they were."
