@@ -17,6 +17,7 @@ from django.db import OperationalError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from commonbeat.frame import clock, notify
+from commonbeat.frame.often import Often
 from commonbeat.frame.rules import Refused, permit
 from commonbeat.frame.text import Sealed
 from commonbeat.ledger import record
@@ -93,9 +94,24 @@ def locked(subject: models.Model | None) -> Any:
         return None
     model, root = type(subject), root_of(subject)
     if root is not subject:
-        type(root)._base_manager.select_for_update(no_key=True).values_list("pk").get(pk=root.pk)
+        held(type(root))(root.pk)
+    now = held_to_read(model).first(subject.pk)
+    if now is None:
+        raise model.DoesNotExist(f"{label(subject)} is gone.")
+    return now
+
+
+@functools.cache
+def held(model: type[models.Model]) -> Often:
+    """A thing's number, held until the transaction ends."""
+    return Often(lambda number: model._base_manager.select_for_update(no_key=True).values_list("pk").filter(pk=number))
+
+
+@functools.cache
+def held_to_read(model: type[models.Model]) -> Often:
+    """A thing with the fields that its facts read, held until the transaction ends."""
     rows = model._base_manager.select_related(*getattr(model, "rules_read", ()))
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=subject.pk)
+    return Often(lambda number: rows.select_for_update(of=("self",), no_key=True).filter(pk=number))
 
 
 def root_of(subject: models.Model) -> models.Model:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from commonbeat.frame.often import Often
 from commonbeat.people.models import Giver, Person, Seat
 
 
@@ -67,12 +68,17 @@ IMPORT = Actor(kind="import")  # a conversation held elsewhere, taken in by a co
 
 def actor_for(person: Person, giver_ids: frozenset[int] = frozenset()) -> Actor:
     """The actor that a signed-in person is now, with the seats they hold and what they gave before."""
-    rows = Seat.objects.filter(person=person).select_related("organization", "organization__appointed_by")
-    every = tuple(rows)
-    own = frozenset(Giver.objects.filter(person=person).values_list("pk", flat=True))
+    every = tuple(_seats(person.pk))
+    own = frozenset(_givers(person.pk))
     return Actor(
         person=person,
         seats=tuple(seat for seat in every if seat.is_current),
         ended=tuple(seat for seat in every if not seat.is_current),
         giver_ids=giver_ids | own,
     )
+
+
+_seats = Often(
+    lambda person: Seat.objects.filter(person=person).select_related("organization", "organization__appointed_by")
+)
+_givers = Often(lambda person: Giver.objects.filter(person=person).values_list("pk", flat=True))

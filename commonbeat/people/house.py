@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame import clock, notify
 from commonbeat.frame.models import Turn
+from commonbeat.frame.often import Often
 from commonbeat.frame.rules import may
 from commonbeat.ledger import record
 from commonbeat.people.models import Agency, Seat
@@ -32,6 +33,20 @@ DESK = [
 ]
 
 
+#: what a page says of the clockwork → the duty
+TURNS = {"tended_at": "tend", "backed_up_at": BACKUP, "backup_failed_at": BACKUP_FAILED}
+
+
+def _house(today: date) -> QuerySet:
+    """The one row of the agency, with when the duties were done and whether somebody outside checks."""
+    outside = Seat.objects.held(today).outside()
+    done = {name: Subquery(Turn.objects.filter(duty=duty).values("done_at")[:1]) for name, duty in TURNS.items()}
+    return Agency.objects.select_related("organization").annotate(outside_seat=Exists(outside), **done).order_by("pk")
+
+
+_agency = Often(_house)
+
+
 @dataclass(frozen=True)
 class House:
     """One agency's house, or an empty one before its first day."""
@@ -47,16 +62,13 @@ class House:
     @classmethod
     def now(cls, reader: Any = None) -> House:
         """Read in one query, for a reader."""
-        outside = Seat.objects.held().outside()
-        turns = {"tended_at": "tend", "backed_up_at": BACKUP, "backup_failed_at": BACKUP_FAILED}
-        done = {name: Subquery(Turn.objects.filter(duty=duty).values("done_at")[:1]) for name, duty in turns.items()}
-        agency = Agency.objects.select_related("organization").annotate(outside_seat=Exists(outside), **done).first()
+        agency = _agency.first(clock.today())
         return cls(
             agency=agency,
             demo=bool(record.is_demo()),
             no_outside_seat=agency is not None and not agency.outside_seat,
             reader=reader,
-            **{name: getattr(agency, name, None) for name in turns},
+            **{name: getattr(agency, name, None) for name in TURNS},
         )
 
     @property

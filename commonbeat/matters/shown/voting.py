@@ -9,10 +9,14 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
+
+from commonbeat.frame.often import Often
 from commonbeat.frame.page import find
 from commonbeat.ledger import record
 from commonbeat.matters.models import Drawing, Input, Vote, Voter, Window
 from commonbeat.matters.texts import near_copies
+from commonbeat.people.actor import NOBODY, Actor
 from commonbeat.people.models import Giver
 
 #: the priority of an opinion that no drawing has weighed: measures.opinions.routing.unheard(), which a test compares
@@ -61,13 +65,31 @@ def window_with_ballot(model: type[Window], number: int, actor: Any) -> Window:
     head = newest.digest if newest else ""
     known = _kept.get(number)
     if known is None or known.head != head:
-        known = read_ballot(find(model, number, actor), head)
+        known = read_ballot(public_window(model, number, actor), head)
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[number] = known
     window = copy(known.window)
     window.ballot = known
     return window
+
+
+def public_window(model: type[Window], number: int, actor: Any) -> Window:
+    """The period among those that the actor may see, else a 404: what is visible to all who hold no seat is the same."""
+    if actor.seats:
+        return find(model, number, actor)
+    try:
+        window = _public_window.first(number)
+    except OverflowError as missing:
+        raise Http404 from missing
+    if window is None:
+        raise Http404
+    return window
+
+
+_public_window = Often(
+    lambda number: Window.objects.visible_to(NOBODY).select_related(*Window.rules_read).filter(pk=number)
+)
 
 
 def read_ballot(window: Window, head: str) -> Ballot:
@@ -87,12 +109,19 @@ def voter_of(window: Window, actor: Any, known: Sequence[int] = ()) -> Voter | N
     """The voter who reads this; of several in one browser, the one whose words or code were ``known`` last."""
     if not actor.giver_ids:
         return None
-    rows = Voter.objects.visible_to(actor).filter(window=window).select_related("giver")
+    rows = _voters(window.pk, tuple(actor.giver_ids))
     order = {giver: at for at, giver in enumerate(known)}
     found = max(rows, key=lambda one: (order.get(one.giver_id, -1), -one.pk), default=None)
     if found:
         found.window = window
     return found
+
+
+_voters = Often(
+    lambda window, givers: (
+        Voter.objects.visible_to(Actor(giver_ids=givers)).filter(window=window).select_related("giver")
+    )
+)
 
 
 def giver_of(window: Window, actor: Any, known: Sequence[int] = ()) -> Giver | None:
@@ -112,7 +141,10 @@ def votes_of(voter: Voter | None) -> dict[int, int]:
     """Opinion → what the voter said to it, in the order of the opinions."""
     if voter is None:
         return {}
-    return dict(Vote.objects.filter(voter=voter.counts_as).order_by("opinion").values_list("opinion", "answer"))
+    return dict(_votes(voter.counts_as))
+
+
+_votes = Often(lambda voter: Vote.objects.filter(voter=voter).order_by("opinion").values_list("opinion", "answer"))
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def kept_as_draft(request: HttpRequest, refusal: Refused, window: Window | None)
 
 
 @never_cache
-@page("matters.comment", Window, instead=kept_as_draft)
+@page("matters.comment", Window, found=voting.public_window, instead=kept_as_draft)
 def comment(request: HttpRequest, window: Window) -> HttpResponse:
     """Say something on a passage or on the whole."""
     giver = Giver.objects.visible_to(request.actor).filter(topic=window.matter_id).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -19,13 +20,13 @@ class Seats(models.QuerySet):
         """Seats are public; who sits in them is told by the page, which names officials only."""
         return self.all()
 
-    def current(self) -> Seats:
+    def current(self, today: date | None = None) -> Seats:
         """Held or vacant, but not ended."""
-        return self.filter(models.Q(until=None) | models.Q(until__gt=clock.today()))
+        return self.filter(models.Q(until=None) | models.Q(until__gt=today or clock.today()))
 
-    def held(self) -> Seats:
+    def held(self, today: date | None = None) -> Seats:
         """Current, and somebody sits in it."""
-        return self.current().exclude(person=None)
+        return self.current(today).exclude(person=None)
 
     def outside(self) -> Seats:
         """Held by organizations other than the agency, entitled to check."""
