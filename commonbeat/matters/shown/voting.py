@@ -75,7 +75,7 @@ def window_with_ballot(model: type[Window], number: int, actor: Any) -> Window:
 
 
 def public_window(model: type[Window], number: int, actor: Any) -> Window:
-    """The period among those that the actor may see, else a 404: what is visible to all who hold no seat is the same."""
+    """The period among those that the actor may see, else a 404. Whoever holds no seat sees what everybody sees."""
     if actor.seats:
         return find(model, number, actor)
     try:
