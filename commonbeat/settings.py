@@ -121,7 +121,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "commonbeat.people.middleware.house",
             ],
-            "builtins": ["commonbeat.frame.templatetags.house", "django.templatetags.i18n"],
+            "builtins": [
+                "commonbeat.frame.templatetags.house",
+                "django.templatetags.i18n",
+                "commonbeat.frame.templatetags.constant",  # in place of Django's own translate and url
+            ],
         },
     }
 ]

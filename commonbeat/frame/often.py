@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -32,7 +33,7 @@ class Often:
 
     def __init__(self, rows: Callable[..., QuerySet]) -> None:
         self.rows = rows
-        self.written: dict[tuple[Any, ...], tuple[Any, Any, str, list[int | None], tuple[Any, ...]]] = {}
+        self.written: dict[tuple[Any, ...], Written] = {}
 
     def __call__(self, *values: Any) -> list[Any]:
         if any(isinstance(value, tuple) and len(value) > LENGTHS[-1] for value in values):
@@ -41,20 +42,14 @@ class Often:
         shape = (connection.vendor, *map(shape_of, values))
         if shape not in self.written:
             self.written[shape] = self.write(values)
-        iterable, compiler, sql, places, params = self.written[shape]
-        flat = flattened(values)
-        given = [param if place is None else spelled(flat[place]) for place, param in zip(places, params, strict=True)]
-        asking = copy(compiler)
-        asking.connection, asking.as_sql = connection, lambda: (sql, given)
-        query = SimpleNamespace(get_compiler=lambda *_using, **_rest: asking)
-        return list(iterable(SimpleNamespace(db=compiler.using, query=query, _known_related_objects={})))
+        return self.written[shape].read(flattened(values))
 
     def first(self, *values: Any) -> Any:
         """The first row, None where there is none."""
         return next(iter(self(*values)), None)
 
-    def write(self, values: tuple[Any, ...]) -> tuple[Any, Any, str, list[int | None], tuple[Any, ...]]:
-        """How rows are made, what reads them, the SQL, and for each of its parameters which value stands there."""
+    def write(self, values: tuple[Any, ...]) -> Written:
+        """The query set's SQL, and which value takes which place in it."""
         marks, marked = [], []
         for value in values:
             many = value if isinstance(value, tuple) else (value,)
@@ -64,11 +59,33 @@ class Often:
         rows = self.rows(*marked)
         compiler = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
+        converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
         where = {spelled(one): place for place, one in enumerate(marks)}
-        places = [where.get(param) for param in params]
-        if set(places) - {None} != set(range(len(marks))):
+        places = [(where.get(param), param) for param in params]
+        if {place for place, _param in places} - {None} != set(range(len(marks))):
             raise TypeError(f"Not every value stands in the query itself: {sql}")
-        return rows._iterable_class, compiler, sql, places, params
+        return Written(rows._iterable_class, compiler, sql, places, converters)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A query set as Django has written it: what makes its rows, the SQL, its parameters and which of them are values."""
+
+    iterable: Any
+    compiler: Any
+    sql: str
+    places: list[tuple[int | None, Any]]
+    converters: dict[int, Any]
+
+    def read(self, values: list[Any]) -> list[Any]:
+        """The rows for these values: Django's own reading of them, on the connection of this thread."""
+        params = [param if place is None else spelled(values[place]) for place, param in self.places]
+        asking = copy(self.compiler)
+        asking.connection = connection
+        asking.as_sql = lambda: (self.sql, params)
+        asking.get_converters = lambda _columns: self.converters
+        query = SimpleNamespace(get_compiler=lambda *_using, **_rest: asking)
+        return list(self.iterable(SimpleNamespace(db=asking.using, query=query, _known_related_objects={})))
 
 
 def padded(values: tuple[Any, ...]) -> tuple[Any, ...]:
