@@ -135,7 +135,7 @@ def database(address: str) -> dict:
     """Django's database entry for an address as in COMMONBEAT_DATABASE."""
     if not address:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "commonbeat.frame.sqlite",
             "NAME": DATA / "commonbeat.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

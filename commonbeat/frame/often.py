@@ -69,7 +69,7 @@ class Often:
 
 @dataclass(frozen=True)
 class Written:
-    """A query set as Django has written it: what makes its rows, the SQL, its parameters and which of them are values."""
+    """A query set as Django has written it: what makes its rows, the SQL, and which parameters vary."""
 
     iterable: Any
     compiler: Any
