@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "commonbeat.frame.breakdown.Breakdown",
     "commonbeat.people.middleware.WhoActs",
+    "commonbeat.people.kept_pages.KeptForKnown",  # after all that finds out who the reader is
 ]
 
 ROOT_URLCONF = "commonbeat.urls"

@@ -31,10 +31,10 @@ class Proof:
 def of(thing: Sealed) -> Proof | None:
     """The proof of the words as they stand; None where no entry commits to them or their nonce is erased."""
     commitment = thing.sealed_words()
-    entry = record.sealing(commitment) if commitment else None
-    if not commitment or entry is None:
+    number = record.sealing(commitment) if commitment else None
+    if not commitment or number is None:
         return None
-    return by(entry.number, commitment, thing)
+    return by(number, commitment, thing)
 
 
 def by(number: int, commitment: str, thing: Sealed) -> Proof:

@@ -169,11 +169,17 @@ def _plain(code: str) -> str:
     return " ".join(code.split())
 
 
-def sealing(commitment: str) -> Entry | None:
-    """The newest entry with this commitment; a fresh one is found without reading the whole log."""
-    newest = head()
-    rows = Entry.objects.filter(sealed__contains=f'"commitment":"{commitment}"').order_by("-number")
-    return newest and (rows.filter(number__gt=newest.number - JUST_SEALED).first() or rows.first())
+def sealing(commitment: str) -> int | None:
+    """The number of the newest entry with this commitment; a fresh one is found without reading the whole log."""
+    newest, named = head(), f'%"commitment":"{commitment}"%'
+    last = newest.number if newest else 0
+    with connection.cursor() as cursor:
+        for after in (last - JUST_SEALED, 0):
+            cursor.execute("SELECT MAX(number) FROM ledger_entry WHERE number > %s AND sealed LIKE %s", [after, named])
+            (found,) = cursor.fetchone()
+            if found is not None:
+                return int(found)
+    return None
 
 
 def entry(number: int) -> Entry | None:

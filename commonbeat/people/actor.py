@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from commonbeat.frame.often import Often
 from commonbeat.people.models import Giver, Person, Seat
@@ -37,6 +38,10 @@ class Actor:
         return self.hat.public_label if self.hat else self.kind
 
     @property
+    def is_signed_in(self) -> bool:
+        return self.person is not None
+
+    @property
     def person_id(self) -> int | None:
         return self.person.pk if self.person else None
 
@@ -58,6 +63,26 @@ class Actor:
     def stands_outside(self) -> bool:
         """Whether one of the seats checks the agency from outside, and none is in it."""
         return not self.works_here and any(seat.role in Seat.CHECKING for seat in self.seats)
+
+
+class Watched(Actor):
+    """An actor without a seat, of whom it is noted whether anything was asked that tells them from another without one.
+
+    Whether they are signed in may be asked: pages are kept apart by that.
+    """
+
+    #: all that one of them has and another has not
+    OWN = frozenset({"person", "giver_ids", "giver", "ended"})
+    was_asked = False
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in Watched.OWN:
+            object.__setattr__(self, "was_asked", True)
+        return super().__getattribute__(name)
+
+    @property
+    def is_signed_in(self) -> bool:
+        return vars(self)["person"] is not None
 
 
 NOBODY = Actor()

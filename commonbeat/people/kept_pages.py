@@ -9,11 +9,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.storage.session import SessionStorage
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,19 +24,20 @@ from django.utils.translation import get_language
 
 from commonbeat.frame import clock
 from commonbeat.ledger import record
+from commonbeat.people.actor import Watched
 from commonbeat.people.middleware import GIVERS
 
 #: cookies by which something is known about a reader: a session, what they gave, what they are to be told
 KNOWN_BY = {settings.SESSION_COOKIE_NAME, GIVERS, CookieStorage.cookie_name}
 #: what the name under which a page is kept tells apart already
 TOLD_APART = {"", "cookie", "accept-language"}
-#: bytes: the heaviest page that is kept, all of them together, and what a page weighs beside its contents and address
-HEAVIEST, ALL, BESIDE = 500_000, 32_000_000, 2_000
+#: bytes: the heaviest page that is kept, all on one shelf, and what a page weighs beside its contents and address
+HEAVIEST, ALL, BESIDE = 500_000, 16_000_000, 2_000
 
 #: the newest entry's number and digest, and the minute
 Moment = tuple[int, str, datetime]
-#: language, scheme, host, and the address with its query
-Name = tuple[str | None, str, str, str]
+#: language, scheme, host, the address with its query; of known readers, whether they are signed in
+Name = tuple[str | None, str, str, str] | tuple[str | None, str, str, str, bool]
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Page:
         return HttpResponse(self.content, headers=self.headers)
 
 
+#: the field that a form's token stands in
+TOKEN = b"csrfmiddlewaretoken"
 #: stands on the shelf for an address whose page is made for each reader anew
 OWN = Page(b"", {})
 
@@ -98,7 +103,7 @@ class KeptPages:
         moment = present() if request.method == "GET" and KNOWN_BY.isdisjoint(request.COOKIES) else None
         if moment is None:
             return self.get_response(request)
-        name = (get_language(), request.scheme, request.get_host(), request.get_full_path())
+        name = name_of(request)
         kept = self.shelf.find(moment, name)
         if kept is None:
             with self.shelf.turn(name):
@@ -113,6 +118,52 @@ class KeptPages:
         for_all = isinstance(answer, HttpResponse) and is_for_all(request, answer)
         self.shelf.keep(moment, name, Page(answer.content, dict(answer.headers)) if for_all else OWN)
         return answer
+
+
+class KeptForKnown:
+    """Pages for readers without a seat of whom something is known, where nothing on the page follows from who they are.
+
+    It stands innermost: who acts has been found out. An actor who is watched notes whether the page asks for more of
+    them than whether they are signed in; if it does, or carries a form's token, it is made for each of them anew.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.shelf = Shelf()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        moment = present() if is_known_without_seat(request) else None
+        if moment is None:
+            return self.get_response(request)
+        name = (*name_of(request), request.actor.is_signed_in)
+        kept = self.shelf.find(moment, name)
+        if kept is None:
+            return self.made(request, moment, name)
+        return self.get_response(request) if kept is OWN else kept.answer()
+
+    def made(self, request: HttpRequest, moment: Moment, name: Name) -> HttpResponseBase:
+        """The answer made anew, under watch; the shelf knows from now on whether it is for all such readers."""
+        watched = Watched(**vars(copy(request.actor)))  # the copy is an Actor, where request.actor only stands for one
+        request.actor, request.givers_asked = watched, False
+        answer = self.get_response(request)
+        own = watched.was_asked or request.givers_asked or request.actor is not watched or request.session.modified
+        same = not own and isinstance(answer, HttpResponse) and is_for_all(request, answer)
+        if same and hasattr(request.resolver_match.func, "page_name") and TOKEN not in answer.content:
+            self.shelf.keep(moment, name, Page(answer.content, dict(answer.headers)))
+        else:
+            self.shelf.keep(moment, name, OWN)
+        return answer
+
+
+def is_known_without_seat(request: HttpRequest) -> bool:
+    """Whether the reader comes with a session or with givers, holds no seat, and is to be told nothing."""
+    if request.method != "GET" or KNOWN_BY.isdisjoint(request.COOKIES) or CookieStorage.cookie_name in request.COOKIES:
+        return False
+    return not request.actor.seats and SessionStorage.session_key not in request.session
+
+
+def name_of(request: HttpRequest) -> tuple[str | None, str, str, str]:
+    return (get_language(), request.scheme, request.get_host(), request.get_full_path())
 
 
 def present() -> Moment | None:
@@ -137,4 +188,4 @@ def listed(answer: HttpResponse, header: str) -> set[str]:
 
 
 def weight(name: Name, page: Page) -> int:
-    return len(page.content) + len(name[-1]) + BESIDE
+    return len(page.content) + len(name[3]) + BESIDE

@@ -91,6 +91,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def givers_of(request: HttpRequest) -> list[int]:
     """The numbers of the givers known in this browser; none where the cookie is missing, forged or too old."""
+    request.givers_asked = True
     if hasattr(request, "givers_now"):
         return request.givers_now
     try:

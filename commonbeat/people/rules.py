@@ -17,7 +17,7 @@ def everyone(actor: Any, subject: Any) -> bool:
 
 @fact(lacks=_("Sign in first."), who=_("anybody who is signed in"), sign_in_helps=True)
 def is_signed_in(actor: Any, subject: Any) -> bool:
-    return actor.person is not None
+    return actor.is_signed_in
 
 
 @fact(lacks=_("You can change your own data only."), who=_("each person for themselves"), sign_in_helps=True)

@@ -35,7 +35,7 @@ def house() -> factories.House:
 
 
 def entry_of(commitment: str) -> int:
-    return record.sealing(commitment).number
+    return record.sealing(commitment)
 
 
 def run(page: str, client: Client, folder: Path) -> subprocess.CompletedProcess:

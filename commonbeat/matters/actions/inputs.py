@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.action import action
+from commonbeat.frame.often import Often
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.matters.actions.own_opinions import agree_with_own
@@ -41,7 +42,7 @@ def comment(
     leaves in what the words tell of somebody's immigration status.
     """
     refuse_unasked_status(words.text, left_in)
-    if form_key and Input.objects.filter(form_key=form_key).exists():
+    if form_key and _sent_with(form_key):
         raise SentBefore(_("This form was sent before. Your comment is here once."))
     refuse_wrong_place(window, kind, passage)
     giver = giver or new_giver(window, by, role, return_words, words.language)
@@ -54,6 +55,9 @@ def comment(
     given.save()
     agree_with_own(given)
     return given
+
+
+_sent_with = Often(lambda key: Input.objects.filter(form_key=key).values_list("pk"))
 
 
 def refuse_unasked_status(words: str, left_in: bool) -> None:
