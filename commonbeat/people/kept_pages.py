@@ -124,7 +124,7 @@ class KeptForKnown:
     """Pages for readers without a seat of whom something is known, where nothing on the page follows from who they are.
 
     It stands innermost: who acts has been found out. An actor who is watched notes whether the page asks for more of
-    them than whether they are signed in; if it does, or carries a form's token, it is made for each of them anew.
+    them than whether they are signed in. If it does, reads their session or carries a form's token, each gets one.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -144,9 +144,10 @@ class KeptForKnown:
     def made(self, request: HttpRequest, moment: Moment, name: Name) -> HttpResponseBase:
         """The answer made anew, under watch; the shelf knows from now on whether it is for all such readers."""
         watched = Watched(**vars(copy(request.actor)))  # the copy is an Actor, where request.actor only stands for one
-        request.actor, request.givers_asked = watched, False
+        request.actor, request.givers_asked, request.session.accessed = watched, False, False
         answer = self.get_response(request)
-        own = watched.was_asked or request.givers_asked or request.actor is not watched or request.session.modified
+        own = watched.was_asked or request.givers_asked or request.session.accessed or request.actor is not watched
+        request.session.accessed = True  # who acts was found out with it, so the answer varies by cookie
         same = not own and isinstance(answer, HttpResponse) and is_for_all(request, answer)
         if same and hasattr(request.resolver_match.func, "page_name") and TOKEN not in answer.content:
             self.shelf.keep(moment, name, Page(answer.content, dict(answer.headers)))

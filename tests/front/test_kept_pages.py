@@ -18,6 +18,7 @@ from commonbeat.frame.models import Turn
 from commonbeat.ledger import record
 from commonbeat.matters.models import Input, Window
 from commonbeat.people import actions as people
+from commonbeat.people.actions import person_with
 from tests import factories
 from tests.front.reading import BACKEND, client_of
 from tests.front.test_every_address import addresses, filled
@@ -90,6 +91,42 @@ def test_what_a_signed_in_reader_sees_reaches_no_stranger_and_the_reverse(window
         assert [one.status_code for one in seen] == [own.status_code, fresh.status_code] * 2, path
         assert [shown(one) for one in seen] == [shown(own), shown(fresh)] * 2, path
         assert b"Sign out" not in getattr(fresh, "content", b""), path
+
+
+def known_readers(window: Window) -> list[dict[str, Any]]:
+    """The cookies of two readers with an account and two with a receipt, each with a comment of their own."""
+    person_with("second@example.org", "Second")
+    readers = [client_of("resident"), client_of("second"), Client(), Client()]
+    for number, one in enumerate(readers):
+        assert send(window, one, words=f"Comment {number} of a reader.").status_code == 200
+    return [dict(one.cookies) for one in readers]
+
+
+def test_of_readers_without_a_seat_each_gets_what_is_made_for_them_alone(window: Window) -> None:
+    readers, server = known_readers(window), Client()
+    for path in sorted({filled(address, 2) for _name, address in addresses()} - {"/health/"}):
+        alone = []
+        for cookies in readers:
+            fresh = Client()
+            fresh.cookies.update(cookies)
+            alone.append(fresh.get(path))
+        for cookies, own in [*zip(readers, alone, strict=True), (readers[0], alone[0])]:
+            forgotten(server).cookies.update(cookies)
+            seen = server.get(path)
+            assert (seen.status_code, shown(seen)) == (own.status_code, shown(own)), path
+
+
+def test_what_asks_nothing_of_readers_without_a_seat_is_made_once_for_them_all(window: Window) -> None:
+    readers, server = known_readers(window), Client()
+    asked = []
+    for cookies in readers:
+        forgotten(server).cookies.update(cookies)
+        with CaptureQueriesContext(connection) as queries:
+            page = server.get(f"/topics/{window.matter_id}/")
+        asked.append(len(queries))
+        assert {"private", "no-store"} <= set(page["Cache-Control"].split(", "))
+    assert (asked[1], asked[3]) == (5, 1), "session, person, seats, givers, the log's head; the head alone"
+    assert min(asked[0], asked[2]) > 10
 
 
 def test_a_giver_sees_their_own_page_and_nobody_else_does(window: Window) -> None:

@@ -49,6 +49,13 @@ def test_no_data_and_no_compiled_file_is_kept():
 READS_MORE = {
     "people/kept_pages.py": "whether anything is known about the reader",
     "people/middleware.py": "the givers cookie, with which no page is kept",
+    "people/accounts.py": "the accounts library's pages carry a form's token, so they are never kept",
+    "people/forms.py": "the accounts library's pages carry a form's token, so they are never kept",
+    "people/views/seats.py": "never kept",
+    "frame/page.py": "a refusal is no plain answer, so it is never kept",
+    "front/views/returning.py": "never kept",
+    "matters/views/giving.py": "never kept",
+    "matters/views/opinions.py": "a form's token stands in it, so it is never kept",
     "people/hints.py": "to slow down who guesses, in forms that are sent",
     "front/views/demo.py": "never kept",
     "matters/views/ballot.py": "a voting page carries a form's token, so it is never kept",
@@ -56,7 +63,7 @@ READS_MORE = {
 
 
 def test_no_page_depends_on_what_a_kept_page_is_not_named_after():
-    more = re.compile(r"request\.(?:META|headers|COOKIES|get_signed_cookie|htmx|user_agent)\b")
+    more = re.compile(r"request\.(?:META|headers|COOKIES|get_signed_cookie|htmx|user_agent|user|session)\b")
     own = [
         (n.removeprefix("commonbeat/"), text) for n, text in readable() if re.match(r"commonbeat/.*\.(?:py|html)$", n)
     ]

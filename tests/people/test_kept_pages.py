@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest, HttpResponse
 
 from commonbeat.people import kept_pages
-from commonbeat.people.kept_pages import Moment, Name, Page, Shelf, is_for_all, weight
+from commonbeat.people.actor import Actor
+from commonbeat.people.kept_pages import KeptForKnown, Moment, Name, Page, Shelf, is_for_all, weight
+from commonbeat.people.middleware import GIVERS, givers_of, look_again
 
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 NOW: Moment = (7, "ab" * 32, NOON)
@@ -110,3 +116,54 @@ def test_of_those_who_ask_at_once_one_makes_the_page(
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(ask, range(4))) == [b"x"] * 4
     assert len(made) == calls
+
+
+def read_by(giver: int, view: Callable[[HttpRequest], HttpResponse], pages: KeptForKnown | None = None) -> KeptForKnown:
+    """A page that a reader with a receipt asks for."""
+    request = HttpRequest()
+    request.method, request.META, request.csp_nonce = "GET", {"HTTP_HOST": "localhost"}, None
+    request.COOKIES[GIVERS] = "x"
+    request.actor, request.session = Actor(giver_ids=frozenset({giver})), SessionStore()
+    request.resolver_match = SimpleNamespace(func=SimpleNamespace(page_name="front.home"))
+    pages = pages or KeptForKnown(view)
+    pages(request)
+    return pages
+
+
+ASKING: list[tuple[Callable[[HttpRequest], object], bool]] = [
+    (lambda request: request.actor.seats, False),
+    (lambda request: request.actor.is_signed_in, False),
+    (lambda request: request.actor.works_here, False),
+    (lambda request: request.actor.giver_ids, True),
+    (lambda request: request.actor.person_id, True),
+    (lambda request: request.actor.held_a_seat_in(1, NOON.date()), True),
+    (lambda request: list(request.actor.hats())[0].giver_id, True),
+    (lambda request: replace(request.actor, kind="clock"), True),
+    (givers_of, True),
+    (look_again, True),
+    (lambda request: request.session.get("drafts"), True),
+    (lambda request: request.session.update({"drafts": 1}), True),
+]
+
+
+@pytest.mark.parametrize(("ask", "is_own"), ASKING)
+def test_what_is_asked_of_a_reader_makes_a_page_their_own(
+    monkeypatch: pytest.MonkeyPatch, ask: Callable[[HttpRequest], object], is_own: bool
+) -> None:
+    monkeypatch.setattr(kept_pages, "present", lambda: NOW)
+    made = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        made.append(ask(request))
+        return HttpResponse("x")
+
+    pages = read_by(1, view)
+    for giver in (2, 3):
+        read_by(giver, view, pages)
+    assert len(made) == (3 if is_own else 1)
+
+
+def test_a_page_with_a_forms_token_is_each_readers_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_pages, "present", lambda: NOW)
+    pages = read_by(1, lambda request: HttpResponse('<input name="csrfmiddlewaretoken" value="x">'))
+    assert list(pages.shelf.pages.values()) == [kept_pages.OWN]
