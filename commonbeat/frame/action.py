@@ -92,12 +92,12 @@ def locked(subject: models.Model | None) -> Any:
     """
     if subject is None:
         return None
-    model, root = type(subject), root_of(subject)
+    root = root_of(subject)
     if root is not subject:
-        held(type(root))(root.pk)
-    now = held_to_read(model).first(subject.pk)
+        held(root.__class__)(root.pk)
+    now = held_to_read(subject.__class__).first(subject.pk)
     if now is None:
-        raise model.DoesNotExist(f"{label(subject)} is gone.")
+        raise subject.__class__.DoesNotExist(f"{label(subject)} is gone.")
     return now
 
 
