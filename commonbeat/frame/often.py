@@ -16,7 +16,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet
 
 #: a list is asked for in one of these lengths, its last value repeated; a longer one is asked for as ever
@@ -81,7 +81,7 @@ class Written:
         """The rows for these values: Django's own reading of them, on the connection of this thread."""
         params = [param if place is None else spelled(values[place]) for place, param in self.places]
         asking = copy(self.compiler)
-        asking.connection = connection
+        asking.connection = connections[asking.using]
         asking.as_sql = lambda: (self.sql, params)
         asking.get_converters = lambda _columns: self.converters
         query = SimpleNamespace(get_compiler=lambda *_using, **_rest: asking)
