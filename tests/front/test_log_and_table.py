@@ -84,7 +84,7 @@ def test_an_entry_is_read_in_the_readers_language_with_dates_as_people_write_the
     assert facts["Replies owed by"] == day(window.replies_due)
     assert facts["How comments appear"] == window.get_moderation_display()
     factories.said(window)
-    assert entries.read(record.head()).who == "Somebody who wrote here"
+    assert entries.read(record.entries().first()).who == "Somebody who wrote here"
     with translation.override("es"):
         facts = {str(name): value for name, value in entries.read(opened).facts}
         assert facts[translation.gettext("Replies owed by")] == day(window.replies_due)
