@@ -47,6 +47,13 @@ login(request, person, backend="allauth.account.auth_backends.AuthenticationBack
 request.session.save()
 print(f"{settings.SESSION_COOKIE_NAME}={request.session.session_key}")
 """
+RECEIPT = """
+import django; django.setup()
+from django.core import signing
+from commonbeat.people.middleware import GIVERS
+from commonbeat.people.models import Giver
+print(f"{GIVERS}={signing.dumps([Giver.objects.latest('pk').pk], salt=GIVERS, compress=True)}")
+"""
 CHECK = """
 import django, hashlib, json, sys; django.setup()
 from commonbeat.ledger import record
@@ -87,6 +94,10 @@ class House:
         """The cookie of a resident who is signed in and holds no seat."""
         return self.python(SIGN_IN).strip()
 
+    def receipt(self) -> str:
+        """The cookie of a reader who has commented in this browser."""
+        return self.python(RECEIPT).strip()
+
     def open(self) -> None:
         """Start the server with its clockwork in a process group of its own, and wait until it answers."""
         said = (Path(self.folder.name) / "said").open("a")
@@ -107,6 +118,16 @@ class House:
             os.killpg(self.server.pid, how)
             self.server.wait(30)
             self.server = None
+
+    def processor(self) -> float:
+        """Seconds of processor that server, workers and clockwork have used; a busy machine blurs it little."""
+        used = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = stat.read_text().rpartition(")")[2].split()
+                if int(fields[2]) == self.server.pid:
+                    used += sum(map(int, fields[11:15]))
+        return used / os.sysconf("SC_CLK_TCK")
 
     def check(self) -> tuple[str, int, dict[int, str]]:
         """What is wrong with the public log, its entries, and each sealed comment's digest by number."""

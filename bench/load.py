@@ -3,7 +3,7 @@
     .venv/bin/python bench/load.py [--seconds 8] [--comments 1000] [--sent 1500]
 
 Pages: `wrk -t2 -c16 -H 'Connection: close'`, as a proxy asks by default, beside a one-query page of the same
-framework, server and database in the same run; once as first visits, without cookies, and once signed in.
+framework, server and database in the same run; as first visits, without cookies, signed in, and with a receipt.
 Comments: 16 residents at once, each comment by somebody new with a form of their own, while the clockwork runs beside
 the server.
 """
@@ -64,7 +64,7 @@ def pages(house: House, seconds: int) -> None:
     addresses = {"home": "/", "topic": f"/topics/{house.topic}/", "text": f"/texts/{house.text}/"}
     bound, slowest = one_query(house, seconds)
     print(f"{house.engine}: one-query page: {bound:.0f}/s, p99 {slowest}")
-    for reader, cookie in (("first visit", ""), ("signed in", house.session())):
+    for reader, cookie in (("first visit", ""), ("signed in", house.session()), ("with a receipt", house.receipt())):
         for name, path in addresses.items():
             rate, slowest = wrk(house.port, path, seconds, cookie)
             share, size = f"{rate / bound:.0%}", weigh(house, path)
@@ -72,7 +72,8 @@ def pages(house: House, seconds: int) -> None:
 
 
 def comments(house: House, count: int) -> None:
-    residents, took, began = forms(house, count), [], time.monotonic()
+    residents, took = forms(house, count), []
+    began, used = time.monotonic(), house.processor()
 
     def send(one: Resident) -> None:
         start = time.monotonic()
@@ -80,14 +81,15 @@ def comments(house: House, count: int) -> None:
         took.append(time.monotonic() - start)
 
     at_once(16, residents, send)
-    spent = time.monotonic() - began
+    spent, each = time.monotonic() - began, (house.processor() - used) / count
     took.sort()
     trouble, _entries, kept = house.check()
     if trouble or len(kept) != count:
         raise SystemExit(f"FAILED: {trouble or f'{count - len(kept)} comments are missing'}")
     print(
         f"{house.engine}: comments, each sealed: {count / spent:.0f}/s, "
-        f"p50 {took[count // 2] * 1000:.0f} ms, p99 {took[count * 99 // 100] * 1000:.0f} ms, {count} of {count} kept"
+        f"p50 {took[count // 2] * 1000:.0f} ms, p99 {took[count * 99 // 100] * 1000:.0f} ms, "
+        f"processor for each {each * 1000:.1f} ms, {count} of {count} kept"
     )
 
 

@@ -11,9 +11,7 @@ On PostgreSQL: with the address of an empty database in COMMONBEAT_DATABASE.
 
 import argparse
 import asyncio
-import contextlib
 import json
-import os
 import random
 import re
 import time
@@ -141,17 +139,6 @@ async def as_fast_as_it_goes(house: House, tally: Tally, seconds: int, scripts: 
     await asyncio.gather(*(go() for _one in range(at_once)))
 
 
-def processor(house: House) -> float:
-    """Seconds of processor that the server, its workers and the clockwork have used; what is shared cannot blur it."""
-    used = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            fields = stat.read_text().rpartition(")")[2].split()
-            if int(fields[2]) == house.server.pid:
-                used += sum(map(int, fields[11:15]))
-    return used / os.sysconf("SC_CLK_TCK")
-
-
 def check(house: House, tallies: list[Tally]) -> str:
     """Every acknowledged vote is there, and nothing else."""
     voters, rows = json.loads(house.python(KEPT))
@@ -176,11 +163,11 @@ def main() -> None:
     how = f"{house.engine}, {'cards' if asked.scripts else 'whole pages'}"
     try:
         house.open()
-        start, used = time.monotonic(), processor(house)
+        start, used = time.monotonic(), house.processor()
         asyncio.run(as_people_come(house, come, asked.arrivals, asked.seconds, asked.scripts))
         spent = time.monotonic() - start - VOTES_EACH
         print(come.say(f"{how}: {asked.arrivals:g} people a second", spent))
-        each = (processor(house) - used) / len(come.took) * 1000
+        each = (house.processor() - used) / len(come.took) * 1000
         opened = sorted(come.opened)[int(len(come.opened) * 0.99)] * 1000
         print(f"  pages opened: p99 {opened:.1f} ms; processor for a vote, with its share of pages: {each:.1f} ms")
         if asked.saturation:

@@ -91,6 +91,18 @@ class Shelf:
             while self.weight > ALL:
                 self.weight -= weight(*self.pages.popitem(last=False))
 
+    def serve(
+        self, moment: Moment, name: Name, request: HttpRequest, pages: KeptPages | KeptForKnown
+    ) -> HttpResponseBase:
+        """The page from the shelf; where it is not there yet, one makes it while others who ask for it wait."""
+        kept = self.find(moment, name)
+        if kept is None:
+            with self.turn(name):
+                kept = self.find(moment, name)
+                if kept is None:
+                    return pages.made(request, moment, name)
+        return pages.get_response(request) if kept is OWN else kept.answer()
+
 
 class KeptPages:
     """Stands before all that asks who the reader is. Each process has a shelf of its own; so has each test's client."""
@@ -103,14 +115,7 @@ class KeptPages:
         moment = present() if request.method == "GET" and KNOWN_BY.isdisjoint(request.COOKIES) else None
         if moment is None:
             return self.get_response(request)
-        name = name_of(request)
-        kept = self.shelf.find(moment, name)
-        if kept is None:
-            with self.shelf.turn(name):
-                kept = self.shelf.find(moment, name)
-                if kept is None:
-                    return self.made(request, moment, name)
-        return self.get_response(request) if kept is OWN else kept.answer()
+        return self.shelf.serve(moment, name_of(request), request, self)
 
     def made(self, request: HttpRequest, moment: Moment, name: Name) -> HttpResponseBase:
         """The answer made anew; the shelf knows from now on whether it is for all."""
@@ -124,7 +129,7 @@ class KeptForKnown:
     """Pages for readers without a seat of whom something is known, where nothing on the page follows from who they are.
 
     It stands innermost: who acts has been found out. An actor who is watched notes whether the page asks for more of
-    them than whether they are signed in. If it does, reads their session or carries a form's token, each gets one.
+    them than whether they are signed in. A page that does, reads their session or carries a form's token is theirs.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -136,10 +141,7 @@ class KeptForKnown:
         if moment is None:
             return self.get_response(request)
         name = (*name_of(request), request.actor.is_signed_in)
-        kept = self.shelf.find(moment, name)
-        if kept is None:
-            return self.made(request, moment, name)
-        return self.get_response(request) if kept is OWN else kept.answer()
+        return self.shelf.serve(moment, name, request, self)
 
     def made(self, request: HttpRequest, moment: Moment, name: Name) -> HttpResponseBase:
         """The answer made anew, under watch; the shelf knows from now on whether it is for all such readers."""

@@ -76,7 +76,7 @@ def test_the_log_is_paged_and_costs_the_same(house: factories.House) -> None:
 
 def test_an_entry_is_read_in_the_readers_language_with_dates_as_people_write_them(house: factories.House) -> None:
     window = factories.opened(house)
-    opened = record.head()
+    opened = record.entries().first()
     shown = entries.read(opened)
     assert (shown.sentence, shown.about) == ("A comment period was set.", f"Topic {window.matter_id}")
     assert shown.made_name == f"Comment period {window.pk}"
@@ -85,7 +85,7 @@ def test_an_entry_is_read_in_the_readers_language_with_dates_as_people_write_the
     assert facts["Replies owed by"] == day(window.replies_due)
     assert facts["How comments appear"] == window.get_moderation_display()
     factories.said(window)
-    assert entries.read(record.head()).who == "Somebody who wrote here"
+    assert entries.read(record.entries().first()).who == "Somebody who wrote here"
     with translation.override("es"):
         facts = {str(name): value for name, value in entries.read(opened).facts}
         assert facts[translation.gettext("Replies owed by")] == day(window.replies_due)

@@ -49,7 +49,8 @@ def kept_as_draft(request: HttpRequest, refusal: Refused, window: Window | None)
 @page("matters.comment", Window, found=voting.public_window, instead=kept_as_draft)
 def comment(request: HttpRequest, window: Window) -> HttpResponse:
     """Say something on a passage or on the whole."""
-    giver = Giver.objects.visible_to(request.actor).filter(topic=window.matter_id).first()
+    known = Giver.objects.visible_to(request.actor).filter(topic=window.matter_id)
+    giver = known.first() if request.actor.giver_ids else None
     asked = request.POST if request.method == "POST" else request.GET
     about = about_what(request, window, asked)
     form = CommentForm(
