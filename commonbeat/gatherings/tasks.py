@@ -23,7 +23,7 @@ def confirm_address(number: int) -> None:
     posts.ask_to_confirm(coming and coming.giver, gettext_lazy("Is this your address?"), body)
 
 
-def _coming_to(gathering: Gathering, **which: str) -> list[Giver]:
+def _coming_to(gathering: Gathering, **which: str | bool) -> list[Giver]:
     """Those who will come and confirmed an address."""
     rows = Coming.objects.standing().filter(gathering=gathering, **which)
     return list(posts.reachable(Giver.objects.filter(pk__in=rows.values("giver"))))
@@ -71,7 +71,7 @@ def tell_interpreter(number: int) -> None:
 
 
 def remind() -> None:
-    """One reminder before each meeting to each who comes and left an address; none once it has begun.
+    """One reminder before each meeting to each who comes and asked for it; none once it has begun.
 
     A letter that waits because mail is down is thrown away when the meeting begins.
     """
@@ -82,7 +82,7 @@ def remind() -> None:
     for one in soon:
         posts.write(
             f"meeting {one.pk} on {one.starts_at:%Y-%m-%d} reminder",
-            _coming_to(one),
+            _coming_to(one, remind=True),
             gettext_lazy("A meeting that you want to come to"),
             gettext_lazy("It is soon. When and where, and how to take it back, stands here:\n\n%(link)s"),
             good_until=one.starts_at,

@@ -12,11 +12,13 @@ from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.front import clockwork
 from commonbeat.gatherings import actions as actions_of_meetings
+from commonbeat.gatherings import actions as gatherings
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter, Passage, Voter, Window
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.gatherings import boardrooms
+from tests.gatherings import making
 
 
 class Life:
@@ -171,6 +173,19 @@ class Life:
     def board(self, n: int = 0) -> None:
         if "board" not in self.house.bodies:
             boardrooms.board(self.house)
+    def meet(self, n: int) -> None:
+        one = making.announced(self.house, days=3 + n)
+        starts = one.starts_at + timedelta(days=n)
+        gatherings.move(one, by=self.by(), starts_at=starts, ends_at=None, location=f"Hall {n}", because=f"Rain {n}")
+        gatherings.ask_in_room(one, by=self.by("staff"), words=Words(f"Why {n}?"))
+        if n % 2:
+            gatherings.cancel(one, by=self.by(), because=f"More rain {n}")
+
+    def walk(self, n: int) -> None:
+        due = self.house.agency.today() + timedelta(days=n)
+        promise = {"promise": Words(f"Will {n}"), "owner": self.house.seat("staff"), "due": due} if n % 2 else {}
+        said = {"activity": "walk", "place": None, "people": n + 1, "minutes": 20}
+        gatherings.record_activity(self.house.agency, by=self.by("staff"), **said, **promise)
 
     def end(self, n: int) -> None:
         act = actions.retire if n % 2 else actions.withdraw_topic

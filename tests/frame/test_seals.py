@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from commonbeat.frame import seals
 from commonbeat.frame.action import label
 from commonbeat.frame.text import Words, WordsField
+from commonbeat.gatherings.models import AgendaItem
 from commonbeat.ledger import record
 from commonbeat.ledger.models import Entry
 from commonbeat.matters import actions
@@ -56,6 +57,8 @@ def test_the_newest_entry_about_each_thing_commits_to_what_stands(house: make.Ho
 
 
 WHOLE = [
+    ("meet", 1),
+    ("walk", 1),
     ("extend", 1),
     ("publish", 1),
     ("say", 2),
@@ -82,7 +85,7 @@ WHOLE += [
 def changed(thing: models.Model, field: models.Field) -> Any:
     """Another value for a field of words."""
     value = getattr(thing, field.name)
-    return Words(f"{value.text}~") if isinstance(field, WordsField) else f"{value[:-1]}~"
+    return Words(f"{value.text}~") if isinstance(field, WordsField) else f"{(value or '')[:-1]}~"
 
 
 def worded(model: type[models.Model]) -> list[models.Field]:
@@ -97,7 +100,8 @@ def worded(model: type[models.Model]) -> list[models.Field]:
 def test_any_changed_word_is_found(house: make.House) -> None:
     """Each field of words of each thing, changed in the database by whoever holds it."""
     lived(house, WHOLE)
-    assert [model for model in seals.models_with_seals() if not model._base_manager.exists()] == []
+    none = {model for model in seals.models_with_seals() if not model._base_manager.exists()}
+    assert none == {AgendaItem}, "what no act makes yet is not forgotten here"
     assert seals.broken() == []
     unseen = []
     for model in [*seals.models_with_seals(), *BESIDE]:

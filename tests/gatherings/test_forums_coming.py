@@ -113,8 +113,8 @@ def test_one_reminder_each_even_where_the_clockwork_stood_still_and_none_after_t
     house = factories.house()
     one, gone = making.announced(house, days=10), making.announced(house, days=4)
     resident = house.resident
-    actions.come(one, by=resident, people=1, form_key="a" * 64)
-    actions.come(gone, by=resident, people=1, form_key="b" * 64)
+    actions.come(one, by=resident, people=1, form_key="a" * 64, remind=True)
+    actions.come(gone, by=resident, people=1, form_key="b" * 64, remind=True)
     come(one, 5, email="never-confirmed@example.org")
     clockwork.turn()
     mail.outbox.clear()
@@ -161,6 +161,17 @@ def test_three_days_after_the_meeting_only_sums_are_left() -> None:
     assert one.counts_digest in entry.sealed
 
 
+def test_robots_do_not_fill_the_room(settings: Any) -> None:
+    settings.NEW_GIVERS_A_MINUTE = 2
+    one = making.announced(factories.house(), room_for=40)
+    address, told = f"{one.get_absolute_url()}come/", []
+    for _robot in range(3):
+        browser = Client()
+        told.append(browser.post(address, {"people": "12", "key": key_in(browser.get(address).content.decode())}))
+    assert [answer.status_code for answer in told] == [200, 200, 409]
+    assert "Send it once more in a minute" in told[-1].content.decode()
+
+
 def test_an_account_comes_too_and_finds_it_among_its_data() -> None:
     house = factories.house()
     one = making.announced(house)
@@ -169,6 +180,7 @@ def test_an_account_comes_too_and_finds_it_among_its_data() -> None:
     assert 'name="email"' not in page
     receipt = browser.post(address, {"people": "1", "key": key_in(page)}).content.decode()
     assert "return-words" not in receipt
+    assert Coming.objects.get().remind is False
     assert browser.get("/my.json").json()["coming"][0]["meeting"] == one.pk
     notify.run_tasks()
     assert not Letter.objects.filter(to="resident@example.org").exists()

@@ -29,8 +29,10 @@ def come(
     return_words: str = "",
     language: str = "en",
     email: str = "",
+    remind: bool = False,
 ) -> Coming:
-    """Say with how many people one comes, and what they need there. Whoever leaves an address is reminded by mail.
+    """Say with how many people one comes, and what they need there. Whoever leaves an address is reminded by mail;
+    whose address is known already, if they ask for it.
 
     ``form_key`` makes a second click harmless; said again in another form it takes the place of what was said before.
     """
@@ -43,7 +45,7 @@ def come(
         _take_back(before)
     _take_room(gathering, people)
     made = Coming(gathering=gathering, giver=giver, people=people, interpreter=interpreter, children=children)
-    made.access, made.form_key = list(access), form_key
+    made.access, made.form_key, made.remind = list(access), form_key, bool(email or remind)
     made.full_clean()
     made.save()
     if interpreter:

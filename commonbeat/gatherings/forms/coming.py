@@ -40,6 +40,7 @@ class ComeForm(forms.Form):
         help_text=_("Nobody else sees it. You can stop the letters with one click."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    remind = forms.BooleanField(label=_("Remind me by mail before the meeting"), required=False)
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, gathering: Gathering, known: bool, **kwargs: Any) -> None:
@@ -53,8 +54,7 @@ class ComeForm(forms.Form):
             del self.fields["interpreter"]
         if not gathering.childcare:
             del self.fields["children"]
-        if known:
-            del self.fields["email"]
+        del self.fields["email" if known else "remind"]
 
     def clean_children(self) -> int:
         return self.cleaned_data["children"] or 0

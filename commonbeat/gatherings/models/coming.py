@@ -43,6 +43,7 @@ class Coming(models.Model):
     interpreter = models.CharField(max_length=10, blank=True, help_text="the language for which one is asked")
     children = models.PositiveSmallIntegerField(default=0, help_text="who need childcare")
     access = models.JSONField(default=list, blank=True)
+    remind = models.BooleanField(default=False, help_text="by mail, before the meeting")
     form_key = models.CharField(max_length=64, unique=True, help_text="digest of the form's key")
     said_on = models.DateField(default=clock.today)
     taken_back_on = models.DateField(null=True, blank=True)

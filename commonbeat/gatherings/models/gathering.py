@@ -158,10 +158,11 @@ class Gathering(Sealed):
         return self.intake_id is not None
 
     def content_to_seal(self) -> dict[str, Any]:
-        """What was announced, and why it was moved or called off."""
+        """What was announced, why it was moved or called off, and what was counted."""
         words = ("kind", "organization_id", "place_id", "title", "about", "location", "link", "starts_at", "ends_at")
-        later = ("moved_because", "canceled_because", "activity", "head_count")
-        return {name: getattr(self, name) for name in (*words, *later)}
+        offered = ("room_for", "languages", "interpreter_until", "childcare", "access", "uid", "poll_code")
+        later = ("moved_because", "canceled_because", "activity", "head_count", "counts_digest")
+        return {name: getattr(self, name) for name in (*words, *offered, *later)}
 
     @property
     def in_the_name_of(self) -> Organization | None:

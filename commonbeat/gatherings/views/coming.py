@@ -46,6 +46,8 @@ def taken(request: HttpRequest, gathering: Gathering, clean: dict[str, Any], giv
     """Do it once, and show the receipt as the answer to the form: the return words pass through nothing else."""
     key: formkeys.FormKey = clean.pop("key")
     fresh = key.return_words if giver is None and request.actor.person is None else ""
+    if fresh and formkeys.is_flood(gathering.window):
+        raise Refused(_("Many people send this form at this moment. Send it once more in a minute."))
     given = {"giver": giver, "return_words": fresh, "language": (get_language() or "en").split("-")[0]}
     try:
         made = actions.come(gathering, by=request.actor, form_key=key.digest, **given, **clean)
