@@ -86,6 +86,13 @@ def as_record(held: About) -> dict[str, Any]:
             {"comment": e.input_id, "ground": e.ground, "asked_on": e.asked_on, "granted": e.granted}
             for e in held.erasures
         ],
+        **_of_boards(held),
+    }
+
+
+def _of_boards(held: About) -> dict[str, Any]:
+    """What a person wrote to sit on a board, and what they declared in a seat."""
+    return {
         "applications": [
             {
                 "call": one.call_id,
