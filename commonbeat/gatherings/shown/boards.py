@@ -37,6 +37,11 @@ class Board:
         return [one for one in lines(self.charter.read) if one.rule in BESIDE] if self.charter else []
 
     @property
+    def seats_read_whole(self) -> bool:
+        """Whether what is not said of the seats was looked for in the whole text."""
+        return self.charter is not None and self.charter.read.source("seats").read in ("", "full")
+
+    @property
     def filled(self) -> int:
         return sum(one.filled for one in self.kinds)
 
