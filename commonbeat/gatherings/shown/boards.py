@@ -85,7 +85,7 @@ def _read(bodies: list[Organization], today: date, actor: Any) -> list[Board]:
     charters = Charter.objects.visible_to(actor).filter(organization__in=bodies, in_force_on__lte=today)
     in_force = {one.organization_id: one for one in charters.order_by("version")}
     seats: dict[int, list[Seat]] = {}
-    rows = Seat.objects.visible_to(actor).deciding().current().filter(organization__in=bodies)
+    rows = Seat.objects.visible_to(actor).deciding().filter(organization__in=bodies)
     for seat in rows.order_by("since", "pk"):
         seats.setdefault(seat.organization_id, []).append(seat)
     return [
