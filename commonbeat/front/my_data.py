@@ -91,6 +91,26 @@ def as_record(held: About) -> dict[str, Any]:
             for e in held.erasures
         ],
         "applications": [_application(one) for one in held.applications],
+        **_of_boards(held),
+    }
+
+
+def _of_boards(held: About) -> dict[str, Any]:
+    """What a person wrote to sit on a board, and what they declared in a seat."""
+    return {
+        "applications": [
+            {
+                "call": one.call_id,
+                "body": str(one.call.organization),
+                "words": one.words,
+                "conflicts": one.conflicts,
+                "groups": one.traits,
+                "applied_on": one.applied_on,
+                "state": one.state,
+                "told": one.told,
+            }
+            for one in held.applications
+        ],
         "declared": [
             {"body": str(one.seat.organization), "groups": one.answers, "may_be_counted": one.consents}
             for one in held.declarations

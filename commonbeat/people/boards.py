@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404
@@ -50,10 +50,16 @@ def _changed(found: list[Difference]) -> list[tuple[Any, Any, Any]]:
 
 @dataclass(frozen=True)
 class Place:
-    """One seat as it stands today; ``seat`` is None where the charter sets one up that nobody has ever been granted."""
+    """One seat as it stands today; ``seat`` is None where the charter sets one up in which nobody sits.
+
+    ``vacant_since`` is then the day on which the last holder left, and ``fill_by`` the day by which the charter wants
+    it filled; None where that is not known or not said.
+    """
 
     seat: Seat | None
     standing: Standing
+    vacant_since: date | None = None
+    fill_by: date | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -83,18 +89,34 @@ class KindOfSeat:
 
 
 def composition(charter: Charter | None, rows: list[Seat], today: date) -> list[KindOfSeat]:
-    """The deciding seats of one body by kind, vacant ones too, as its charter sets them up; others at the end."""
+    """The deciding seats of one body by kind, vacant ones too, as its charter sets them up; others at the end.
+
+    ``rows`` are all that it ever had: those that ended tell since when a seat is vacant.
+    """
     rules = charter.read if charter else Rules()
     found = [KindOfSeat(kind, _places(rules, kind, rows, today)) for kind in rules.seats]
     known = {one.key for one in rules.seats}
-    others = [_place(rules, seat, today) for seat in rows if seat.kind not in known]
+    others = [_place(rules, seat, today) for seat in rows if seat.kind not in known and seat.is_current]
     return [*found, *([KindOfSeat(None, others)] if others else [])]
 
 
 def _places(rules: Rules, kind: SeatKind, rows: list[Seat], today: date) -> list[Place]:
-    held = [_place(rules, seat, today) for seat in rows if seat.kind == kind.key]
+    own = [seat for seat in rows if seat.kind == kind.key]
+    held = [_place(rules, seat, today) for seat in own if seat.is_current]
     vacant = 0 if kind.at_most else max(0, kind.number - len(held))
-    return held + [Place(None, Standing(Term.VACANT))] * vacant
+    days = rules.terms.fill_within_days if rules.terms else None
+    left = [_last_held(own, kind.number - number) for number in range(vacant)]
+    due = [day + timedelta(days=days) if day and days else None for day in left]
+    return held + [Place(None, Standing(Term.VACANT), *pair) for pair in zip(left, due, strict=True)]
+
+
+def _last_held(seats: list[Seat], count: int) -> date | None:
+    """The last day on which so many seats were held at once, before one of them ended; None where it never was."""
+    ended = sorted((seat.until for seat in seats if not seat.is_current), reverse=True)
+    for day in ended:
+        if sum(seat.since < day and (seat.until is None or seat.until >= day) for seat in seats) >= count:
+            return day
+    return None
 
 
 def _place(rules: Rules, seat: Seat, today: date) -> Place:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from commonbeat.frame import clock, seals
 from commonbeat.frame.rules import Refused
+from commonbeat.gatherings.shown.boards import board as read
 from commonbeat.people import actions as people
 from commonbeat.people.charter import Answer, Seats, may_decide, quorum_of
 from commonbeat.people.models import Charter
@@ -86,6 +87,25 @@ def test_the_page_says_what_is_filled_vacant_ending_and_past_its_end(house: make
     assert "stays on" in page and "50 dollars a meeting" in page
     with clock.moved(clock.now() + timedelta(days=100)):
         assert "term is over" in desk.look(desk.at("nobody"), "gatherings.board", "police-board")
+
+
+def test_a_vacancy_says_since_when_and_by_when_the_charter_wants_it_filled(house: make.House) -> None:
+    board(house, charter=CHARTER | {"terms": {"years": 3, "fill_within_days": 60}})
+    chair, today = house.actor("chair"), house.agency.today()
+    first, second, third = (seated(house, name, by=chair, kind="ward") for name in ("ann", "bob", "cy"))
+    seated(house, "dee", by=chair, kind="ward")
+    with clock.moved(clock.now() + timedelta(days=10)):
+        people.end_seat(first, by=chair, until=today + timedelta(days=10))
+    with clock.moved(clock.now() + timedelta(days=20)):
+        people.end_seat(second, by=chair, until=today + timedelta(days=20))
+        seated(house, "eve", by=chair, kind="ward")  # who succeeds, so that one seat is vacant, since the tenth day
+        ward = read(house.bodies["board"], house.agency.today(), chair).kinds[0]
+        [vacant] = [one for one in ward.places if one.seat is None]
+        assert (vacant.vacant_since, vacant.fill_by) == (today + timedelta(days=10), today + timedelta(days=70))
+        page = desk.look(desk.at("nobody"), "gatherings.board", "police-board")
+        assert "to be filled by" in page and 'class="state overdue">vacant' not in page and third.is_current
+    with clock.moved(clock.now() + timedelta(days=71)):
+        assert 'class="state overdue">vacant' in desk.look(desk.at("nobody"), "gatherings.board", "police-board")
 
 
 def test_without_a_charter_no_quorum_is_told(house: make.House, client) -> None:

@@ -119,7 +119,9 @@ def test_pages_and_files_show_every_recommendation_and_its_clock(house: make.Hou
     assert "within 45 days" in form and "asked_by" not in form
     fields = {"title": "Post the counts", "words": "Post them monthly.", "adopted_on": str(house.agency.today())}
     thread = desk.done(chair, "gatherings.recommend", "police-board", **fields)
-    assert "Police Board" in client.get(thread).content.decode()
+    read = client.get(thread).content.decode()
+    assert 'id="decided"' not in read and 'id="promised"' in read
+    assert "<h1>Post the counts</h1>" in read and "Recommendation no. 1 of Police Board" in read
     page = desk.look(client, "gatherings.recommendations")
     assert "Reply due" in page and "Post the counts" in page and "sets no day" not in page
     assert "Post the counts" in desk.look(client, "gatherings.board", "police-board")

@@ -216,3 +216,14 @@ def test_who_deletes_their_account_takes_the_application_along(house: make.House
     given = applied(called(house), "ann")
     actions.delete_me(given.person, by=actor_for(given.person))
     assert Application.objects.count() == 0
+
+
+def test_a_person_sees_and_saves_all_that_they_applied_with_and_declared(house: make.House) -> None:
+    given = applied(called(house), "ann", conflicts="None that I know.")
+    seat = seated(house, "ann", by=house.actor("chair"))
+    actions.enter_population(house.agency, by=house.coordinator, trait="home", groups={"Own": 1, "Rent": 2}, source="T")
+    actions.declare(seat, by=actor_for(seat.person), answers={"home": "Rent"}, consents=True)
+    record = desk.at("ann").get("/my.json").json()
+    assert [one["conflicts"] for one in record["applications"]] == ["None that I know."]
+    assert record["declared"] == [{"body": "Police Board", "groups": {"home": "Rent"}, "may_be_counted": True}]
+    assert f"/applications/{given.pk}/" in desk.look(desk.at("ann"), "front.my_data")

@@ -37,6 +37,11 @@ class Board:
         return [one for one in lines(self.charter.read) if one.rule in BESIDE] if self.charter else []
 
     @property
+    def seats_read_whole(self) -> bool:
+        """Whether what is not said of the seats was looked for in the whole text."""
+        return self.charter is not None and self.charter.read.source("seats").read in ("", "full")
+
+    @property
     def filled(self) -> int:
         return sum(one.filled for one in self.kinds)
 
@@ -80,7 +85,7 @@ def _read(bodies: list[Organization], today: date, actor: Any) -> list[Board]:
     charters = Charter.objects.visible_to(actor).filter(organization__in=bodies, in_force_on__lte=today)
     in_force = {one.organization_id: one for one in charters.order_by("version")}
     seats: dict[int, list[Seat]] = {}
-    rows = Seat.objects.visible_to(actor).deciding().current().filter(organization__in=bodies)
+    rows = Seat.objects.visible_to(actor).deciding().filter(organization__in=bodies)
     for seat in rows.order_by("since", "pk"):
         seats.setdefault(seat.organization_id, []).append(seat)
     return [

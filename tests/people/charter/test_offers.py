@@ -28,6 +28,19 @@ def test_each_is_read_and_says_where_every_rule_stands(one) -> None:
     assert [name for name, source in rules.sources if not (source.section and source.read)] == []
 
 
+#: charter → rules of which the passage that was read itself tells that there are none
+NONE_THERE = {"chiefs-board": {"terms", "absence"}}
+
+
+@pytest.mark.parametrize("one", offers(), ids=lambda one: one.key)
+def test_where_not_all_was_read_nothing_is_called_not_said(one) -> None:
+    """Silence is told only of a text that was read whole."""
+    rules = one.rules
+    silent = {name for name in RULES if rules.state(name) is State.NOT_SAID}
+    in_full = all(source.read == "full" for _name, source in rules.sources)
+    assert in_full or silent == NONE_THERE.get(one.key, set())
+
+
 def law(year: int) -> dict[str, str]:
     """The section's subsections by their letter."""
     text = (LAW / f"dc_5-1104_{year}.txt").read_text()
