@@ -16,6 +16,7 @@ from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Decision, Input, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
+from commonbeat.people.models.composition import Trait
 
 #: what entries name as subject or as made → how people call one with a number
 NAMES = {
@@ -29,11 +30,17 @@ NAMES = {
     # people and matters
     "house": gettext_lazy("This site"),
     "appeal": gettext_lazy("Second look %(number)s"),
+    "application": gettext_lazy("Application %(number)s"),
+    "appointment": gettext_lazy("Appointment %(number)s"),
+    "call": gettext_lazy("Call %(number)s"),
+    "charter": gettext_lazy("Charter %(number)s"),
     "change": gettext_lazy("Change %(number)s"),
     "check": gettext_lazy("Check %(number)s"),
     "comment": gettext_lazy("Comment %(number)s"),
     "comment period": gettext_lazy("Comment period %(number)s"),
+    "composition": gettext_lazy("Count of members %(number)s"),
     "decision": gettext_lazy("Decision %(number)s"),
+    "draw by lot": gettext_lazy("Draw by lot %(number)s"),
     "drawing": gettext_lazy("Results %(number)s"),
     "erasure request": gettext_lazy("Request to erase %(number)s"),
     "exclusion of votes": gettext_lazy("Votes left out %(number)s"),
@@ -43,8 +50,10 @@ NAMES = {
     "passage": gettext_lazy("Passage no. %(number)s"),
     "person": gettext_lazy("Account %(number)s"),
     "place": gettext_lazy("Place %(number)s"),
+    "population": gettext_lazy("Census numbers %(number)s"),
     "practice": gettext_lazy("Practice, line %(number)s"),
     "promise": gettext_lazy("Promise %(number)s"),
+    "recommendation": gettext_lazy("Recommendation %(number)s"),
     "reply": gettext_lazy("Reply %(number)s"),
     "report": gettext_lazy("Report %(number)s"),
     "seat": gettext_lazy("Seat %(number)s"),
@@ -61,18 +70,22 @@ FACTS = {
     "day": gettext_lazy("Day"),
     "every_months": gettext_lazy("Every how many months"),
     # people and matters
+    "adopted_on": gettext_lazy("Adopted on"),
     "by_none": gettext_lazy("Moved by no comment"),
     "channel": gettext_lazy("How it came"),
+    "closes_on": gettext_lazy("Applications until"),
     "code": gettext_lazy("Practice"),
     "comments": gettext_lazy("For"),
     "count": gettext_lazy("How many"),
     "demo": gettext_lazy("A demo"),
     "digest": gettext_lazy("Seal"),
     "due": gettext_lazy("Due"),
+    "ends_on": gettext_lazy("Term ends"),
     "file_digest": gettext_lazy("Seal of the file"),
     "given_on": gettext_lazy("Said on"),
     "granted": gettext_lazy("Granted"),
     "in_force_on": gettext_lazy("In force from"),
+    "in_pool": gettext_lazy("In the pool"),
     "inputs": gettext_lazy("Moved by"),
     "into": gettext_lazy("Stands for all"),
     "kept": gettext_lazy("Kept"),
@@ -80,6 +93,7 @@ FACTS = {
     "language": gettext_lazy("Language"),
     "lapses_on": gettext_lazy("Lapses on"),
     "last_day": gettext_lazy("Last day"),
+    "members": gettext_lazy("Members"),
     "moderation": gettext_lazy("How comments appear"),
     "name": gettext_lazy("Name"),
     "named": gettext_lazy("About"),
@@ -95,11 +109,15 @@ FACTS = {
     "planned_from": gettext_lazy("Planned from"),
     "reason": gettext_lazy("Reason"),
     "replies_due": gettext_lazy("Replies owed by"),
+    "reply_due": gettext_lazy("Reply owed by"),
     "restored": gettext_lazy("Shown again"),
     "review_on": gettext_lazy("To be reviewed by"),
     "role": gettext_lazy("Role"),
+    "seats": gettext_lazy("Seats"),
+    "seed": gettext_lazy("Seed"),
     "state": gettext_lazy("State"),
     "struck": gettext_lazy("Details struck"),
+    "trait": gettext_lazy("What is counted"),
     "until": gettext_lazy("Until"),
     "version": gettext_lazy("Version"),
     "voters": gettext_lazy("Who may vote on opinions"),
@@ -118,6 +136,7 @@ CHOICES: dict[str, list[Any]] = {
     "reason": [Reason],
     "role": [Seat.Role],
     "state": [PracticeStart.State, Interpreter.State],
+    "trait": [Trait],
     "voters": [Window.Voting],
 }
 

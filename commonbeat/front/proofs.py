@@ -8,20 +8,27 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from commonbeat.frame import proof
-from commonbeat.gatherings.models import Gathering
+from commonbeat.gatherings.models import Gathering, Recommendation
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.models import Answer, Check, Commitment, Decision, Drawing, Exclusion, Input, Report, Text
+from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population
+
+#: what is sealed of boards, and public
+OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation)
 
 
 def _readable(actor: Any) -> dict[str, QuerySet]:
     """Word of the public log for a thing → those things whose words this reader can prove."""
     promises = Commitment.objects.visible_to(actor)
+    bodies = Q(giver__organization__isnull=False)  # what a body says is as official as a reply
     rows = [
-        Input.objects.visible_to(actor).given_by(actor),
+        Input.objects.visible_to(actor).filter(bodies | Q(giver__in=actor.giver_ids)),
         *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion, Gathering)),
+        *(model.objects.visible_to(actor) for model in OF_BOARDS),
+        Lot.objects.open_to(actor),
         promises,
         Report.objects.filter(commitment__in=promises),
         Check.objects.filter(report__commitment__in=promises),

@@ -1,10 +1,11 @@
 """The letters of this room. They carry links and no contents."""
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commonbeat.frame import clock, notify
-from commonbeat.people.models import Invitation, Person
+from commonbeat.people.models import Application, Invitation, Person
 
 
 def link_of(offer: Invitation, secret: str) -> str:
@@ -27,6 +28,21 @@ def invitation(offer: Invitation, secret: str) -> None:
         body=_("To accept the seat “%(seat)s”, open this link within 30 days:\n\n%(link)s\n")
         % {"seat": offer.seat, "link": link},
     )
+
+
+def decided(application: Application) -> None:
+    """To an applicant: it is decided. What was decided stands on their own page, not in the letter."""
+    person = application.person
+    link = notify.absolute(reverse("people.application", args=[application.pk]))
+    with translation.override(person.language):
+        notify.letter(
+            f"application {application.pk} decided",
+            to=person.email,
+            subject=_("Your application is decided: %(body)s") % {"body": application.call.organization},
+            body=_("What was decided on your application, and what you were told, stands here:\n\n%(link)s\n")
+            % {"link": link},
+            language=person.language,
+        )
 
 
 def email_changed(person: Person, old: str) -> None:

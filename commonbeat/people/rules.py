@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.rules import fact
-from commonbeat.people.models import Invitation, Organization, Seat
+from commonbeat.people.models import Application, Call, Invitation, Organization, Seat
+from commonbeat.people.models.call import decides
 
 Role = Seat.Role
 
@@ -120,6 +121,54 @@ def sent_it(actor: Any, subject: Invitation) -> bool:
 )
 def is_taken_up(actor: Any, subject: Invitation) -> bool:
     return subject.accepted_at is not None
+
+
+@fact(
+    lacks=_("Only the body that the charter names for these seats decides on them."),
+    who=_("the body that appoints these seats"),
+    sign_in_helps=True,
+)
+def decides_call(actor: Any, subject: Any) -> bool:
+    call = subject if isinstance(subject, Call) else subject.call
+    return actor.hat is not None and actor.hat.organization_id == call.appointed_by_id and decides(actor.hat)
+
+
+@fact(
+    lacks=_("Applications are closed."),
+    holds=_("Applications are still open."),
+    when=_("while applications are open"),
+    unless=_("once applications are closed"),
+)
+def takes_applications(actor: Any, subject: Any) -> bool:
+    return (subject if isinstance(subject, Call) else subject.call).is_open
+
+
+@fact(
+    lacks=_("This call is not done with yet."),
+    holds=_("This call is done with."),
+    unless=_("until the call is done with"),
+)
+def is_ended_call(actor: Any, subject: Any) -> bool:
+    return (subject if isinstance(subject, Call) else subject.call).ended_on is not None
+
+
+@fact(lacks=_("Only who holds this seat can do this."), who=_("who holds the seat"), sign_in_helps=True)
+def holds_it(actor: Any, subject: Seat) -> bool:
+    return actor.hat is not None and actor.hat.pk == subject.pk
+
+
+@fact(lacks=_("Only who wrote it can do this."), who=_("who applied"), sign_in_helps=True)
+def applied(actor: Any, subject: Application) -> bool:
+    return actor.person is not None and subject.person_id == actor.person.pk
+
+
+@fact(
+    lacks=_("This application has been decided, or was withdrawn."),
+    holds=_("This application waits for a decision."),
+    when=_("while the application waits"),
+)
+def is_waiting(actor: Any, subject: Application) -> bool:
+    return subject.state == Application.State.WAITING
 
 
 def _grants(seat: Seat, body: Organization) -> bool:

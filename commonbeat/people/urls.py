@@ -6,7 +6,7 @@ from django.db.transaction import atomic
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.people.views import accounts, first_day, invitations, places, seats
+from commonbeat.people.views import accounts, calls, charters, composition, first_day, invitations, places, seats
 
 # What the library changes and the entry about it stand or fall together.
 library = [
@@ -48,6 +48,25 @@ public = [
     path("places/<int:number>/end/", places.end_place, name="people.end_place"),
 ]
 
+# boards: their charters and the way to their seats
+boards = [
+    *listing("boards/<slug:number>/charter/", charters.charter, "people.charter"),
+    path("boards/<slug:number>/call/", calls.open_call, name="people.open_call"),
+    path("boards/<slug:number>/count/", composition.publish_composition, name="people.publish_composition"),
+    path("seats/<int:number>/declare/", composition.declare, name="people.declare"),
+    path("desk/population/", composition.enter_population, name="people.enter_population"),
+    path("calls/<int:number>/", calls.call, name="people.call"),
+    path("calls/<int:number>/apply/", calls.apply, name="people.apply"),
+    path("calls/<int:number>/applications/", calls.applications, name="people.applications"),
+    path("calls/<int:number>/pool/", calls.fix_pool, name="people.fix_pool"),
+    path("calls/<int:number>/close/", calls.close_call, name="people.close_call"),
+    path("lots/<int:number>/draw/", calls.draw_lot, name="people.draw_lot"),
+    path("applications/<int:number>/", calls.application, name="people.application"),
+    path("applications/<int:number>/withdraw/", calls.withdraw_application, name="people.withdraw_application"),
+    path("applications/<int:number>/appoint/", calls.appoint, name="people.appoint"),
+    path("boards/<slug:number>/charter/adopt/", charters.adopt_charter, name="people.adopt_charter"),
+]
+
 desk = [
     path("desk/first-day/", first_day.first_day, name="people.first_day"),
     path("desk/first-day/test-mail/", first_day.test_mail, name="people.test_mail"),
@@ -55,4 +74,4 @@ desk = [
     path("desk/first-day/<slug:part>/", first_day.settle, name="people.settle"),
 ]
 
-urlpatterns = [*library, *own, *public, *desk]
+urlpatterns = [*library, *own, *public, *boards, *desk]

@@ -19,6 +19,13 @@ from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.models.window import last_minute
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
+from commonbeat.scorecard.boards import (
+    board_meetings,
+    board_seats,
+    recommendation_time,
+    recommendations_in_time,
+    recommendations_kept,
+)
 from commonbeat.scorecard.figures import Evidence, share_of
 from commonbeat.scorecard.gathered import activities, heard_there, interpreters, meetings_held, promises_on_the_street
 from commonbeat.scorecard.heard import languages, reach
@@ -229,5 +236,11 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
         meetings_held,
         interpreters,
         heard_there,
+        # boards
+        board_seats,
+        board_meetings,
+        recommendations_in_time,
+        recommendation_time,
+        recommendations_kept,
     )
 }

@@ -1,10 +1,10 @@
-"""What the rooms below have recorded, counted by kind of topic: eight queries, however much there is."""
+"""What the rooms below have recorded, counted by kind of topic: a few queries for each sort, however much there is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,9 @@ from django.db.models.fields.json import KT, KeyTextTransform
 from django.db.models.functions import Cast
 
 from commonbeat.frame import clock
+from commonbeat.gatherings.models import Gathering
+from commonbeat.gatherings.shown import boards, recommendations
+from commonbeat.gatherings.shown.boards import Board
 from commonbeat.matters.models import Appeal, Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency
@@ -119,6 +122,39 @@ class Records:
     def appeals(self) -> Rows:
         rows = Appeal.objects.filter(self._seen("input__matter"))
         return _counted(rows, "input__matter__kind", "restored", on="decided_on")
+
+    @cached_property
+    def boards(self) -> list[Board]:
+        """Every board with its seats as they stand today."""
+        return boards.boards(self.today, self.actor)
+
+    @cached_property
+    def board_meetings(self) -> Rows:
+        """For each board the days on which it met in the last twelve months, and how many its charter wants."""
+        since = self.today - timedelta(days=365)
+        held = Gathering.objects.visible_to(self.actor).held().filter(kind=Gathering.Kind.BOARD)
+        days: dict[int, list[date]] = {}
+        for one in held.select_related("agency").filter(starts_at__gte=clock.now() - timedelta(days=366)):
+            days.setdefault(one.organization_id, []).append(one.day)
+        return [
+            {"board": str(one.body), "wanted": one.wanted_by(self.today), "held": len(met), "days": met}
+            for one in self.boards
+            for met in [[day for day in days.get(one.body.pk, []) if day > since]]
+        ]
+
+    @cached_property
+    def recommendations(self) -> Rows:
+        """One row for each recommendation of a board: its days, its reply, and the state of its promise."""
+        return [
+            {
+                "adopted_on": one.made.adopted_on,
+                "reply_due": one.made.reply_due,
+                "replied_on": one.reply.published_on if one.reply else None,
+                "outcome": one.reply.outcome if one.reply else "",
+                "promise_state": one.promise_state,
+            }
+            for one in recommendations.rows(self.actor)
+        ]
 
 
 def _counted(rows: QuerySet, kind: str, *by: str, on: str) -> Rows:

@@ -18,7 +18,6 @@ STRINGS = (
     _("Establish formal community advisory committees"),
     _("Is there a standing committee of residents, and does the agency answer what it recommends?"),
     _("The committee's seats, terms and meetings are public, and each recommendation has a reply and a date."),
-    _("Seats and terms of the committee, its meetings, and the replies to its recommendations."),
     _("Engage community members in the training process"),
     _("Do residents have a say in what officers learn, and do some of them teach?"),
     _("Training plans go through a comment period, and people who know a subject from their own life help to teach it."),

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.front import clockwork
+from commonbeat.gatherings import actions as actions_of_meetings
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter, Passage, Voter, Window
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
+from tests.gatherings import boardrooms
 
 
 class Life:
@@ -147,6 +149,28 @@ class Life:
         today = self.house.agency.today()
         dates = {"in_force_on": today, "review_on": today + timedelta(days=99)}
         actions.decide(self.matter, by=self.by("chief"), outcome=outcome, reasons=Words(f"So {n}"), **dates)
+
+    # boards
+    def recommend(self, n: int) -> None:
+        """A board with its charter recommends something."""
+        self.board()
+        actions_of_meetings.recommend(
+            self.house.bodies["board"],
+            by=self.by("chair"),
+            title=Words(f"Post {n}"),
+            words=Words(f"Post it {n} times."),
+            adopted_on=self.house.agency.today(),
+        )
+
+    def sit(self, n: int) -> None:
+        """Somebody is drawn by lot and appointed, and the members are counted."""
+        self.board()
+        boardrooms.filled_by_lot(self.house, n)
+        boardrooms.counted(self.house, n)
+
+    def board(self, n: int = 0) -> None:
+        if "board" not in self.house.bodies:
+            boardrooms.board(self.house)
 
     def end(self, n: int) -> None:
         act = actions.retire if n % 2 else actions.withdraw_topic

@@ -66,7 +66,15 @@ WHOLE = [
     ("after", 0),
     ("order", 2),
 ]
-WHOLE += [("redraft", 1), ("promise", 1), ("keep", 1), ("drop", 1), ("decide", 0), ("end", 1)]
+WHOLE += [("recommend", 1), ("sit", 1)]  # boards
+WHOLE += [
+    ("redraft", 1),
+    ("promise", 1),
+    ("keep", 1),
+    ("drop", 1),
+    ("decide", 0),
+    ("end", 1),
+]
 
 
 def changed(thing: models.Model, field: models.Field) -> Any:

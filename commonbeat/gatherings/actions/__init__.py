@@ -1,8 +1,10 @@
 """The verbs of the room, the only place that writes. One file per topic."""
 
+# boards
 # forums and activities
 from commonbeat.gatherings.actions.activities import record_activity
 from commonbeat.gatherings.actions.asking import ask_in_room
+from commonbeat.gatherings.actions.boards import recommend
 from commonbeat.gatherings.actions.cadences import end_cadence, set_cadence
 from commonbeat.gatherings.actions.coming import come, settle_interpreter, take_back
 from commonbeat.gatherings.actions.counting import answer_poll, count_heads, enter_poll, seal_counts, tap
@@ -35,4 +37,5 @@ __all__ = [
     "settle_interpreter",
     "take_back",
     "tap",
+    "recommend",
 ]

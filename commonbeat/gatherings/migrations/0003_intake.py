@@ -6,6 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("gatherings", "0002_forums"),
+        ("gatherings", "0002_boards"),
         ("people", "0001_initial"),
     ]
 

@@ -8,6 +8,9 @@ from commonbeat.gatherings.models.gathering import Gathering
 from commonbeat.gatherings.models.intake import Intake
 from commonbeat.gatherings.models.interpreter import Interpreter
 from commonbeat.gatherings.models.promised import Promised
+
+# boards
+from commonbeat.gatherings.models.recommendation import Recommendation
 from commonbeat.gatherings.models.tally import Tally
 
 __all__ = [
@@ -19,5 +22,6 @@ __all__ = [
     "Intake",
     "Interpreter",
     "Promised",
+    "Recommendation",
     "Tally",
 ]

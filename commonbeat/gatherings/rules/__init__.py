@@ -1,5 +1,8 @@
 """Facts that the permission table names, each in two lines, one file for each thing that they are about."""
 
+# boards
+from commonbeat.gatherings.rules.boards import speaks_for
+
 # forums and activities
 from commonbeat.gatherings.rules.gatherings import (
     body_of,
@@ -29,4 +32,5 @@ __all__ = [
     "is_unannounced",
     "plans_for",
     "takes_questions",
+    "speaks_for",
 ]

@@ -132,4 +132,3 @@ def months_before(day: date, months: int) -> date:
 def _by_number(place: Place) -> tuple[int, str]:
     digits = "".join(letter for letter in place.name if letter.isdecimal())
     return int(digits or 0), place.name
-

@@ -1,5 +1,5 @@
 """Where the room's pages are, one file for each topic."""
 
-from commonbeat.gatherings.urls import forums, intake
+from commonbeat.gatherings.urls import boards, forums, intake
 
-urlpatterns = [*forums.urlpatterns, *intake.urlpatterns]
+urlpatterns = [*boards.boards, *forums.urlpatterns, *intake.urlpatterns]

@@ -137,7 +137,7 @@ class Input(Sealed):
     not_answered_words = models.TextField(blank=True, max_length=1000)
 
     objects = Inputs.as_manager()
-    rules_read = ("matter", "matter__agency", "matter__agency__organization", "window", "answer")
+    rules_read = ("matter", "matter__agency", "matter__agency__organization", "window", "answer", "giver")
     root = "matter"
 
     class Meta:

@@ -11,6 +11,7 @@ from commonbeat.matters.rules.inputs import (
     is_settled,
     is_shown,
     is_struck,
+    speaks_for_giver,
 )
 from commonbeat.matters.rules.promises import (
     checks_promises,
@@ -66,6 +67,7 @@ __all__ = [
     "is_struck",
     "matter_of",
     "owns_promise",
+    "speaks_for_giver",
     "takes_paper",
     "votes_on_opinions",
     "votes_oneself",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame.rules import fact
 from commonbeat.matters.models import Appeal, Input
 from commonbeat.matters.models.input import State
+from commonbeat.people.models import Seat
 
 
 @fact(
@@ -15,6 +16,17 @@ from commonbeat.matters.models.input import State
 )
 def gave_it(actor: Any, subject: Any) -> bool:
     return subject.giver_id is not None and subject.giver_id in actor.giver_ids
+
+
+@fact(
+    lacks=_("Only the chair of the body that said this can do that."),
+    who=_("the chair of the body that gave it"),
+    sign_in_helps=True,
+)
+def speaks_for_giver(actor: Any, subject: Any) -> bool:
+    giver, hat = subject.giver, actor.hat
+    chairs = hat is not None and hat.role == Seat.Role.CHAIR and not hat.organization.is_agency
+    return chairs and giver is not None and giver.organization_id == hat.organization_id
 
 
 @fact(lacks=_("These words are not shown."), holds=_("These words are shown."), when=_("while the words are shown"))

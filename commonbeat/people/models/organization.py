@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,6 +17,10 @@ class Organizations(models.QuerySet):
     def visible_to(self, actor: Any) -> Organizations:
         """Organizations are public."""
         return self.all()
+
+    def boards(self) -> Organizations:
+        """Boards and committees."""
+        return self.filter(kind=Organization.Kind.BOARD)
 
     def outside(self) -> Organizations:
         """All but the agency."""
@@ -49,6 +55,16 @@ class Organization(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("people.organization", args=[self.pk])
+
+    def clean(self) -> None:
+        others = Organization.objects.exclude(pk=self.pk)
+        if any(one.slug == self.slug for one in others):
+            raise ValidationError({"name": _("There is already an organization of this name.")})
+
+    @property
+    def slug(self) -> str:
+        """Its name in an address; its number where the name has no letters that an address can hold."""
+        return slugify(self.name) or str(self.pk)
 
     @property
     def is_agency(self) -> bool:
