@@ -73,6 +73,7 @@ def test_without_json_the_screen_says_what_enters_and_what_is_in_doubt(house: fa
     assert command("import_meetings", laid(tmp_path, ROWS + "2,,,A,,,\n")).splitlines() == [
         "3 meetings enter",
         "4 areas are named here for the first time",
+        "Hours are read by the clocks of America/New York.",
         "Left out: 1 rows without a day that can be read",
         "In doubt: 1 × ends before or when it begins: taken in without its end",
     ]

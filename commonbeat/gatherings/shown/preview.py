@@ -11,7 +11,7 @@ from commonbeat.gatherings.intake import Held, doubts_of, places_of
 from commonbeat.gatherings.models import Gathering
 from commonbeat.gatherings.reading import meetings
 from commonbeat.gatherings.reading.mapping import Named
-from commonbeat.gatherings.shown.intake import DOUBTS, LEFT_OUT
+from commonbeat.gatherings.shown.intake import DOUBTS, LEFT_OUT, clocks
 
 #: rows and titles that are shown whole; more would hide what matters
 MOST = 40
@@ -73,6 +73,11 @@ class Preview:
     def left(self) -> list[Group]:
         """Rows that become no meeting, by their lines."""
         return _grouped([(LEFT_OUT[one.why], one) for one in self.held.sheet.left])
+
+    @property
+    def clocks(self) -> str:
+        """By which clocks hours are read."""
+        return clocks(self.held)
 
     @property
     def here(self) -> list[tuple[Any, int]]:
