@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy
@@ -37,6 +38,11 @@ def left(looked: lists.Looked) -> list[Group]:
     for one in looked.out:
         found.setdefault(one.why, Group(OUT[one.why], [])).lines.append(one.line)
     return list(found.values())
+
+
+def rows(looked: lists.Looked) -> list[tuple[int, dict[str, str], list[date]]]:
+    """The first rows that enter: line, words, and the days that they tell."""
+    return [(row.line, row.words, [day for day in row.days.values() if day]) for row in looked.rows[:60]]
 
 
 def invited(looked: lists.Looked) -> int:

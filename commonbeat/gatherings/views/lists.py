@@ -70,6 +70,11 @@ def taken_in(
             form.add_error("file", told.sentence(trouble))
         else:
             facts = {"body": body.pk, "page": request.path, "file": b64encode(data).decode(), "count": len(looked.rows)}
-            context |= {"looked": looked, "left": shown.left(looked), "kept": uploads.keep(facts)}
+            context |= {
+                "looked": looked,
+                "rows": shown.rows(looked),
+                "left": shown.left(looked),
+                "kept": uploads.keep(facts),
+            }
             context["invited"] = shown.invited(looked) if look is lists.roster else 0
     return render(request, "gatherings/list_taken_in.html", context)
