@@ -161,6 +161,13 @@ def test_other_words_are_tried_on_the_kept_file_and_stand_there_next_time(house:
     assert client.get("/desk/import-meetings/").context["form"]["mapping"].value() == own
 
 
+def test_a_name_that_no_table_takes_is_said_and_nothing_enters(house: factories.House) -> None:
+    client, long_name = at("coordinator"), "x" * 200
+    preview = send(client, PAGE, file=uploaded(ROWS.replace("2,2016-03", f"{long_name},2016-03")))
+    assert send(client, PAGE, accept=preview.context["kept"]).status_code == 409
+    assert not Gathering.objects.exists()
+
+
 def test_what_cannot_be_used_is_said_and_nothing_is_lost(house: factories.House) -> None:
     client = at("coordinator")
     assert send(client, PAGE).context["form"].errors == {"file": ["Choose a file."]}
