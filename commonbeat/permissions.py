@@ -206,6 +206,8 @@ PERMISSIONS = {
     # gatherings: what was kept elsewhere comes in
     "gatherings.by_month": everyone,
     "gatherings.enter_promises": plans_for & is_announced & has_begun,
+    "gatherings.import_roster": grants_seats_of,
+    "gatherings.import_recommendations": speaks_for | is_an_import,
     "gatherings.import_meetings": coordinates | is_an_import,
     # people
     "people.found": is_the_machine,

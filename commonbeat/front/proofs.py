@@ -28,7 +28,7 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
         Input.objects.visible_to(actor).given_by(actor),
         *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion, Gathering)),
         Input.objects.visible_to(actor).filter(bodies | Q(giver__in=actor.giver_ids)),
-        *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion)),
+        *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion, Gathering)),
         *(model.objects.visible_to(actor) for model in OF_BOARDS),
         Lot.objects.open_to(actor),
         promises,

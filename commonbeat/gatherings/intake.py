@@ -28,6 +28,10 @@ AT_ONCE = 500
 AHEAD = timedelta(days=366)
 
 
+#: what an area is known by, however its name is spelled
+Key = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Held:
     """A file that can be taken in: what it holds, and what of it is new here."""
@@ -38,7 +42,7 @@ class Held:
     sheet: Sheet
     fresh: tuple[Meeting, ...]
     here: Counter[str]
-    places: dict[Named, Place]
+    places: dict[Key, Place]
     bodies: dict[str, Organization]
     zone: ZoneInfo
 
@@ -60,12 +64,12 @@ class Held:
     @property
     def new_places(self) -> dict[Named, date]:
         """Areas that the file names and that are not here yet, with the first day on which it does."""
-        found: dict[Named, date] = {}
+        found: dict[Key, tuple[Named, date]] = {}
         for one in self.fresh:
             for place in places_of(one):
-                if place not in self.places:
-                    found.setdefault(place, one.starts_at.astimezone(self.zone).date())
-        return found
+                if key_of(place) not in self.places:
+                    found.setdefault(key_of(place), (place, one.starts_at.astimezone(self.zone).date()))
+        return dict(found.values())
 
 
 def look(data: bytes, name: str, agency: Agency, mapping: Mapping) -> Held:
@@ -117,15 +121,19 @@ def doubts_of(one: Meeting, bodies: dict[str, Organization]) -> list[str]:
     return [*one.doubts, *unknown]
 
 
-def known_places(names: set[Named]) -> dict[Named, Place]:
+def known_places(names: Iterable[Named]) -> dict[Key, Place]:
     """The areas here that bear these names: the one that stands now, else the one that stood last."""
-    here: dict[tuple[str, str], Place] = {}
+    here: dict[Key, Place] = {}
     for place in Place.objects.order_by("since", "pk"):
-        key = (place.kind, bare(place.kind, place.name))
+        key = key_of(Named(place.kind, place.name))
         if key not in here or here[key].until is not None:
             here[key] = place
-    found = {one: here.get((one.kind, bare(one.kind, one.name))) for one in names}
-    return {one: place for one, place in found.items() if place is not None}
+    return {key: here[key] for key in map(key_of, names) if key in here}
+
+
+def key_of(one: Named) -> Key:
+    """What an area is known by."""
+    return one.kind, bare(one.kind, one.name)
 
 
 def bare(kind: str, name: str) -> str:

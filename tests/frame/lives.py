@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.front import clockwork
-from commonbeat.gatherings import actions as actions_of_meetings
-from commonbeat.gatherings import actions as gatherings
+from commonbeat.gatherings import actions as actions_of_meetings, actions as gatherings
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter, Passage, Voter, Window
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
-from tests.gatherings import boardrooms
-from tests.gatherings import making
+from tests.gatherings import boardrooms, making
 
 
 class Life:
@@ -173,6 +171,7 @@ class Life:
     def board(self, n: int = 0) -> None:
         if "board" not in self.house.bodies:
             boardrooms.board(self.house)
+
     def meet(self, n: int) -> None:
         one = making.announced(self.house, days=3 + n)
         starts = one.starts_at + timedelta(days=n)

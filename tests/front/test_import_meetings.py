@@ -73,6 +73,7 @@ def test_without_json_the_screen_says_what_enters_and_what_is_in_doubt(house: fa
     assert command("import_meetings", laid(tmp_path, ROWS + "2,,,A,,,\n")).splitlines() == [
         "3 meetings enter",
         "4 areas are named here for the first time",
+        "Hours are read by the clocks of America/New York.",
         "Left out: 1 rows without a day that can be read",
         "In doubt: 1 × ends before or when it begins: taken in without its end",
     ]
@@ -158,6 +159,13 @@ def test_other_words_are_tried_on_the_kept_file_and_stand_there_next_time(house:
     done(client, PAGE, accept=second.context["kept"])
     assert Gathering.objects.filter(kind="training").count() == 1
     assert client.get("/desk/import-meetings/").context["form"]["mapping"].value() == own
+
+
+def test_a_name_that_no_table_takes_is_said_and_nothing_enters(house: factories.House) -> None:
+    client, long_name = at("coordinator"), "x" * 200
+    preview = send(client, PAGE, file=uploaded(ROWS.replace("2,2016-03", f"{long_name},2016-03")))
+    assert send(client, PAGE, accept=preview.context["kept"]).status_code == 409
+    assert not Gathering.objects.exists()
 
 
 def test_what_cannot_be_used_is_said_and_nothing_is_lost(house: factories.House) -> None:

@@ -82,6 +82,7 @@ def test_the_page_the_table_and_the_data_tell_the_same(house: factories.House) -
     page = at("nobody").get(f"/meetings/by-month/{query}").content.decode()
     assert "2 areas, January 2016 to December 2016: a meeting in 4 of 24 months, counted for each area." in page
     assert page.count('class="held"') == 4 and page.count('class="untold"') == 2 and page.count('class="struck"') == 1
+    assert 'class="struck" d="M29.5 8.5h10v10h-10zl10 10"' in page, "an outline with a stroke through it"
     sheet = at("nobody").get(f"/meetings/by-month.csv{query}").content.decode("utf-8-sig")
     [first, _second] = csv.DictReader(sheet.splitlines())
     assert (first["area"], first["held"], first["due"], first["last_held"]) == ("Beat 211", "3", "12", "2016-05-10")

@@ -102,6 +102,15 @@ def test_areas_are_those_that_stand_here_else_named_from_the_first_day_in_the_fi
     assert Place.objects.get(name="Beat 212").since.isoformat() == "2016-04-10"
 
 
+def test_an_area_spelled_in_several_ways_is_one(house: factories.House) -> None:
+    rows = [
+        f"{area},2016-02-1{n}T18:30:00,,DAC Meeting,,,\n" for n, area in enumerate(["Central", "CENTRAL ", "central"])
+    ]
+    take_in(house, look(house, HEAD + "".join(rows)))
+    assert Place.objects.get().name == "District Central"
+    assert Gathering.objects.filter(place=Place.objects.get()).count() == 3
+
+
 def test_a_body_of_the_mapping_holds_its_meetings_where_it_has_a_page(house: factories.House) -> None:
     rule = '[[kinds]]\nkind = "board"\nwords = ["{words}"]\nbody = "{body}"\n'
     mapping = rule.format(words="caps", body="City Clerk") + rule.format(words="dac", body="Nobody")
@@ -113,7 +122,7 @@ def test_a_body_of_the_mapping_holds_its_meetings_where_it_has_a_page(house: fac
 
 
 def test_what_is_still_to_come_is_announced_today(house: factories.House) -> None:
-    take_in(house, look(house, HEAD + "2,2999-02-10T18:30:00,,DAC Meeting,,,\n"))
+    take_in(house, look(house, HEAD + "2,2150-02-10T18:30:00,,DAC Meeting,,,\n"))
     [coming] = Gathering.objects.to_come()
     assert (coming.was_entered_later, coming.announced_on) == (False, house.agency.today())
 

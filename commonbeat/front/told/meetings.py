@@ -37,6 +37,8 @@ DOES = {
     "gatherings.end_cadence": _("End what was said about how often meetings are held"),
     "gatherings.by_month": _("See in which months meetings were held in each area"),
     "gatherings.enter_promises": _("Enter promises from the minutes of an old meeting"),
+    "gatherings.import_roster": _("Take in the seats of a body from a table"),
+    "gatherings.import_recommendations": _("Take in what a board recommended, from a table"),
     "gatherings.import_meetings": _("Take in meetings that were kept in another calendar"),
 }
 
@@ -59,6 +61,8 @@ DONE = {
     "gatherings.set_cadence": _("It was said how often meetings are held."),
     "gatherings.end_cadence": _("What was said about how often meetings are held was ended."),
     "gatherings.enter_promises": _("A promise was entered from the minutes of an old meeting."),
+    "gatherings.import_roster": _("Seats that a body had were taken in from a table."),
+    "gatherings.import_recommendations": _("What a board recommended before was taken in from a table."),
     "gatherings.import_meetings": _(
         "Meetings that were kept in another calendar were taken in, with their days as they were."
     ),

@@ -12,6 +12,7 @@ from commonbeat.gatherings.actions.docket import docket_of, open_docket
 
 # what was kept elsewhere comes in
 from commonbeat.gatherings.actions.intake import import_meetings
+from commonbeat.gatherings.actions.lists import import_recommendations, import_roster
 from commonbeat.gatherings.actions.minutes import enter_promises
 from commonbeat.gatherings.actions.planning import announce, cancel, move, plan, revise
 
@@ -27,6 +28,8 @@ __all__ = [
     "enter_poll",
     "enter_promises",
     "import_meetings",
+    "import_recommendations",
+    "import_roster",
     "move",
     "open_docket",
     "plan",

@@ -10,7 +10,7 @@ from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
-from commonbeat.gatherings.intake import Held, doubts_of, known_places, places_of, those_here
+from commonbeat.gatherings.intake import Held, Key, doubts_of, key_of, known_places, places_of, those_here
 from commonbeat.gatherings.models import Gathering, Intake
 from commonbeat.gatherings.reading.mapping import Named
 from commonbeat.gatherings.reading.meetings import Meeting
@@ -32,7 +32,7 @@ def import_meetings(agency: Agency, *, by: Actor, held: Held, count: int, digest
         raise Refused(_("The file changed between the preview and now. Check it again."))
     if not held.count:
         raise Refused(_("There is no meeting in this file that is not here already."))
-    if those_here(one.uid for one in held.fresh) or known_places(set(held.new_places)):
+    if those_here(one.uid for one in held.fresh) or known_places(held.new_places):
         raise Refused(_("Somebody took in some of these at the same moment. Check the file again."))
     intake = Intake(name=held.name, digest=digest, mapping=held.mapping.text, on=agency.today())
     intake.taken_in, intake.left_out = count, held.left_out
@@ -42,19 +42,19 @@ def import_meetings(agency: Agency, *, by: Actor, held: Held, count: int, digest
     return intake
 
 
-def _named(new: dict[Named, date]) -> dict[Named, Place]:
+def _named(new: dict[Named, date]) -> dict[Key, Place]:
     """The areas that are not here yet, named from the first day on which the file names them."""
-    made = {one: Place(kind=one.kind, name=one.name, since=since) for one, since in new.items()}
+    made = {key_of(one): Place(kind=one.kind, name=one.name, since=since) for one, since in new.items()}
     for place in made.values():
         place.clean_fields()
     Place.objects.bulk_create(made.values(), batch_size=AT_ONCE)
     return made
 
 
-def _enter(agency: Agency, intake: Intake, held: Held, places: dict[Named, Place]) -> None:
+def _enter(agency: Agency, intake: Intake, held: Held, places: dict[Key, Place]) -> None:
     made = []
     for one in held.fresh:
-        named = [places[place] for place in places_of(one)]
+        named = list(dict.fromkeys(places[key_of(place)] for place in places_of(one)))
         gathering = _gathering(agency, one, held)
         gathering.intake, gathering.place = intake, named[0] if named else None
         gathering.clean_fields(exclude=READ)

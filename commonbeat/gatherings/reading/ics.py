@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from commonbeat.gatherings.reading import meetings, repeating
 from commonbeat.gatherings.reading.mapping import Mapping
 from commonbeat.gatherings.reading.meetings import Left, Meeting, Sheet
-from commonbeat.gatherings.reading.moments import LONGEST, NO_HOUR
+from commonbeat.gatherings.reading.moments import LONGEST, NO_HOUR, YEARS
 from commonbeat.gatherings.reading.table import Unreadable, decoded
 
 #: why a file or a mapping cannot be used
@@ -85,7 +85,7 @@ def _meetings(
         one,
         location=meetings.line_of(entry.text("LOCATION"))[: meetings.LONGEST_LOCATION],
         is_canceled=one.is_canceled or entry.text("STATUS").upper() == "CANCELLED",
-        sequence=int(entry.text("SEQUENCE")) if entry.text("SEQUENCE").isdecimal() else 0,
+        sequence=int(entry.text("SEQUENCE")[:9]) if entry.text("SEQUENCE").isdecimal() else 0,
         changed=entry.text("LAST-MODIFIED"),
     )
     every, is_known = _days(entry, starts, last)
@@ -160,6 +160,8 @@ def _read(params: dict[str, str], value: str, zone: tzinfo | None) -> tuple[date
     if not found:
         return None, value
     own = UTC if found[3] else _zone(params.get("TZID", "")) or zone
+    if int(found[1][:4]) not in YEARS:
+        return None, value
     try:
         return datetime.strptime(found[1] + (found[2] or "000000"), "%Y%m%d%H%M%S").replace(tzinfo=own), value
     except ValueError:

@@ -146,7 +146,7 @@ def _made(text: str, told: dict[str, Any]) -> Mapping:
     times, area, beats = told["times"], told["area"], told["beats"]
     return Mapping(
         text=text,
-        language=str(told["language"]),
+        language=_language(told["language"]),
         columns={ours: _texts(theirs) for ours, theirs in told["columns"].items()},
         formats=_texts(times.get("formats", [])),
         early=time.fromisoformat(times.get("early", "00:00")),
@@ -184,6 +184,12 @@ def _refuse_unknown(own: dict[str, Any]) -> None:
             for name in one if isinstance(one, dict) else []:
                 if name not in TABLES[table]:
                     raise Unreadable(UNKNOWN_PART, name=f"{table}, {name}")
+
+
+def _language(told: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", told):
+        raise Unreadable(NOT_UNDERSTOOD, trouble=f"language = {told}")
+    return told
 
 
 def _texts(told: Any) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 #: spellings without a date: the end of what begins on a known day
 HOURS = ("%I:%M %p", "%I %p", "%H:%M:%S", "%H:%M")
+#: years of which a calendar can speak; what lies outside is a slip
+YEARS = range(1900, 2200)
 #: the longest that a meeting is believed to last
 LONGEST = timedelta(hours=12)
 
@@ -22,7 +24,7 @@ def moment(text: str, formats: tuple[str, ...], zone: ZoneInfo) -> tuple[datetim
     A spelling with its own zone or offset keeps it; any other means the agency's clocks.
     """
     read = _read(_plain(text), formats)
-    if read is None:
+    if read is None or read.year not in YEARS:
         return None
     doubts = [] if re.search(r":|\d\s*[ap]\.?m", text, re.IGNORECASE) else [NO_HOUR]
     if read.tzinfo is not None:

@@ -100,20 +100,23 @@ def _days(actor: Any, agency: Agency, stretch: Stretch) -> tuple[dict[int, list[
     held: dict[int, list[date]] = defaultdict(list)
     canceled: dict[int, list[date]] = defaultdict(list)
     untold: dict[str, list[date]] = defaultdict(list)
-    ends = agency.end_of(stretch.last)
-    begins = agency.end_of(stretch.first - timedelta(days=1))
-    rows = Gathering.objects.visible_to(actor).over().filter(kind=stretch.kind, starts_at__range=(begins, ends))
-    beats = _beats_of_intakes(actor)
-    for one in rows.select_related("agency", "place").prefetch_related("also_for"):
-        for place in one.places:
-            (canceled if one.is_canceled else held)[place.pk].append(one.day)
-        if meetings.NO_BEAT in one.doubts and one.place and not one.is_canceled:
-            for number in beats[one.intake_id](area_number(one.place.name)):
-                untold[number].append(one.day)
+    span = agency.end_of(stretch.first - timedelta(days=1)), agency.end_of(stretch.last)
+    rows = Gathering.objects.visible_to(actor).over().filter(kind=stretch.kind, starts_at__range=span).order_by()
+    beats = _beats_of_intakes()
+    for place in ("place", "also_for"):  # one meeting of several areas counts for each
+        told = rows.exclude(**{place: None}).values_list(
+            place, f"{place}__name", "starts_at", "state", "doubts", "intake"
+        )
+        for pk, name, starts_at, state, doubts, intake in told:
+            day, is_canceled = agency.local(starts_at).date(), state == Gathering.State.CANCELED
+            (canceled if is_canceled else held)[pk].append(day)
+            if meetings.NO_BEAT in doubts and not is_canceled:
+                for number in beats[intake](area_number(name)):
+                    untold[number].append(day)
     return held, canceled, untold
 
 
-def _beats_of_intakes(actor: Any) -> dict[int | None, Any]:
+def _beats_of_intakes() -> dict[int | None, Any]:
     """For each intake: which beats an area has, as its mapping says."""
     return {pk: mapping_of(text).beats_of for pk, text in Intake.objects.values_list("pk", "mapping")}
 

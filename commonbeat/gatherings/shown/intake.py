@@ -78,8 +78,14 @@ def told(held: Held) -> list[str]:
         ),
     ]
     lines = [line % {"n": count} for count, line in said if count or line == said[0][1]]
+    lines.append(clocks(held))
     lines += [_("Left out: %(n)s %(what)s") % {"n": count, "what": what} for count, what in left_out(held)]
     return lines + [_("In doubt: %(n)s × %(what)s") % {"n": count, "what": what} for count, what in doubted(held)]
+
+
+def clocks(held: Held) -> str:
+    """By which clocks hours without a zone are read: an agency that has not settled its own yet sees it here."""
+    return _("Hours are read by the clocks of %(zone)s.") % {"zone": held.zone.key.replace("_", " ")}
 
 
 def left_out(held: Held) -> list[tuple[int, Any]]:

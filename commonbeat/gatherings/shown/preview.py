@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from commonbeat.gatherings.intake import Held, doubts_of, places_of
+from commonbeat.gatherings.intake import Held, doubts_of, key_of, places_of
 from commonbeat.gatherings.models import Gathering
 from commonbeat.gatherings.reading import meetings
 from commonbeat.gatherings.reading.mapping import Named
-from commonbeat.gatherings.shown.intake import DOUBTS, LEFT_OUT
+from commonbeat.gatherings.shown.intake import DOUBTS, LEFT_OUT, clocks
 
 #: rows and titles that are shown whole; more would hide what matters
 MOST = 40
@@ -61,7 +61,7 @@ class Preview:
         """Each area with how many meetings, and whether it is named here for the first time."""
         counts = Counter(place for one in self.held.fresh for place in places_of(one))
         ranked = sorted(counts.items(), key=lambda pair: _by_number(pair[0]))
-        return [(self.name_of(place), count, place not in self.held.places) for place, count in ranked]
+        return [(self.name_of(place), count, key_of(place) not in self.held.places) for place, count in ranked]
 
     @property
     def doubts(self) -> list[Group]:
@@ -73,6 +73,11 @@ class Preview:
     def left(self) -> list[Group]:
         """Rows that become no meeting, by their lines."""
         return _grouped([(LEFT_OUT[one.why], one) for one in self.held.sheet.left])
+
+    @property
+    def clocks(self) -> str:
+        """By which clocks hours are read."""
+        return clocks(self.held)
 
     @property
     def here(self) -> list[tuple[Any, int]]:
@@ -94,7 +99,7 @@ class Preview:
 
     def name_of(self, place: Named) -> str:
         """An area's name here, else the one that the mapping gives it."""
-        return str(self.held.places.get(place) or place.name)
+        return str(self.held.places.get(key_of(place)) or place.name)
 
 
 def _grouped(told: Iterable[tuple[Any, Any]]) -> list[Group]:

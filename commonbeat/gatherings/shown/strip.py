@@ -43,9 +43,8 @@ def _mark(term: Term, x: int) -> SafeString:
             '<path class="untold" d="M{} {}h{}v{}h-{}z"/>', left, low - MARK // 2, MARK, MARK // 2, MARK
         ),
         State.CANCELED: format_html(
-            '<path class="struck" d="M{} {}h{}v{}h-{}zl{} -{}"/>', left + 0.5, top + 0.5, MARK - 1, MARK - 1, MARK - 1,
-            MARK - 1, -(MARK - 1),
+            '<path class="struck" d="M{} {}h{}v{}h-{}zl{} {}"/>', left + 0.5, top + 0.5, *[MARK - 1] * 5
         ),
-    }  # fmt: skip
+    }
     tick = format_html('<path class="tick" d="M{} 0v4"/>', x + 0.5) if term.first.month == 1 else ""
     return format_html("{}{}", shapes.get(term.state, ""), tick)

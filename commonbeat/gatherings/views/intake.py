@@ -6,11 +6,13 @@ from base64 import b64decode, b64encode
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from commonbeat.frame.page import page
+from commonbeat.frame.rules import Refused
 from commonbeat.gatherings import actions, intake
 from commonbeat.gatherings.forms.intake import MeetingsForm
 from commonbeat.gatherings.reading.table import Unreadable
@@ -62,7 +64,10 @@ def accept(request: HttpRequest, key: str) -> HttpResponse:
     with uploads.taken(key) as facts:
         held = look(request, facts)
         known = {"count": held.count, "digest": held.digest, "places": len(held.new_places)}
-        actions.import_meetings(request.house.agency, by=request.actor, held=held, **known)
+        try:
+            actions.import_meetings(request.house.agency, by=request.actor, held=held, **known)
+        except ValidationError as wrong:  # a name or a number that no table here takes
+            raise Refused(" ".join(wrong.messages)) from wrong
     said = ngettext("%(n)s meeting is taken in.", "%(n)s meetings are taken in.", held.count)
     messages.success(request, said % {"n": held.count})
     return redirect("gatherings.import_meetings")

@@ -44,6 +44,7 @@ def test_beats_are_those_of_the_area() -> None:
         ("[[kinds]]\nkind = 'forum'\nwords = ['(a+)+']", r"cannot be understood: \(a\+\)\+"),
         ("[[kinds]]\nkind = 'forum'", "The mapping cannot be understood: 'words'"),
         ("[times]\nearly = 'noon'", "The mapping cannot be understood"),
+        ("language = 'English'", "cannot be understood: language = English"),
         ("[titles]\ncanceled = 3", "The mapping cannot be understood"),
         ("kinds = 'forum'", "The mapping cannot be understood"),
         (

@@ -82,11 +82,14 @@ def test_files_that_cannot_be_used(data: bytes, sentence: str) -> None:
 
 
 def test_rows_that_become_no_meeting_are_told_with_their_line() -> None:
-    sheet = read("6,2016-01-05T18:30:00,,,,,\n6,soon,,A,,,\n6,2016-01-05T18:30:00,,B,,,\n6,2016-13-05,,C,,,\n")
+    sheet = read(
+        "6,2016-01-05T18:30:00,,,,,\n6,soon,,A,,,\n6,2016-01-05T18:30:00,,B,,,\n6,2016-13-05,,C,,,\n6,9999-12-31T23:00:00,,D,,,\n"
+    )
     assert [(left.line, left.why) for left in sheet.left] == [
         (2, meetings.NO_TITLE),
         (3, meetings.NO_START),
         (5, meetings.NO_START),
+        (6, meetings.NO_START),
     ]
     assert [found.title for found in sheet.meetings] == ["B"]
 
