@@ -1,7 +1,5 @@
 """The verbs of the room, the only place that writes. One file per topic."""
 
-# boards
-# forums and activities
 from commonbeat.gatherings.actions.activities import record_activity
 from commonbeat.gatherings.actions.asking import ask_in_room
 from commonbeat.gatherings.actions.boards import recommend
@@ -9,8 +7,6 @@ from commonbeat.gatherings.actions.cadences import end_cadence, set_cadence
 from commonbeat.gatherings.actions.coming import come, settle_interpreter, take_back
 from commonbeat.gatherings.actions.counting import answer_poll, count_heads, enter_poll, seal_counts, tap
 from commonbeat.gatherings.actions.docket import docket_of, open_docket
-
-# what was kept elsewhere comes in
 from commonbeat.gatherings.actions.intake import import_meetings
 from commonbeat.gatherings.actions.lists import import_recommendations, import_roster
 from commonbeat.gatherings.actions.minutes import enter_promises

@@ -11,8 +11,6 @@ from commonbeat.gatherings.models.promised import Promised
 from commonbeat.gatherings.models.recommendation import Recommendation
 from commonbeat.gatherings.models.tally import Tally
 
-# boards
-
 __all__ = [
     "AgendaItem",
     "Cadence",

@@ -1,9 +1,6 @@
 """Facts that the permission table names, each in two lines, one file for each thing that they are about."""
 
-# boards
 from commonbeat.gatherings.rules.boards import speaks_for
-
-# forums and activities
 from commonbeat.gatherings.rules.gatherings import (
     body_of,
     counts_run,

@@ -3,4 +3,3 @@
 from commonbeat.gatherings.urls import boards, forums, intake
 
 urlpatterns = [*forums.urlpatterns, *intake.urlpatterns, *boards.urlpatterns]
-urlpatterns = [*boards.boards, *forums.urlpatterns, *intake.urlpatterns]
