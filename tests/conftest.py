@@ -5,6 +5,7 @@ import os
 import shutil
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
@@ -26,9 +27,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(autouse=True)
-def in_english():
-    """Each test begins in English, whatever language a page was read in before it."""
+def afresh():
+    """Each test begins in English and with nothing counted: numbers repeat, as every test begins with the same house."""
     translation.activate("en")
+    cache.clear()
 
 
 @pytest.fixture

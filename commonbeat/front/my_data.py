@@ -69,17 +69,7 @@ def as_record(held: About) -> dict[str, Any]:
             {"organization": str(s.organization), "seat": s.name, "role": s.role, "since": s.since, "until": s.until}
             for s in held.seats
         ],
-        "givers": [
-            {
-                "topic": g.topic,
-                "role": g.role,
-                "language": g.language,
-                "email": g.email,
-                "email_confirmed": g.email_confirmed,
-                "has_return_words": g.words_digest is not None,
-            }
-            for g in held.givers
-        ],
+        "givers": [_giver(one) for one in held.givers],
         "said": [_said(given) for given in held.inputs],
         "votes": [
             {"topic": v.opinion.matter_id, "opinion": v.opinion_id, "answer": v.answer, "cast_at": v.cast_at}
@@ -116,6 +106,11 @@ def _of_boards(held: About) -> dict[str, Any]:
             for one in held.declarations
         ],
     }
+
+
+def _giver(one: Giver) -> dict[str, Any]:
+    names = ("topic", "role", "language", "email", "email_confirmed")
+    return {name: getattr(one, name) for name in names} | {"has_return_words": one.words_digest is not None}
 
 
 def _application(one: Application) -> dict[str, Any]:

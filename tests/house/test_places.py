@@ -50,7 +50,7 @@ READS_MORE = {
     "people/kept_pages.py": "whether anything is known about the reader",
     "people/middleware.py": "the givers cookie, with which no page is kept",
     "people/accounts.py": "the accounts library's pages carry a form's token, so they are never kept",
-    "people/forms.py": "the accounts library's pages carry a form's token, so they are never kept",
+    "people/forms/__init__.py": "the accounts library's pages carry a form's token, so they are never kept",
     "people/views/seats.py": "never kept",
     "frame/page.py": "a refusal is no plain answer, so it is never kept",
     "front/views/returning.py": "never kept",
