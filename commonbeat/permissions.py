@@ -4,6 +4,9 @@ Each row is a name with a rule made of named facts. Acts have a row, an entry in
 page; looks have a row, an address and a page; clockwork has a row and an entry. Nobody stands above this table.
 """
 
+from commonbeat.gatherings.rules import (
+    plans_for,
+)
 from commonbeat.matters.rules import (
     checks_promises,
     gave_it,
@@ -11,6 +14,7 @@ from commonbeat.matters.rules import (
     has_said_not_answered,
     is_answered,
     is_decided,
+    is_docket,
     is_draft,
     is_ended,
     is_erased,
@@ -60,15 +64,15 @@ PERMISSIONS = {
     "matters.movers": everyone,
     "matters.start": coordinates,
     "matters.revise": coordinates & is_draft,
-    "matters.put_text": coordinates & ~is_ended,
+    "matters.put_text": coordinates & ~is_ended & ~is_docket,
     "matters.edit_text": coordinates & ~is_public_text,
-    "matters.open_period": coordinates & ~is_ended,
+    "matters.open_period": coordinates & ~is_ended & ~is_docket,
     "matters.extend_period": coordinates & ~is_over,
     "matters.correct_slip": coordinates & is_published,
     "matters.name_movers": coordinates & ~is_public_text,
     "matters.settle_fates": coordinates & ~is_public_text,
     "matters.publish_text": coordinates & ~is_public_text,
-    "matters.withdraw_topic": is_chief & ~is_decided & ~is_ended,
+    "matters.withdraw_topic": is_chief & ~is_decided & ~is_ended & ~is_docket,
     "matters.retire": is_chief & is_decided,
     "matters.leave_out": coordinates & is_rehearsal,
     # matters: what people say
@@ -104,7 +108,7 @@ PERMISSIONS = {
     "matters.inbox": works_for_agency,
     "matters.desk": works_for_agency,
     "matters.comments": works_for_agency,
-    "matters.begin_version": coordinates & ~is_ended,
+    "matters.begin_version": coordinates & ~is_ended & ~is_docket,
     "matters.input": works_for_agency,
     "matters.hold": coordinates & is_shown,
     "matters.hide": coordinates & (is_shown | is_kept_back),
@@ -124,8 +128,8 @@ PERMISSIONS = {
     "matters.publish_answers": coordinates,
     "matters.correct_answer": coordinates & is_public_reply,
     # matters: decisions and promises
-    "matters.decide": is_chief & is_published,
-    "matters.order_interim": is_chief & ~is_decided & ~is_ended,
+    "matters.decide": is_chief & is_published & ~is_docket,
+    "matters.order_interim": is_chief & ~is_decided & ~is_ended & ~is_docket,
     "matters.promise": works_for_agency & ~is_ended,
     "matters.promise_page": everyone,
     "matters.report": owns_promise & is_owed,
@@ -134,6 +138,8 @@ PERMISSIONS = {
     "matters.move_due": owns_promise & is_owed,
     "matters.drop_promise": is_chief & is_owed,
     "matters.proof": everyone,
+    # gatherings: forums and activities
+    "gatherings.open_docket": is_an_import | plans_for,
     # people
     "people.found": is_the_machine,
     "people.restore_access": is_the_machine,

@@ -138,7 +138,7 @@ def endings(actor: Any, most: int, matter: Matter | None = None) -> list[Item]:
 
 def announced(actor: Any, most: int, matter: Matter | None = None) -> list[Item]:
     """Comment periods that have not opened yet, from the day on which their text was published."""
-    rows = _of(Window.objects.visible_to(actor).filter(opens_at__gt=clock.now()), matter)
+    rows = _of(Window.objects.visible_to(actor).of_topics().filter(opens_at__gt=clock.now()), matter)
     rows = rows.filter(matter__stage=Stage.PUBLISHED).select_related("matter__agency", "text").order_by("-opens_at")
     return [
         Item(
@@ -157,7 +157,7 @@ def announced(actor: Any, most: int, matter: Matter | None = None) -> list[Item]
 
 def periods(actor: Any, most: int, matter: Matter | None = None) -> list[Item]:
     """Comment periods that have opened."""
-    opened = Window.objects.visible_to(actor).filter(opens_at__lte=clock.now())
+    opened = Window.objects.visible_to(actor).of_topics().filter(opens_at__lte=clock.now())
     rows = _of(opened, matter).exclude(matter__stage=Stage.DRAFT)
     rows = rows.select_related("matter__agency").order_by("-opens_at")
     return [

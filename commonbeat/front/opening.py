@@ -16,7 +16,7 @@ class OpeningForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.topics = list(Matter.objects.visible_to(actor).exclude(stage=Stage.DRAFT).order_by("pk"))
+        self.topics = list(Matter.objects.visible_to(actor).topics().exclude(stage=Stage.DRAFT).order_by("pk"))
         for topic in self.topics:
             self.fields[f"topic_{topic.pk}"] = forms.ChoiceField(
                 label=f"“{topic.question.read()[0] or topic}”",

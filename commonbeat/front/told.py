@@ -81,6 +81,9 @@ DOES = {
     "matters.move_due": _("Move the date of a promise, with a reason"),
     "matters.drop_promise": _("Give up a promise, with a reason"),
     "matters.proof": _("Save the file behind a report"),
+    # gatherings: forums and activities
+    "gatherings.open_docket": _("Open the standing topic of a body’s meetings"),
+    # people
     "people.found": _("Set up this site and its first coordinator"),
     "people.restore_access": _("Seat a coordinator when mail is down"),
     "people.first_day": _("Go through the questions of the first day"),
@@ -183,6 +186,9 @@ DONE = {
     "matters.check": _("A promise was looked at from outside."),
     "matters.move_due": _("The date of a promise was moved."),
     "matters.drop_promise": _("A promise was given up."),
+    # gatherings: forums and activities
+    "gatherings.open_docket": _("The standing topic of a body’s meetings was opened."),
+    # people
     "people.found": _("This site was set up."),
     "people.restore_access": _("Access was given back from the machine itself."),
     "people.settle": _("Part of the set-up was answered."),

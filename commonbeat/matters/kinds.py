@@ -11,6 +11,11 @@ class Kind(models.TextChoices):
     TECHNOLOGY = "technology", _("Technology")
     STRATEGY = "strategy", _("Strategy")
     TRAINING = "training", _("Training")
+    MEETINGS = "meetings", _("Meetings")
+
+
+#: the kinds that a topic is started in; that of meetings comes with a body's first meeting
+STARTED = [one for one in Kind.choices if one[0] != Kind.MEETINGS]
 
 
 #: kind → how its text is called once it is in force

@@ -51,7 +51,7 @@ class Records:
         periods, elsewhere = every.filter(source=None), every.exclude(source=None)
         begun = periods.filter(opens_at__lte=clock.now())
         final = Decision.objects.filter(matter=OuterRef("pk")).exclude(outcome=Decision.Outcome.INTERIM)
-        rows = Matter.objects.visible_to(self.actor).exclude(stage=Stage.DRAFT).order_by("pk")
+        rows = Matter.objects.visible_to(self.actor).topics().exclude(stage=Stage.DRAFT).order_by("pk")
         return list(
             rows.annotate(
                 elsewhere=Exists(elsewhere),

@@ -151,6 +151,7 @@ class Migration(migrations.Migration):
                             ("technology", "Technology"),
                             ("strategy", "Strategy"),
                             ("training", "Training"),
+                            ("meetings", "Meetings"),
                         ],
                         max_length=20,
                         verbose_name="kind",

@@ -48,6 +48,10 @@ class Matters(models.QuerySet):
         public = kept.exclude(stage=Stage.DRAFT)
         return public if actor.seats else public.exclude(agency__published_on=None)
 
+    def topics(self) -> Matters:
+        """Without the standing topics of meetings, which nobody decides and which never end."""
+        return self.exclude(kind=Kind.MEETINGS)
+
     def open(self) -> Matters:
         """A comment period runs at this moment."""
         from commonbeat.matters.models.window import Window

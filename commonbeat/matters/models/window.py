@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed
+from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models.matter import Matter
 from commonbeat.matters.models.source import Source
 from commonbeat.people.models import Organization
@@ -27,6 +28,10 @@ class Windows(models.QuerySet):
 
     def visible_to(self, actor: Any) -> Windows:
         return self.filter(models.Exists(Matter.objects.visible_to(actor).filter(pk=models.OuterRef("matter"))))
+
+    def of_topics(self) -> Windows:
+        """Comment periods, without the days in which people ask what a meeting is to answer."""
+        return self.exclude(matter__kind=Kind.MEETINGS)
 
     def running(self) -> Windows:
         """Open at this moment."""

@@ -21,6 +21,7 @@ from commonbeat.matters.rules.promises import (
 )
 from commonbeat.matters.rules.topics import (
     is_decided,
+    is_docket,
     is_draft,
     is_ended,
     is_open,
@@ -45,6 +46,7 @@ __all__ = [
     "has_said_not_answered",
     "is_answered",
     "is_decided",
+    "is_docket",
     "is_draft",
     "is_ended",
     "is_erased",

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.rules import fact
+from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Matter, Window
 from commonbeat.matters.models.matter import Stage
 
@@ -54,6 +55,15 @@ def is_decided(actor: Any, subject: Any) -> bool:
 @fact(lacks=_("This topic goes on."), holds=_("This topic has ended."), unless=_("until the topic ends"))
 def is_ended(actor: Any, subject: Any) -> bool:
     return matter_of(subject).stage in (Stage.RETIRED, Stage.WITHDRAWN)
+
+
+@fact(
+    lacks=_("This topic goes from a draft to a decision."),
+    holds=_("This is the standing topic of a body’s meetings: it has no draft and no decision, and does not end."),
+    unless=_("not on the standing topic of a body’s meetings"),
+)
+def is_docket(actor: Any, subject: Any) -> bool:
+    return matter_of(subject).kind == Kind.MEETINGS
 
 
 @fact(

@@ -78,7 +78,7 @@ def _comments(actor: Any, matter: Matter) -> Iterator[Waiting]:
 def ready(actor: Any) -> list[tuple[Matter, bool]]:
     """Topics for which nothing waits any more; with each, whether it was sent back and needs a new version first."""
     own = OuterRef("pk")
-    rows = Matter.objects.visible_to(actor).filter(stage=Stage.PUBLISHED).select_related("agency")
+    rows = Matter.objects.visible_to(actor).topics().filter(stage=Stage.PUBLISHED).select_related("agency")
     own_period = Window.objects.filter(matter=own, source=None)
     elected = Input.objects.filter(matter=own, reply_owed=True)  # a conversation held elsewhere asks for no decision
     rows = rows.filter(Exists(own_period) | Exists(elected))

@@ -27,7 +27,7 @@ OF_EACH_OUTCOME = 4
 
 def topics(actor: Any, show: str = "all", kind: str = "") -> QuerySet:
     """Topics with what their rails need: open, in force or all, of one kind or of every kind."""
-    rows = Matter.objects.visible_to(actor)
+    rows = Matter.objects.visible_to(actor).topics()
     rows = rows.open() if show == "open" else rows.in_force() if show == "force" else rows
     return stations.with_progress(rows.filter(kind=kind) if kind in Kind.values else rows)
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from commonbeat.frame.page import as_data, page
 from commonbeat.matters import stations
-from commonbeat.matters.kinds import Kind
+from commonbeat.matters.kinds import STARTED
 from commonbeat.matters.models import Answer, Input, Matter
 from commonbeat.matters.models.window import last_minute
 from commonbeat.matters.shown import topics as shown
@@ -61,7 +61,7 @@ def topics(request: HttpRequest, form: str = "") -> HttpResponse:
         matter.stations = stations.of_topic(matter)
         matter.period_state = shown.period_state(matter)
         matter.open_until = last_minute(matter.closes_at, matter.agency) if matter.closes_at else None
-    context = {"page": listed, "show": show, "kind": kind, "kinds": Kind.choices}
+    context = {"page": listed, "show": show, "kind": kind, "kinds": STARTED}
     return render(request, "matters/topics.html", context)
 
 

@@ -14,7 +14,7 @@ from django.db import connection
 from commonbeat.frame.notify import absolute
 from commonbeat.frame.rules import Refused
 from commonbeat.matters import actions, conversations
-from commonbeat.matters.kinds import Kind
+from commonbeat.matters.kinds import STARTED, Kind
 from commonbeat.people.actor import IMPORT
 from commonbeat.people.house import House
 from commonbeat.people.models import Agency
@@ -28,7 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, metavar="DIR", help="folder with comments.csv and the votes")
         parser.add_argument("--json", action="store_true", help="say on the last line, as JSON, what was taken in")
         parser.add_argument("--title", default="", help="title of the topic; else of summary.csv, or DIR's name")
-        parser.add_argument("--kind", choices=Kind.values, default=Kind.STRATEGY.value, help="kind of the topic")
+        kinds = [kind for kind, _label in STARTED]
+        parser.add_argument("--kind", choices=kinds, default=Kind.STRATEGY.value, help="kind of the topic")
         parser.add_argument("--source", default="", help="who is to be named as the source, and the license")
         parser.add_argument(
             "--language", default="", help="language of the words, such as en; else as the script tells"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.matters.conversations import FILES
 from commonbeat.matters.forms.desk.topics import Day
-from commonbeat.matters.kinds import Kind
+from commonbeat.matters.kinds import STARTED, Kind
 
 #: bytes of a whole set; a larger one is taken in by the command on the machine
 LARGEST = 40 * 1024 * 1024
@@ -40,7 +40,7 @@ class ImportForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Leave empty to take the one in the files."),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("What is it about?"), choices=Kind.choices, initial=Kind.STRATEGY)
+    kind = forms.ChoiceField(label=gettext_lazy("What is it about?"), choices=STARTED, initial=Kind.STRATEGY)
     language = forms.ChoiceField(
         label=gettext_lazy("Its language"),
         choices=[("", gettext_lazy("As the script tells")), *settings.LANGUAGES],

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.text import Words
-from commonbeat.matters.kinds import Kind
+from commonbeat.matters.kinds import STARTED
 from commonbeat.matters.models import Matter, Window
 from commonbeat.matters.models.input import LONGEST_OPINION
 from commonbeat.people.models import Organization, Place, Seat
@@ -27,7 +27,7 @@ class Day(forms.DateInput):
 class TopicForm(forms.Form):
     """What a topic says about itself, in the agency's language and, if somebody translates it, in Spanish."""
 
-    kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What is it about?"), choices=STARTED, widget=forms.RadioSelect)
     title = forms.CharField(label=_("Title"), max_length=120, help_text=_("A few words, as people would call it."))
     question = forms.CharField(
         label=_("The question to the public"), max_length=300, help_text=_("One sentence, as you would ask a neighbor.")

@@ -42,7 +42,7 @@ TABS = {
 @page("matters.inbox")
 def inbox(request: HttpRequest) -> HttpResponse:
     """What is owed next, and in how many days."""
-    topics = Matter.objects.visible_to(request.actor).exclude(stage__in=["retired", "withdrawn"]).order_by("-pk")
+    topics = Matter.objects.visible_to(request.actor).topics().exclude(stage__in=["retired", "withdrawn"])
     batches = shown.inbox(request.actor, request.house.agency)
     mine, others = [one for one in batches if one.mine], [one for one in batches if not one.mine]
     groups = [one for one in ((_("For you"), mine), (_("For others"), others)) if one[1]]
