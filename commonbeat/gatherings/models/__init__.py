@@ -5,5 +5,27 @@ from commonbeat.gatherings.models.cadence import Cadence
 from commonbeat.gatherings.models.docket import Docket
 from commonbeat.gatherings.models.gathering import Gathering
 from commonbeat.gatherings.models.intake import Intake
+from commonbeat.gatherings.models.member_note import MemberNote
+from commonbeat.gatherings.models.minuting import Correction, Undertaking
+from commonbeat.gatherings.models.motion import Motion, Nomination, Recusal, RollVote
+from commonbeat.gatherings.models.posting import Posting
+from commonbeat.gatherings.models.sitting import Attendance, Ruling, Sitting
 
-__all__ = ["AgendaItem", "Cadence", "Docket", "Gathering", "Intake"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Cadence",
+    "Correction",
+    "Docket",
+    "Gathering",
+    "Intake",
+    "MemberNote",
+    "Motion",
+    "Nomination",
+    "Posting",
+    "Recusal",
+    "RollVote",
+    "Ruling",
+    "Sitting",
+    "Undertaking",
+]

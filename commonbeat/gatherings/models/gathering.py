@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed, WordsField
 from commonbeat.gatherings.models.intake import Intake
+from commonbeat.gatherings.models.sitting import Sitting
 from commonbeat.matters.models import Window
 from commonbeat.people.models import Agency, Organization, Place
 
@@ -82,11 +83,12 @@ class Gathering(Sealed):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     announced_on = models.DateField(null=True, blank=True)
     window = models.OneToOneField(Window, models.PROTECT, null=True, blank=True, related_name="+")
+    sitting = models.OneToOneField(Sitting, models.PROTECT, null=True, blank=True, related_name="+")
     intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="+")
     entered_on = models.DateField(null=True, blank=True, help_text="of what happened before it was entered here")
 
     objects = Gatherings.as_manager()
-    rules_read = ("agency", "agency__organization", "organization", "organization__appointed_by", "place")
+    rules_read = ("agency", "agency__organization", "organization", "organization__appointed_by", "place", "sitting")
 
     class Meta:
         ordering = ["starts_at", "pk"]
