@@ -1,5 +1,6 @@
 """The verbs of the room, the only place that writes. One file per noun that they act on."""
 
+from commonbeat.people.actions.charters import adopt_charter
 from commonbeat.people.actions.founding import (
     SETTINGS,
     found,
@@ -37,6 +38,7 @@ __all__ = [
     "accept_seat",
     "add_organization",
     "add_place",
+    "adopt_charter",
     "change_name",
     "claim",
     "delete_me",

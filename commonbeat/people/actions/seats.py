@@ -13,7 +13,7 @@ from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.people import letters
 from commonbeat.people.actor import Actor
-from commonbeat.people.models import Agency, Invitation, Organization, Seat
+from commonbeat.people.models import Agency, Charter, Invitation, Organization, Seat
 
 INVITATION_DAYS = 30
 
@@ -40,21 +40,34 @@ def invite_first(
         raise Refused(_("The first outside seat cannot be in the agency."))
     if Seat.objects.held().filter(organization__kind=Organization.Kind.AGENCY, person__email__iexact=email).exists():
         raise Refused(_("This person holds a seat in the agency. Invite somebody who is outside it."))
-    return _invite(by, organization, role, email, secret, title)
+    return invite(by, Seat(organization=organization, role=role, title=title), email, secret)
 
 
 @action("people.grant_seat", facts=["role"])
 def grant_seat(
-    organization: Organization, *, by: Actor, role: str, email: str, secret: str, title: str = ""
+    organization: Organization,
+    *,
+    by: Actor,
+    role: str,
+    email: str,
+    secret: str,
+    title: str = "",
+    kind: str = "",
+    term_ends: date | None = None,
 ) -> Invitation:
     """Grant a seat: its future holder gets a link, and holds the seat once they accept."""
     if organization.is_agency != (role in Seat.AGENCY_ROLES):
         raise Refused(_("This role does not belong to this organization."))
-    return _invite(by, organization, role, email, secret, title)
+    return invite(
+        by, Seat(organization=organization, role=role, title=title, kind=kind, term_ends=term_ends), email, secret
+    )
 
 
-def _invite(by: Actor, organization: Organization, role: str, email: str, secret: str, title: str) -> Invitation:
-    seat = Seat(organization=organization, role=role, title=title)
+def invite(by: Actor, seat: Seat, email: str, secret: str) -> Invitation:
+    """Save a seat, and the offer of it. Refused where the body's charter knows no seat of this kind."""
+    charter = Charter.objects.of(seat.organization)
+    if seat.kind and (charter is None or charter.read.kind(seat.kind) is None):
+        raise Refused(_("The charter of this body knows no seat of this kind."))
     seat.full_clean()
     seat.save()
     invitation = Invitation(seat=seat, sent_by=by.hat, email=email, secret=digest(secret))

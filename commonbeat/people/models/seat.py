@@ -27,6 +27,10 @@ class Seats(models.QuerySet):
         """Current, and somebody sits in it."""
         return self.current().exclude(person=None)
 
+    def deciding(self) -> Seats:
+        """Those whose holders sit and vote in a body: its chair and its members."""
+        return self.filter(role__in=(Seat.Role.CHAIR, Seat.Role.MEMBER))
+
     def outside(self) -> Seats:
         """Held by organizations other than the agency, entitled to check."""
         return self.exclude(organization__kind=Organization.Kind.AGENCY).filter(role__in=Seat.CHECKING)
@@ -51,9 +55,11 @@ class Seat(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     title = models.CharField(_("title"), max_length=80, blank=True)
+    kind = models.CharField(_("kind of seat"), max_length=40, blank=True, help_text="its key in the body's charter")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     since = models.DateField(default=clock.today)
     until = models.DateField(null=True, blank=True)
+    term_ends = models.DateField(_("last day of the term"), null=True, blank=True)
 
     objects = Seats.as_manager()
     rules_read = ("organization", "organization__appointed_by")
