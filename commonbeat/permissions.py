@@ -5,7 +5,18 @@ page; looks have a row, an address and a page; clockwork has a row and an entry.
 """
 
 from commonbeat.gatherings.rules import (
+    has_minutes,
+    is_announced,
+    is_called_off,
+    is_on_floor,
+    is_opened,
+    is_posted,
+    is_running,
+    is_undecided,
+    lacks_name_or_date,
     plans_for,
+    presides,
+    sits_in,
 )
 from commonbeat.matters.rules import (
     checks_promises,
@@ -140,6 +151,44 @@ PERMISSIONS = {
     "matters.proof": everyone,
     # gatherings: forums and activities
     "gatherings.open_docket": is_an_import | plans_for,
+    # gatherings: the room, its agenda
+    "gatherings.agenda": everyone,
+    "gatherings.packet": everyone,
+    "gatherings.prepare": plans_for,
+    "gatherings.add_item": (plans_for | presides) & ~is_called_off & ~has_minutes,
+    "gatherings.paste_agenda": plans_for & ~is_called_off & ~is_opened,
+    "gatherings.change_item": plans_for & ~is_called_off & ~is_posted & ~is_opened,
+    "gatherings.drop_item": plans_for & ~is_called_off & ~is_posted & ~is_opened,
+    "gatherings.order_items": plans_for & ~is_called_off & ~is_opened,
+    "gatherings.take_up_proposal": plans_for & is_announced & ~is_opened,
+    "gatherings.decline_proposal": plans_for & is_announced,
+    "gatherings.post_agenda": plans_for & is_announced & ~is_opened,
+    # gatherings: the room, the meeting as it is held
+    "gatherings.open_meeting": plans_for & is_announced & ~is_opened,
+    "gatherings.room": (plans_for | presides) & is_opened,
+    "gatherings.attend": (plans_for | presides) & is_opened & ~has_minutes,
+    "gatherings.preside": (plans_for | presides) & is_running,
+    "gatherings.rule": (plans_for | presides) & is_running,
+    "gatherings.take_up_item": (plans_for | presides) & is_running,
+    "gatherings.close_item": (plans_for | presides) & is_running & is_on_floor,
+    "gatherings.airtime": (plans_for | presides) & is_running,
+    "gatherings.adjourn": (plans_for | presides) & is_running,
+    "gatherings.recuse": (plans_for | presides) & is_running,
+    "gatherings.move_motion": (plans_for | presides) & is_running & is_on_floor,
+    "gatherings.second_motion": (plans_for | presides) & is_running & is_on_floor & is_undecided,
+    "gatherings.withdraw_motion": (plans_for | presides) & is_running & is_undecided,
+    "gatherings.call_roll": (plans_for | presides) & is_running & is_on_floor & is_undecided,
+    # gatherings: the room, minutes and promises
+    "gatherings.minutes": everyone,
+    "gatherings.note": (plans_for | presides) & is_opened & ~has_minutes,
+    "gatherings.note_promise": (plans_for | presides) & is_opened & ~has_minutes,
+    "gatherings.complete_promise": (plans_for | presides) & is_opened & lacks_name_or_date,
+    "gatherings.let_go_promise": (plans_for | presides) & is_opened & lacks_name_or_date,
+    "gatherings.publish_minutes": plans_for & is_opened & ~is_running & ~has_minutes,
+    "gatherings.correct_minutes": plans_for & has_minutes,
+    # gatherings: members among themselves
+    "gatherings.members": sits_in & ~holds_agency_seat,
+    "gatherings.write_note": sits_in & ~holds_agency_seat,
     # people
     "people.found": is_the_machine,
     "people.restore_access": is_the_machine,
@@ -157,6 +206,7 @@ PERMISSIONS = {
     "people.take_back": (sent_it | grants_seats_of) & ~is_taken_up,
     "people.accept_seat": is_signed_in,
     "people.end_seat": grants_seats_of,
+    "people.adopt_charter": grants_seats_of,
     "people.add_place": coordinates,
     "people.end_place": coordinates,
     "people.places": everyone,

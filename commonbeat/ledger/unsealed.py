@@ -11,6 +11,14 @@ VERBS = {
     "matters.vote": "a vote is sealed in sums, with the results",
     "matters.confirm_votes_by_mail": "a reading preference",
     "matters.withdraw_votes": "a vote is sealed in sums, with the results",
+    "gatherings.add_item": "a draft agenda; what is posted is sealed",
+    "gatherings.paste_agenda": "a draft agenda; what is posted is sealed",
+    "gatherings.change_item": "a draft agenda; what is posted is sealed",
+    "gatherings.drop_item": "a draft agenda; what is posted is sealed",
+    "gatherings.order_items": "a draft agenda; what is posted is sealed",
+    "gatherings.note": "draft minutes; they are sealed when they become public",
+    "gatherings.airtime": "a tally of seconds, sealed with the minutes",
+    "gatherings.write_note": "members of a body among themselves",
     "people.change_name": "a reading preference",
 }
 

@@ -19,7 +19,8 @@ class AgendaItems(models.QuerySet):
     def visible_to(self, actor: Any) -> AgendaItems:
         """What is posted or in the minutes; what is still being prepared is for the body that prepares it."""
         rows = self.filter(models.Exists(Gathering.objects.visible_to(actor).filter(pk=models.OuterRef("gathering"))))
-        own = models.Q(gathering__organization__in=[seat.organization_id for seat in actor.seats])
+        seats = [seat.organization_id for seat in actor.seats]
+        own = models.Q(gathering__organization__in=seats) | models.Q(gathering__organization__appointed_by__in=seats)
         return rows.filter(~models.Q(posted_at=None) | ~models.Q(minuted_on=None) | own)
 
     def posted(self) -> AgendaItems:

@@ -3,7 +3,33 @@
 # forums and activities
 from commonbeat.gatherings.rules.gatherings import body_of, plans_for
 
+# the room
+from commonbeat.gatherings.rules.room import (
+    has_minutes,
+    is_announced,
+    is_called_off,
+    is_on_floor,
+    is_opened,
+    is_posted,
+    is_running,
+    is_undecided,
+    lacks_name_or_date,
+    presides,
+    sits_in,
+)
+
 __all__ = [
     "body_of",
+    "has_minutes",
+    "is_announced",
+    "is_called_off",
+    "is_on_floor",
+    "is_opened",
+    "is_posted",
+    "is_running",
+    "is_undecided",
+    "lacks_name_or_date",
     "plans_for",
+    "presides",
+    "sits_in",
 ]
