@@ -1,4 +1,4 @@
-"""Quorum, recusal, motions, roll-calls and elections: what the charter says decides, and what it leaves open is asked."""
+"""Quorum, recusal, motions, roll-calls and elections: the charter decides, and what it leaves open is asked."""
 
 from __future__ import annotations
 
@@ -164,7 +164,9 @@ def test_who_was_there_is_known_for_every_moment_and_a_wrong_line_is_corrected(m
     with clock.moved(begin + timedelta(minutes=30)):
         at = begin + timedelta(minutes=20)
         actions.attend(gathering, by=made.chair, states={made.seats[1]: "left"}, at=at)
-        actions.attend(gathering, by=made.chair, states={made.seats[3]: "excused", made.seats[2]: "absent"}, corrects=True)
+        actions.attend(
+            gathering, by=made.chair, states={made.seats[3]: "excused", made.seats[2]: "absent"}, corrects=True
+        )
         here = {seat.pk for seat in quorum.room(gathering).present}
         before = {seat.pk for seat in quorum.room(gathering, at=at - timedelta(seconds=1)).present}
         assert (here, before) == ({made.seats[0].pk}, {made.seats[0].pk, made.seats[1].pk})

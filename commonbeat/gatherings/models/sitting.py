@@ -55,6 +55,16 @@ class Sitting(Sealed):
     def is_running(self) -> bool:
         return self.adjourned_at is None
 
+    @property
+    def residents_minutes(self) -> int:
+        """Rounded minutes in which residents had the floor."""
+        return round(self.residents_seconds / 60)
+
+    @property
+    def officials_minutes(self) -> int:
+        """Rounded minutes in which officials had it."""
+        return round(self.officials_seconds / 60)
+
     def content_to_seal(self) -> dict[str, Any]:
         times = ("opened_at", "adjourned_at", "residents_seconds", "officials_seconds")
         return {

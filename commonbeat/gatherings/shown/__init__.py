@@ -1,0 +1,1 @@
+"""What pages show, read in as many queries for one thing as for many."""

@@ -1,0 +1,5 @@
+"""Where the room's pages are, one file for each topic."""
+
+from commonbeat.gatherings.urls.room import desk, public, room
+
+urlpatterns = [*public, *desk, *room]
