@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from types import ModuleType
 
-from commonbeat.measures import intervals, opinions, result, survival
+from commonbeat.measures import cadence, intervals, opinions, result, survival
 
-MEASURES: tuple[ModuleType, ...] = (intervals, survival, opinions, result)
+MEASURES: tuple[ModuleType, ...] = (intervals, survival, cadence, opinions, result)
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed
