@@ -129,15 +129,28 @@ def _seal(name: str, subject: Any, thing: Any, hat: Any, facts: dict[str, Any]) 
 
 def _who(hat: Any, made: Any, subject: Any) -> dict[str, int | None]:
     """The private columns: for what a giver does the giver alone, so that nothing ties them to an account."""
+    if _body(made, subject):
+        return {}
     before, fresh = getattr(subject, "giver_id", None), getattr(made, "giver_id", None)
     giver = fresh or (before if before in hat.giver_ids else None)
     return {"giver_id": giver} if hat.hat is None and giver else {"person_id": hat.person_id}
 
 
 def _public_name(hat: Any, *about: Any) -> str:
-    """Who acted, as the log names them: the seat, or that it was a giver, with the role that they chose to state."""
+    """Who acted, as the log names them: the seat, or that it was a giver, with the role that they chose to state.
+
+    What is done ``in_the_name_of`` a body names the body alone.
+    """
+    body = _body(*about)
+    if body is not None:
+        return str(body)
     givers = [giver for giver in (getattr(thing, "giver", None) for thing in about) if giver is not None]
     return givers[0].public_label if givers and hat.label == "giver" else hat.label
+
+
+def _body(*about: Any) -> Any:
+    """The body in whose name something is done, so that no count of a single official's doings can be made of it."""
+    return next((one for one in (getattr(thing, "in_the_name_of", None) for thing in about) if one is not None), None)
 
 
 def plain(value: Any) -> Any:

@@ -27,6 +27,7 @@ from commonbeat.frame.models import Letter, SentForm, Task, Turn
 from commonbeat.frame.rules import Refused
 from commonbeat.front import backup, reminders
 from commonbeat.front.database_copy import Trouble
+from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
 from commonbeat.matters import actions, due, uploads
 from commonbeat.people.actor import CLOCK, Actor
@@ -53,6 +54,7 @@ def turn() -> dict[str, int] | None:
         duties: dict[str, Callable[[], int]] = {
             "tasks": notify.run_tasks,
             "days": day,
+            "meetings": meetings,
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
@@ -118,6 +120,17 @@ def day() -> int:
         last.save()
     clear_away()
     return 1
+
+
+def meetings() -> int:
+    """Remind those who want to come, and seal the counts of meetings that are over; how many were sealed."""
+    tasks.remind()
+    sealed = 0
+    for one in tasks.to_seal():
+        with contextlib.suppress(Refused):  # somebody else sealed them meanwhile
+            gatherings.seal_counts(one, by=CLOCK)
+            sealed += 1
+    return sealed
 
 
 def drawings() -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.text import day
 from commonbeat.front.told import DONE
-from commonbeat.gatherings.models import Attendance, Motion, Posting, Ruling
+from commonbeat.gatherings.models import Attendance, Gathering, Interpreter, Motion, Posting, Ruling
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Decision, Input, Window
@@ -20,6 +20,13 @@ from commonbeat.people.models import Agency, Giver, Organization, Place, Practic
 #: what entries name as subject or as made → how people call one with a number
 NAMES = {
     "agency": gettext_lazy("The agency"),
+    # gatherings: forums and activities
+    "cadence": gettext_lazy("How often meetings are held, line %(number)s"),
+    "coming": gettext_lazy("“I will come” %(number)s"),
+    "docket": gettext_lazy("Standing topic of meetings %(number)s"),
+    "interpreter": gettext_lazy("Interpreter %(number)s"),
+    "meeting": gettext_lazy("Meeting %(number)s"),
+    # people and matters
     "house": gettext_lazy("This site"),
     "appeal": gettext_lazy("Second look %(number)s"),
     "change": gettext_lazy("Change %(number)s"),
@@ -47,7 +54,6 @@ NAMES = {
     "agenda item": gettext_lazy("Agenda item no. %(number)s"),
     "attendance": gettext_lazy("Line of attendance %(number)s"),
     "correction": gettext_lazy("Correction of minutes %(number)s"),
-    "meeting": gettext_lazy("Meeting %(number)s"),
     "motion": gettext_lazy("Motion %(number)s"),
     "note among members": gettext_lazy("Note among members %(number)s"),
     "noted promise": gettext_lazy("Promise noted in a meeting %(number)s"),
@@ -59,6 +65,12 @@ NAMES = {
 
 #: fact → how people call it
 FACTS = {
+    # gatherings: forums and activities
+    "activity": gettext_lazy("What was done"),
+    "counts_digest": gettext_lazy("Seal of the counts"),
+    "day": gettext_lazy("Day"),
+    "every_months": gettext_lazy("Every how many months"),
+    # people and matters
     "by_none": gettext_lazy("Moved by no comment"),
     "channel": gettext_lazy("How it came"),
     "code": gettext_lazy("Practice"),
@@ -116,14 +128,15 @@ FACTS = {
 #: fact → the choices that one of its values comes from
 CHOICES: dict[str, list[Any]] = {
     "channel": [Input.Channel],
-    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Motion.Kind],
+    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind, Motion.Kind],
+    "activity": [Gathering.Activity],
     "moderation": [Window.Moderation],
     "outcome": [Answer.Outcome, Decision.Outcome],
     "reason": [Reason],
     "role": [Seat.Role],
     "question": [Ruling.Question],
     "sort": [Posting.Sort],
-    "state": [PracticeStart.State, Attendance.State, Motion.State],
+    "state": [PracticeStart.State, Interpreter.State, Attendance.State, Motion.State],
     "voters": [Window.Voting],
 }
 

@@ -19,6 +19,9 @@ VERBS = {
     "gatherings.note": "draft minutes; they are sealed when they become public",
     "gatherings.airtime": "a tally of seconds, sealed with the minutes",
     "gatherings.write_note": "members of a body among themselves",
+    "gatherings.revise": "a draft that nobody outside the body has seen",
+    "gatherings.tap": "what is tapped is sealed in sums, three days after the meeting",
+    "gatherings.answer_poll": "what is answered is sealed in sums, three days after the meeting",
     "people.change_name": "a reading preference",
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core import signing
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from commonbeat.frame import notify
+from commonbeat.frame import clock, notify
 from commonbeat.people.models import Giver
 
 _CONFIRM, _STOP = signing.Signer(salt="confirm address"), signing.Signer(salt="unsubscribe")
@@ -65,12 +66,23 @@ def reachable(givers: QuerySet) -> QuerySet:
     return givers.filter(email_confirmed=True).exclude(email="")
 
 
-def write(occasion: str, givers: Iterable[Giver], subject: object, body: object, **facts: object) -> None:
-    """One letter for each giver, in the giver's language. ``subject`` and ``body`` are lazy translations."""
+def write(
+    occasion: str,
+    givers: Iterable[Giver],
+    subject: object,
+    body: object,
+    *,
+    good_until: datetime | None = None,
+    **facts: object,
+) -> None:
+    """One letter for each giver, in the giver's language. ``subject`` and ``body`` are lazy translations.
+
+    One that is ``good_until`` a moment is never sent after it.
+    """
     for giver in givers:
         with translation.override(giver.language):
             stop = unsubscribe_link(giver)
-            ending = _("You get this because you left this address with a comment. To stop: %(link)s") % {"link": stop}
+            ending = _("You get this because you left this address with us. To stop: %(link)s") % {"link": stop}
             notify.letter(
                 f"{occasion} giver {giver.pk}",
                 to=giver.email,
@@ -78,4 +90,22 @@ def write(occasion: str, givers: Iterable[Giver], subject: object, body: object,
                 body=f"{str(body) % facts}\n\n--\n{ending}\n",
                 language=giver.language,
                 unsubscribe=stop,
+                good_until=good_until,
             )
+
+
+def ask_to_confirm(giver: Giver | None, subject: object, body: object) -> None:
+    """Ask whoever reads this address to confirm it; such letters alone go to unconfirmed ones."""
+    if giver is None or not giver.email or giver.email_confirmed:
+        return
+    with translation.override(giver.language):
+        link = confirm_link(giver)
+        ending = _("If you did not ask for this, do nothing. You will not hear from us again.")
+        notify.letter(
+            f"{asking(giver.email)} {link[-24:]} {clock.today()}",
+            to=giver.email,
+            subject=str(subject),
+            body=f"{str(body) % {'link': link}}{ending}",
+            language=giver.language,
+            unsubscribe=unsubscribe_link(giver),
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 from django.utils import translation
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from commonbeat.frame import clock, notify
 from commonbeat.frame.models import Task
@@ -170,29 +170,17 @@ def tell_appeal_settled(number: int) -> None:
 def confirm_address(number: int) -> None:
     """Ask whoever reads this address to confirm it; such letters alone go to unconfirmed ones."""
     body = gettext_lazy("To get letters about your comment, open this link and press the button:\n\n%(link)s\n\n")
-    _ask(Input.objects.select_related("giver").get(pk=number).giver, gettext_lazy("Is this your address?"), body)
+    posts.ask_to_confirm(
+        Input.objects.select_related("giver").get(pk=number).giver, gettext_lazy("Is this your address?"), body
+    )
 
 
 def confirm_votes(number: int) -> None:
     """Ask whoever reads this address whether the votes with which it was left are theirs."""
     body = gettext_lazy("To count your votes as confirmed, open this link and press the button:\n\n%(link)s\n\n")
-    _ask(Voter.objects.select_related("giver").get(pk=number).giver, gettext_lazy("Are these your votes?"), body)
-
-
-def _ask(giver: Giver | None, subject: object, body: object) -> None:
-    if giver is None or not giver.email or giver.email_confirmed:
-        return
-    with translation.override(giver.language):
-        link = posts.confirm_link(giver)
-        ending = _("If you did not ask for this, do nothing. You will not hear from us again.")
-        notify.letter(
-            f"{posts.asking(giver.email)} {link[-24:]} {clock.today()}",
-            to=giver.email,
-            subject=str(subject),
-            body=f"{str(body) % {'link': link}}{ending}",
-            language=giver.language,
-            unsubscribe=posts.unsubscribe_link(giver),
-        )
+    posts.ask_to_confirm(
+        Voter.objects.select_related("giver").get(pk=number).giver, gettext_lazy("Are these your votes?"), body
+    )
 
 
 def _tell_people(occasion: str, people: Iterable[Person], subject: object, body: object, link: str) -> None:

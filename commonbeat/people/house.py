@@ -23,6 +23,7 @@ BACKUP, BACKUP_FAILED = "backup", "backup failed"
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),
     ("matters.start", gettext_lazy("Start a topic")),
+    ("gatherings.record_activity", gettext_lazy("Record an activity")),
     ("matters.import_conversation", gettext_lazy("Take in a conversation")),
     ("matters.to_check", gettext_lazy("Promises to check")),
     ("matters.appeals", gettext_lazy("Second looks")),

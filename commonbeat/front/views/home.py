@@ -8,11 +8,12 @@ from django.shortcuts import render
 from commonbeat.frame.page import page
 from commonbeat.front import news
 from commonbeat.front.owed import owed
+from commonbeat.gatherings.shown import meetings
 from commonbeat.matters import stations
 from commonbeat.matters.models.window import last_minute
 from commonbeat.matters.shown import topics as shown
 
-MOST = 8
+MOST, NEXT = 8, 3
 
 
 @page("front.home")
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more": len(rows) > MOST,
         "changed": news.changed(request.actor),
         "ordered": news.ordered(request.actor, request.house.agency),
+        "meetings": list(meetings.meetings(request.actor, meetings.Wanted())[:NEXT]),
         "owed": owed(request.actor, request.house.agency),
     }
     return render(request, "front/home.html", context)

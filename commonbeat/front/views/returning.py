@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from commonbeat.frame.page import page
 from commonbeat.front import returning
+from commonbeat.gatherings.shown import comings
 from commonbeat.matters.shown import voting
 from commonbeat.matters.views.giving import DRAFTS
 from commonbeat.people import guesses
@@ -50,6 +51,7 @@ def returns(request: HttpRequest) -> HttpResponse:
         "own": returning.given_by(request.actor) if request.actor.giver_ids else [],
         "drafts": returning.drafts(request.actor, request.session.get(DRAFTS, {})),
         "voting": voting.voting(request.actor) if request.actor.giver_ids else [],
+        "comings": comings.of(request.actor) if request.actor.giver_ids else [],
         "is_here": bool(request.actor.giver_ids),
     }
     return render(request, "front/return.html", context)

@@ -1,6 +1,8 @@
 """The verbs of the room, the only place that writes. One file per topic."""
 
 # the room: agenda
+# forums and activities
+from commonbeat.gatherings.actions.activities import record_activity
 from commonbeat.gatherings.actions.agenda import (
     add_item,
     change_item,
@@ -11,8 +13,10 @@ from commonbeat.gatherings.actions.agenda import (
     post_agenda,
     take_up_proposal,
 )
-
-# forums and activities
+from commonbeat.gatherings.actions.asking import ask_in_room
+from commonbeat.gatherings.actions.cadences import end_cadence, set_cadence
+from commonbeat.gatherings.actions.coming import come, settle_interpreter, take_back
+from commonbeat.gatherings.actions.counting import answer_poll, count_heads, enter_poll, seal_counts, tap
 from commonbeat.gatherings.actions.docket import docket_of, open_docket
 
 # the room: members among themselves
@@ -36,6 +40,7 @@ from commonbeat.gatherings.actions.motions import (
     second_motion,
     withdraw_motion,
 )
+from commonbeat.gatherings.actions.planning import announce, cancel, move, plan, revise
 
 # the room: the meeting as it is held
 from commonbeat.gatherings.actions.sitting import (
@@ -53,16 +58,25 @@ __all__ = [
     "add_item",
     "adjourn",
     "airtime",
+    "announce",
+    "answer_poll",
+    "ask_in_room",
     "attend",
     "call_roll",
+    "cancel",
     "change_item",
     "close_item",
+    "come",
     "complete_promise",
     "correct_minutes",
+    "count_heads",
     "decline_proposal",
     "docket_of",
     "drop_item",
+    "end_cadence",
+    "enter_poll",
     "let_go_promise",
+    "move",
     "move_motion",
     "note",
     "note_promise",
@@ -70,14 +84,22 @@ __all__ = [
     "open_meeting",
     "order_items",
     "paste_agenda",
+    "plan",
     "post_agenda",
     "preside",
     "publish_minutes",
+    "record_activity",
     "recuse",
+    "revise",
     "rule",
+    "seal_counts",
     "second_motion",
+    "set_cadence",
+    "settle_interpreter",
+    "take_back",
     "take_up_item",
     "take_up_proposal",
+    "tap",
     "withdraw_motion",
     "write_note",
 ]

@@ -10,7 +10,7 @@ import commonbeat.ledger.record
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("gatherings", "0001_initial"),
+        ("gatherings", "0002_forums"),
         ("matters", "0001_initial"),
         ("people", "0001_initial"),
     ]

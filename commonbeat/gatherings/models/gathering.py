@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,9 @@ from commonbeat.gatherings.models.sitting import Sitting
 from commonbeat.matters.models import Window
 from commonbeat.people.models import Agency, Organization, Place
 
+#: how long after its end a meeting's counts are taken in
+COUNTING = timedelta(days=3)
+
 
 class Gatherings(models.QuerySet):
     """Words for reading gatherings."""
@@ -25,7 +28,8 @@ class Gatherings(models.QuerySet):
     def visible_to(self, actor: Any) -> Gatherings:
         """Drafts are for the body that plans them, all during a private rehearsal for those who hold a seat."""
         own = [seat.organization_id for seat in actor.seats]
-        announced = self.filter(~models.Q(state=Gathering.State.DRAFT) | models.Q(organization__in=own))
+        planned_by_own = models.Q(organization__in=own) | models.Q(organization__appointed_by__in=own)
+        announced = self.filter(~models.Q(state=Gathering.State.DRAFT) | planned_by_own)
         return announced if actor.seats else announced.exclude(agency__published_on=None)
 
     def held(self) -> Gatherings:
@@ -56,6 +60,18 @@ class Gathering(Sealed):
         TRAINING = "training", _("Joint training")
         OTHER = "other", _("Other")
 
+    class Activity(models.TextChoices):
+        """What officers do with people when nothing is wrong."""
+
+        WALK = "walk", _("Walk through the neighborhood")
+        COFFEE = "coffee", _("Coffee or talk at a table")
+        SCHOOL = "school", _("Visit to a school or a youth club")
+        SPORT = "sport", _("Sport or play")
+        SHOP = "shop", _("Visit to shops or a place of work")
+        HOME = "home", _("Visit to homes or older people")
+        OPEN_HOUSE = "open_house", _("Open house or safety lesson")
+        OTHER = "other", _("Something else")
+
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         ANNOUNCED = "announced", _("Announced")
@@ -64,6 +80,7 @@ class Gathering(Sealed):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("who holds it"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    activity = models.CharField(_("what was done"), max_length=20, choices=Activity.choices, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area"))
     title = WordsField(_("title"))
     about = WordsField(_("what it is about"), blank=True)
@@ -81,6 +98,12 @@ class Gathering(Sealed):
     moved_because = models.CharField(max_length=300, blank=True)
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=clock.now, editable=False, help_text="as calendars are told")
+    coming = models.PositiveIntegerField(default=0, editable=False, help_text="people who said that they will come")
+    head_count = models.PositiveIntegerField(_("how many people came"), null=True, blank=True)
+    poll_code = models.CharField(max_length=12, unique=True, null=True, blank=True, editable=False)
+    counts_sealed_on = models.DateField(null=True, blank=True, help_text="what was tapped and answered, in sums")
+    counts_digest = models.CharField(max_length=64, blank=True)
     announced_on = models.DateField(null=True, blank=True)
     window = models.OneToOneField(Window, models.PROTECT, null=True, blank=True, related_name="+")
     sitting = models.OneToOneField(Sitting, models.PROTECT, null=True, blank=True, related_name="+")
@@ -101,6 +124,10 @@ class Gathering(Sealed):
             models.CheckConstraint(
                 condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
                 name="gathering_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(room_for=None) | models.Q(coming__lte=models.F("room_for")),
+                name="no_more_come_than_there_is_room_for",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="canceled") | ~models.Q(canceled_because=""), name="canceling_has_reason"
@@ -128,7 +155,13 @@ class Gathering(Sealed):
     def content_to_seal(self) -> dict[str, Any]:
         """What was announced, and why it was moved or called off."""
         words = ("kind", "organization_id", "place_id", "title", "about", "location", "link", "starts_at", "ends_at")
-        return {name: getattr(self, name) for name in (*words, "moved_because", "canceled_because")}
+        later = ("moved_because", "canceled_because", "activity", "head_count")
+        return {name: getattr(self, name) for name in (*words, *later)}
+
+    @property
+    def in_the_name_of(self) -> Organization | None:
+        """An activity that an officer recorded is the agency's, so that the log counts none for a single officer."""
+        return self.organization if self.kind == self.Kind.ACTIVITY and self.window_id is None else None
 
     @property
     def starts(self) -> datetime:
@@ -156,6 +189,36 @@ class Gathering(Sealed):
     @property
     def has_begun(self) -> bool:
         return clock.now() >= self.starts_at
+
+    @property
+    def over_at(self) -> datetime:
+        """When it is over: as it was announced, else at the end of its day."""
+        return self.ends_at or self.agency.end_of(self.day)
+
+    @property
+    def is_over(self) -> bool:
+        return clock.now() >= self.over_at
+
+    @property
+    def counts_until(self) -> datetime:
+        """Until when people answer the questions on their way out, and what was counted on paper is entered."""
+        return self.over_at + COUNTING
+
+    @property
+    def counts_run(self) -> bool:
+        """Whether what is tapped and answered is counted now; before it begins and once it is sealed nothing is."""
+        return (
+            self.is_announced and self.has_begun and self.counts_sealed_on is None and clock.now() < self.counts_until
+        )
+
+    @property
+    def is_full(self) -> bool:
+        return self.room_for is not None and self.coming >= self.room_for
+
+    @property
+    def takes_interpreters(self) -> bool:
+        """Whether an interpreter can still be asked for."""
+        return self.interpreter_until is not None and self.agency.today() <= self.interpreter_until
 
     @property
     def was_entered_later(self) -> bool:

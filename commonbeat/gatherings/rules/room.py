@@ -5,15 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.rules import fact
-from commonbeat.gatherings.models import Gathering, Motion
+from commonbeat.gatherings.models import Motion
+from commonbeat.gatherings.rules.gatherings import gathering_of
 from commonbeat.people.models import Seat
 
 Role = Seat.Role
-
-
-def gathering_of(subject: Any) -> Gathering:
-    """The meeting that a thing of this room belongs to."""
-    return subject if isinstance(subject, Gathering) else subject.gathering
 
 
 @fact(
@@ -24,15 +20,6 @@ def gathering_of(subject: Any) -> Gathering:
 def presides(actor: Any, subject: Any) -> bool:
     sitting = gathering_of(subject).sitting
     return actor.hat is not None and sitting is not None and sitting.is_running and sitting.presiding_id == actor.hat.pk
-
-
-@fact(
-    lacks=_("This meeting is not announced, or was called off."),
-    holds=_("This meeting is announced."),
-    when=_("once the meeting is announced"),
-)
-def is_announced(actor: Any, subject: Any) -> bool:
-    return gathering_of(subject).is_announced
 
 
 @fact(

@@ -1,1 +1,1 @@
-"""What pages show, read in as many queries for one thing as for many."""
+"""What the pages of the room show, read once and only as far as the reader may see it."""

@@ -1,5 +1,6 @@
 """Where the room's pages are, one file for each topic."""
 
+from commonbeat.gatherings.urls import forums
 from commonbeat.gatherings.urls.room import desk, public, room
 
-urlpatterns = [*public, *desk, *room]
+urlpatterns = [*forums.urlpatterns, *public, *desk, *room]

@@ -79,7 +79,7 @@ def prepare_page(gathering: Gathering) -> str:
 def show(request: HttpRequest, form: Any, do: Any, gathering: Gathering, **context: Any) -> HttpResponse:
     """The page of one act on the agenda; it leads back to the agenda as it is made."""
     context.setdefault("to", prepare_page(gathering))
-    context.setdefault("template", "gatherings/act.html")
+    context.setdefault("template", "gatherings/room_act.html")
     return act(request, form, do, gathering=gathering, back=prepare_page(gathering), **context)
 
 

@@ -74,6 +74,6 @@ def write_note(request: HttpRequest, body: Organization) -> HttpResponse:
         title=_("Write to the other members"),
         button=_("Leave the note"),
         to=reverse("gatherings.members", args=[body.pk]),
-        template="gatherings/act.html",
+        template="gatherings/room_act.html",
         back=reverse("gatherings.members", args=[body.pk]),
     )

@@ -26,7 +26,7 @@ def room_page(gathering: Gathering) -> str:
 
 def show(request: HttpRequest, form: Any, do: Any, gathering: Gathering, **context: Any) -> HttpResponse:
     """The page of one act in the room; it leads back to the room, or says there what is in the way."""
-    context.setdefault("template", "gatherings/act.html")
+    context.setdefault("template", "gatherings/room_act.html")
     context.setdefault("to", room_page(gathering))
     return act(request, form, do, gathering=gathering, back=room_page(gathering), **context)
 

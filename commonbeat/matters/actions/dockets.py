@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Words
@@ -45,6 +45,15 @@ def new_docket_window(
         on_passages=False,
         checked_by=checked_by,
     )
+    window.full_clean()
+    window.save()
+    return window
+
+
+def extend_docket_window(window: Window, later: timedelta, because: str) -> Window:
+    """The meeting is later by so many days: so are the end of the questions and the day by which replies are owed."""
+    window.closes_at = window.matter.agency.end_of(window.last_day + later)
+    window.replies_due, window.extended_because = window.replies_due + later, because
     window.full_clean()
     window.save()
     return window

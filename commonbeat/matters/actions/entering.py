@@ -39,8 +39,15 @@ def enter(
     ``left_in``: who gave it wants to leave in what it tells of somebody's immigration status; else it is held.
     """
     row = {"words": words, "given_on": given_on, "kind": kind, "passage": passage, "left_in": left_in}
+    return enter_one(window, by, channel, row, role=role, return_words=return_words)
+
+
+def enter_one(
+    window: Window, by: Actor, channel: str, row: Mapping[str, Any], *, role: str = "", return_words: str = ""
+) -> Input:
+    """One input that came another way than on this site, with a giver of its own; ``row`` as for ``enter_many``."""
     given = _entered(window, by, channel, row)
-    giver = Giver(topic=window.matter_id, role=role, language=words.language)
+    giver = Giver(topic=window.matter_id, role=role, language=row["words"].language)
     giver.words_digest = Giver.digest(return_words) if return_words else None
     giver.full_clean()
     giver.save()

@@ -186,6 +186,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("since", models.DateField(default=commonbeat.frame.clock.today)),
                 ("until", models.DateField(blank=True, null=True)),
+                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="residents")),
+                (
+                    "population_source",
+                    models.CharField(blank=True, max_length=200, verbose_name="where that number is from"),
+                ),
+                (
+                    "shape",
+                    models.JSONField(blank=True, help_text="a GeoJSON polygon, in longitude and latitude", null=True),
+                ),
             ],
             options={
                 "verbose_name": "place",

@@ -34,6 +34,9 @@ class Place(models.Model):
     name = models.CharField(_("name"), max_length=120)
     since = models.DateField(default=clock.today)
     until = models.DateField(null=True, blank=True)
+    population = models.PositiveIntegerField(_("residents"), null=True, blank=True)
+    population_source = models.CharField(_("where that number is from"), max_length=200, blank=True)
+    shape = models.JSONField(null=True, blank=True, help_text="a GeoJSON polygon, in longitude and latitude")
 
     objects = Places.as_manager()
 

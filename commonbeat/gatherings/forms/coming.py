@@ -1,0 +1,91 @@
+"""What may be typed by those who will come, and about interpreters. Nothing is saved here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.gatherings.languages import LANGUAGES
+from commonbeat.gatherings.models import Coming, Gathering
+from commonbeat.gatherings.models.coming import MOST
+from commonbeat.matters import formkeys
+
+
+class ComeForm(forms.Form):
+    """How many come, and what they need. No name."""
+
+    people = forms.IntegerField(
+        label=_("How many of you will come?"), min_value=1, max_value=MOST, initial=1, help_text=_("Count yourself.")
+    )
+    interpreter = forms.ChoiceField(
+        label=_("Do you need an interpreter?"),
+        required=False,
+        help_text=_("We say here and by mail whether one comes."),
+    )
+    children = forms.IntegerField(
+        label=_("Children who need childcare"), min_value=0, max_value=MOST, required=False, initial=0
+    )
+    access = forms.MultipleChoiceField(
+        label=_("Do you need anything else?"),
+        choices=Coming.Access.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("We see it in sums only."),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address, if you want to be reminded"),
+        required=False,
+        help_text=_("Nobody else sees it. You can stop the letters with one click."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, gathering: Gathering, known: bool, **kwargs: Any) -> None:
+        initial = {"key": formkeys.new(gathering.window)} | kwargs.pop("initial", {})
+        super().__init__(data.copy() if data is not None else None, initial=initial, **kwargs)
+        self.gathering = gathering
+        if gathering.takes_interpreters:
+            asked = [one for one in LANGUAGES.items() if one[0] not in gathering.languages]
+            self.fields["interpreter"].choices = [("", _("No")), *asked]
+        else:
+            del self.fields["interpreter"]
+        if not gathering.childcare:
+            del self.fields["children"]
+        if known:
+            del self.fields["email"]
+
+    def clean_children(self) -> int:
+        return self.cleaned_data["children"] or 0
+
+    def clean_key(self) -> formkeys.FormKey:
+        """The opened key. A form without one is given a fresh one and has to be sent again."""
+        opened = formkeys.read(self.cleaned_data["key"], self.gathering.window)
+        if opened is None:
+            self.data["key"] = formkeys.new(self.gathering.window)
+            raise forms.ValidationError(_("This form did not come whole. Look over your words and send it again."))
+        return opened
+
+
+class InterpreterForm(forms.Form):
+    """Whether one was found."""
+
+    found = forms.TypedChoiceField(
+        label=_("Does an interpreter come?"),
+        choices=[("yes", _("Yes, confirmed")), ("no", _("No, none was found"))],
+        coerce=lambda typed: typed == "yes",
+        widget=forms.RadioSelect,
+    )
+    because = forms.CharField(
+        label=_("If none was found: why, and what happens instead"),
+        max_length=300,
+        required=False,
+        help_text=_("Everybody can read this."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if clean.get("found") is False and not clean.get("because"):
+            self.add_error("because", _("Say why, and what happens instead."))
+        return clean

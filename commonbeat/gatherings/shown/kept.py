@@ -1,0 +1,117 @@
+"""How meetings were held against how often they were to be held, and how many people were reached, place by place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _, ngettext
+
+from commonbeat.frame import clock
+from commonbeat.gatherings.models import Cadence, Gathering
+from commonbeat.gatherings.shown.meetings import told_people
+from commonbeat.measures.cadence import Kept, kept
+from commonbeat.people.models import Agency, Place
+
+#: months that are looked back on
+MONTHS = 12
+#: the time over which people reached are counted
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """One cadence with what became of it in the last twelve months."""
+
+    cadence: Cadence
+    kept: Kept
+    sentence: str
+
+
+def rhythms(actor: Any, agency: Agency) -> list[Rhythm]:
+    """Every cadence that holds, with its keeping; one query for all meetings."""
+    rows = Cadence.objects.visible_to(actor).current().select_related("organization", "place")
+    today = agency.today()
+    held = list(
+        Gathering.objects.visible_to(actor)
+        .over()
+        .filter(starts_at__gt=clock.now() - timedelta(days=31 * (MONTHS + 1)))
+        .values_list("organization", "place", "kind", "state", "starts_at")
+    )
+    return [_rhythm(one, agency, today, held) for one in rows]
+
+
+def _rhythm(one: Cadence, agency: Agency, today: date, held: list[tuple]) -> Rhythm:
+    first = max(one.since, _months_back(today, MONTHS - 1))
+    own = [
+        (state, agency.local(at).date())
+        for body, place, kind, state, at in held
+        if body == one.organization_id and kind == one.kind and one.place_id in (None, place)
+    ]
+    found = kept(
+        [day for state, day in own if state == Gathering.State.ANNOUNCED],
+        canceled=[day for state, day in own if state == Gathering.State.CANCELED],
+        first=first,
+        last=today,
+        every_months=one.every_months,
+    )
+    return Rhythm(one, found, sentence(one, found))
+
+
+def _months_back(day: date, months: int) -> date:
+    """The first day of the month so many months before."""
+    at = day.year * 12 + day.month - 1 - months
+    return date(at // 12, at % 12 + 1, 1)
+
+
+def sentence(one: Cadence, found: Kept) -> str:
+    """ "Monthly in Beat 611: 9 of 12 held; none since March"."""
+    often = _("monthly") if one.every_months == 1 else _("once in %(n)s months") % {"n": one.every_months}
+    whose = _("%(often)s in %(place)s") if one.place else _("%(often)s, %(body)s")
+    head = whose % {"often": often, "place": one.place, "body": one.organization}
+    if not found.due:
+        return _("%(head)s: the first one is not due yet.") % {"head": capfirst(head)}
+    parts = [_("%(held)s of %(due)s held") % {"held": found.held, "due": found.due}]
+    if found.silent >= 2 or (found.silent and found.last_held is None):
+        month = found.last_held and date_format(found.last_held, "F")
+        parts.append(_("none since %(month)s") % {"month": month} if month else _("none so far"))
+    canceled = found.count(found.terms[0].state.CANCELED)
+    if canceled:
+        parts.append(ngettext("%(n)s canceled", "%(n)s canceled", canceled) % {"n": canceled})
+    return _("%(head)s: %(parts)s.") % {"head": capfirst(head), "parts": "; ".join(parts)}
+
+
+@dataclass(frozen=True)
+class Reached:
+    """People in meetings and activities of one place within a year; None where no residents' number is known."""
+
+    place: Place
+    meetings: int
+    people: int
+    small: int
+
+    @property
+    def per_thousand(self) -> float | None:
+        """How often somebody came, for each 1,000 residents: one who comes twice counts twice."""
+        return round(1000 * self.people / self.place.population, 1) if self.place.population else None
+
+
+def reached(actor: Any, agency: Agency) -> list[Reached]:
+    """Every current place, those where nobody was met first.
+
+    ``small`` are meetings of fewer than five people: their number would tell of single people, so it is in no sum.
+    """
+    rows = Gathering.objects.visible_to(actor).held().filter(starts_at__gt=clock.now() - YEAR).exclude(place=None)
+    meetings, people, small = Counter[int](), Counter[int](), Counter[int]()
+    for one in rows.only("place", "head_count"):
+        meetings[one.place_id] += 1
+        told = told_people(one)
+        people[one.place_id] += told or 0
+        small[one.place_id] += one.head_count is not None and told is None
+    places = Place.objects.visible_to(actor).current()
+    made = [Reached(one, meetings[one.pk], people[one.pk], small[one.pk]) for one in places]
+    return sorted(made, key=lambda one: (one.meetings > 0, one.per_thousand is None, one.per_thousand or 0))
