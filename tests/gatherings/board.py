@@ -11,7 +11,6 @@ from commonbeat.frame.text import Words
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.actions.motions import Spoken
 from commonbeat.gatherings.models import AgendaItem, Gathering, Motion
-from commonbeat.matters.actions.dockets import new_docket_window
 from commonbeat.people import actions as people
 from commonbeat.people.actor import Actor, actor_for
 from commonbeat.people.models import Charter, Organization, Seat
@@ -66,21 +65,14 @@ def chartered(made: Board, rules: dict, in_force_on: date | None = None) -> Char
     return people.adopt_charter(made.body, by=made.house.clerk, rules=rules, in_force_on=since, note="As agreed")
 
 
-def announced(made: Board, starts_at: datetime | None = None, *, kind: str = "board", asked: bool = False) -> Gathering:
-    """A meeting that the board has announced, to begin an hour ago unless another moment is named."""
+def announced(made: Board, starts_at: datetime | None = None, *, kind: str = "board") -> Gathering:
+    """A meeting that the board has announced ten days before, to begin an hour ago unless another moment is named."""
     starts = starts_at or clock.now() - timedelta(hours=1)
-    gathering = Gathering(
-        agency=made.house.agency, organization=made.body, kind=kind, title=Words("Monthly meeting"), location="Hall"
-    )
-    gathering.starts_at, gathering.announced_on = starts, clock.today() - timedelta(days=10)
-    gathering.state = Gathering.State.ANNOUNCED
-    if asked:
-        matter = actions.docket_of(made.body, by=made.chair)
-        last, due = starts + timedelta(days=5), clock.today() + timedelta(days=30)
-        gathering.window = new_docket_window(matter, opens_at=clock.now(), closes_at=last, replies_due=due)
-    gathering.full_clean()
-    gathering.save()
-    return gathering
+    with clock.moved(min(starts - timedelta(days=10), clock.now())):
+        title = Words("Monthly meeting")
+        planned = actions.plan(made.body, by=made.chair, kind=kind, title=title, starts_at=starts, location="Hall")
+        last = planned.day + timedelta(days=5)
+        return actions.announce(planned, by=made.chair, questions_until=last, replies_due=last + timedelta(days=20))
 
 
 def again(thing):

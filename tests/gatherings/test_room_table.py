@@ -80,7 +80,7 @@ ON = {
 
 def things_of(made: Any) -> dict[str, Any]:
     """A meeting that is announced, with a posted item, one that is not posted, and a proposal."""
-    gathering = announced(made, clock.now() + timedelta(days=9), asked=True)
+    gathering = announced(made, clock.now() + timedelta(days=9))
     given = comment(gathering.window, by=NOBODY, words=Words("Talk about towing."), kind="idea")
     actions.add_item(gathering, by=made.chair, title=Words("Towing"))
     actions.post_agenda(gathering, by=made.chair)

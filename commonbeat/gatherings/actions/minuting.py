@@ -11,7 +11,7 @@ from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.gatherings.actions.docket import docket_of
 from commonbeat.gatherings.merging import merged
-from commonbeat.gatherings.models import AgendaItem, Correction, Gathering, Undertaking
+from commonbeat.gatherings.models import AgendaItem, Correction, Gathering, Promised, Undertaking
 from commonbeat.matters.actions.commitments import new_promise
 from commonbeat.matters.models import Commitment
 from commonbeat.people.actor import Actor
@@ -75,6 +75,8 @@ def _promised(said: Undertaking, by: Actor) -> Undertaking:
         made = said.commitment = new_promise(matter, Words(said.words, _tongue(item)), said.owner, said.due)
     said.full_clean()
     said.save()
+    if made:
+        Promised.objects.create(gathering=item.gathering, commitment=made)
     said.publishes = [made] if made else []
     return said
 

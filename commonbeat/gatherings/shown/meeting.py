@@ -20,6 +20,7 @@ from commonbeat.gatherings.models import (
     Gathering,
     Motion,
     Nomination,
+    Promised,
     Recusal,
     RollVote,
     Ruling,
@@ -155,7 +156,7 @@ def promised_before(gathering: Gathering, actor: Any) -> list[Commitment]:
     last = before.exclude(sitting=None).order_by("-starts_at").first()
     if last is None:
         return []
-    earlier = Undertaking.objects.filter(item__gathering__in=before).values("commitment")
+    earlier = Promised.objects.filter(gathering__in=before).values("commitment")
     still = Q(state__in=[Commitment.State.OPEN, Commitment.State.REPORTED, Commitment.State.SENT_BACK])
     rows = Commitment.objects.visible_to(actor).filter(still | Q(made_on__gte=last.day), pk__in=earlier)
     return list(rows.select_related("owner__organization", "matter__agency").order_by("due", "pk"))
