@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commonbeat.frame import clock
+from commonbeat.front.demo import board
 from commonbeat.front.demo.topics import TopicStory
 from commonbeat.matters.models import Matter
 from commonbeat.people import actions as people
@@ -40,8 +41,8 @@ class Town:
         return (self.agency.local(self.at(day)) if self.agency else self.at(day)).date()
 
     def morning(self, day: float) -> datetime:
-        """Eight o'clock at the agency on a day of the story."""
-        return datetime.combine(self.date(day), time(8), self.agency.zone)
+        """Eight o'clock at the agency on a day of the story; earlier where the demo is built before eight."""
+        return min(datetime.combine(self.date(day), time(8), self.agency.zone), self.at(day))
 
     def actor(self, key: str) -> Actor:
         """The person in a seat, as they are now."""
@@ -88,6 +89,7 @@ def everything(town: Town) -> Iterator[tuple[float, Callable[[], Any]]]:
         yield founded + 3, lambda one=place: add_place(town, one)
     yield founded + 4, lambda: start_practices(town)
     yield founded + 5, lambda: people.publish_agency(town.agency, by=town.actor("coordinator"))
+    yield from board.steps(town)
     for topic in town.story["topic"]:
         yield from TopicStory(town, topic).steps()
 

@@ -62,8 +62,9 @@ def move_motion(
     _refuse_barred(item, [moved_by, *([seconded_by] if seconded_by else [])])
     if kind == Motion.Kind.ELECTION and len(set(nominees)) < 1:
         raise Refused(_("Name those who stand."))
-    if approves and (approves.organization_id != item.organization.pk or approves.sitting is None):
-        raise Refused(_("A body approves the minutes of its own meetings."))
+    own = Gathering.objects.filter(organization=item.organization, sitting__minutes_on__isnull=False)
+    if approves and not own.filter(pk=approves.pk).exists():
+        raise Refused(_("A body approves minutes of its own meetings, once they are public."))
     motion = Motion(item=item, kind=kind, words=words, moved_by=moved_by, seconded_by=seconded_by, approves=approves)
     motion.full_clean()
     motion.save()

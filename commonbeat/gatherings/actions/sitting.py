@@ -23,7 +23,7 @@ def open_meeting(gathering: Gathering, *, by: Actor, presiding: Seat) -> Gatheri
     """Open the meeting, not before the hour that was announced; whoever presides is here."""
     if not gathering.has_begun:
         raise Refused(_("A meeting does not begin before the hour that was announced."))
-    if presiding.organization_id != gathering.organization_id or presiding.person_id is None:
+    if not Seat.objects.held().filter(pk=presiding.pk, organization=gathering.organization).exists():
         raise Refused(_("Whoever presides holds a seat in the body that meets."))
     sitting = Sitting(presiding=presiding, opened_at=clock.now())
     sitting.full_clean()
