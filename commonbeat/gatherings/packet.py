@@ -55,7 +55,7 @@ def _posted(gathering: Gathering, notice: Notice) -> list[str]:
         return [_("The agenda has not been posted yet.")]
     at = gathering.agency.local(notice.first.posted_at)
     said = {"day": day(at.date()), "time": date_format(at, "TIME_FORMAT"), "told": notice.sentence()}
-    return [_("Posted on %(day)s, %(time)s. %(told)s") % said]
+    return [_("Posted on %(day)s, %(time)s: %(told)s") % said]
 
 
 def _item(item: AgendaItem) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def steps(town: Any) -> Steps:
             for promise in item.get("promises", []):
                 yield from reports(town, meeting["day"], promise)
     yield -0.2, lambda: coming(town, story["next"])
+    yield 0, lambda: running(town, story["now"])
 
 
 def fill(town: Any, story: dict[str, Any]) -> None:
@@ -59,7 +60,7 @@ def evening(town: Any, day: float) -> datetime:
 
 def announced(town: Any, one: dict[str, Any], by: Any) -> Gathering:
     """A meeting of the board, planned and announced two weeks before."""
-    starts = evening(town, one["day"])
+    starts = evening(town, one["day"]) if "day" in one else town.start - timedelta(minutes=one["minutes_ago"])
     with clock.moved(min(starts - AHEAD, clock.now())):
         planned = actions.plan(
             town.organizations["board"], by=by, kind="board", title=words(one, "title"), starts_at=starts,
@@ -219,3 +220,20 @@ def coming(town: Any, one: dict[str, Any]) -> None:
             reasons = Words(proposal["declined"])
             actions.decline_proposal(gathering, by=chair, proposal=given, reasons=reasons, outcome="not_ours")
     actions.post_agenda(gathering, by=chair, also_at="Door of City Hall")
+
+
+def running(town: Any, one: dict[str, Any]) -> None:
+    """A meeting that runs now: what was promised is reported, and on the next item a promise lacks its name."""
+    chair, meeting = town.actor("chair"), Meeting(town, one)
+    gathering = announced(town, one, chair)
+    with clock.moved(gathering.starts_at - timedelta(days=5)):
+        items = [put(gathering, chair, item) for item in one["item"]]
+        actions.post_agenda(gathering, by=chair)
+    with clock.moved(gathering.starts_at):
+        actions.open_meeting(gathering, by=chair, presiding=meeting.seat("chair"))
+        actions.attend(gathering, by=chair, states=meeting.attendance())
+        first = AgendaItem.objects.get(gathering=gathering, reports_back=True)
+        actions.close_item(actions.take_up_item(first, by=chair), by=chair)
+        actions.take_up_item(items[0], by=chair)
+        actions.note(items[0], by=chair, words=one["item"][0]["notes"], version=0)
+        actions.note_promise(items[0], by=chair, words=one["item"][0]["loose"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from commonbeat.frame import clock, notify
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
-from commonbeat.frame.text import Words
+from commonbeat.frame.text import Words, day
 from commonbeat.gatherings.actions.docket import in_all_languages
 from commonbeat.gatherings.models import AgendaItem, Gathering, Posting
 from commonbeat.matters.models import Answer, Input, Matter
@@ -116,7 +116,7 @@ def take_up_proposal(
     item.matter = proposal.matter
     _added(item)
     reasons = in_all_languages(
-        gathering.agency, lambda: _("It is on the agenda of %(meeting)s.") % {"meeting": gathering.title.read()[0]}
+        gathering.agency, lambda: _("It is on the agenda of the meeting of %(day)s.") % {"day": day(gathering.day)}
     )
     return _replied(gathering, by, proposal, Answer.Outcome.ALREADY, reasons)
 

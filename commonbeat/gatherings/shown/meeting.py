@@ -83,6 +83,11 @@ class Spell:
     label: str
     at: datetime
 
+    @property
+    def time(self) -> str:
+        """The hour as the reader writes it; templates would tell it in another zone."""
+        return date_format(self.at, "TIME_FORMAT")
+
 
 class Story:
     """Who was there when: every line that counts, by seat."""
@@ -120,9 +125,8 @@ def doubts(motion: Motion, story: Story) -> Iterator[str]:
         if spell is None:
             yield _("%(seat)s: “%(said)s” in the roll-call, and nobody noted that this seat was here.") % told
         else:
-            since = date_format(spell.at, "TIME_FORMAT")
             sentence = _("%(seat)s: “%(said)s” in the roll-call, and “%(state)s” since %(time)s in the attendance.")
-            yield sentence % {**told, "state": spell.label, "time": since}
+            yield sentence % {**told, "state": spell.label, "time": spell.time}
     spoke = {vote.seat_id for vote in motion.roll}
     for number, seat in story.seats.items():
         spell = story.state(number, motion.decided_at)

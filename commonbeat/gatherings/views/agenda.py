@@ -62,9 +62,11 @@ def proposals(request: HttpRequest, gathering: Gathering) -> list[Input]:
 @page("gatherings.prepare", Gathering)
 def prepare(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """The agenda as its body makes it, with what comes next."""
+    items = shown.items(gathering, request.actor)
     context = {
         "gathering": gathering,
-        "items": shown.items(gathering, request.actor),
+        "items": items,
+        "fresh": any(item.posted_at is None for item in items),
         "notice": notice(gathering, clock.now()),
         "proposals": proposals(request, gathering),
         "promised": shown.promised_before(gathering, request.actor),

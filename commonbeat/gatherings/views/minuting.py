@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -38,7 +39,7 @@ def note(request: HttpRequest, item: AgendaItem) -> HttpResponse:
         context = {"item": item, "gathering": item.gathering, "words": meanwhile.mine, "meanwhile": meanwhile}
         return render(request, "gatherings/note.html", context, status=409)
     if "quietly" in request.POST:
-        saved_at = item.gathering.agency.local(clock.now())
+        saved_at = date_format(item.gathering.agency.local(clock.now()), "TIME_FORMAT")
         return render(request, "gatherings/note_saved.html", {"item": saved, "saved_at": saved_at})
     return redirect(room_page(item.gathering) + "#floor")
 

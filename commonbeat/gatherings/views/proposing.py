@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import page
@@ -35,6 +36,7 @@ def paste_agenda(request: HttpRequest, gathering: Gathering) -> HttpResponse:
         "time": read and read.starts and read.starts != gathering.starts.time().replace(second=0, microsecond=0),
     }
     context = {"gathering": gathering, "form": form, "read": read, "differs": differs, "back": prepare_page(gathering)}
+    context["begins"] = date_format(gathering.starts, "TIME_FORMAT")
     return render(request, "gatherings/paste.html", context)
 
 
