@@ -22,7 +22,7 @@ def merged(was: str, mine: str, theirs: str) -> str | None:
     if any(_clash(one, other) for one in ours for other in others):
         return None
     lines, done = [], 0
-    for start, end, new in sorted([*((*one, 1) for one in ours), *((*one, 0) for one in others)], key=_place):
+    for start, end, new, _whose in sorted([*((*one, 1) for one in ours), *((*one, 0) for one in others)], key=_place):
         lines += [*old[done:start], *new]
         done = max(done, end)
     return "\n".join([*lines, *old[done:]])
