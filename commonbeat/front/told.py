@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from commonbeat.front import told_meetings
+
 #: name in the table → what one does there
 DOES = {
     "matters.topics": _("Read the list of topics"),
@@ -110,41 +112,6 @@ DOES = {
     "gatherings.set_cadence": _("Say how often meetings are held"),
     "gatherings.end_cadence": _("End what was said about how often meetings are held"),
     # people
-    # the room
-    "gatherings.agenda": _("Read the agenda of a meeting, and when it was posted"),
-    "gatherings.packet": _("Save what a meeting takes up as one printable file"),
-    "gatherings.prepare": _("See what comes next for the agenda of a meeting"),
-    "gatherings.add_item": _("Put an item on the agenda"),
-    "gatherings.paste_agenda": _("Take in the agenda of a pasted notice"),
-    "gatherings.change_item": _("Change an item before it is posted"),
-    "gatherings.drop_item": _("Take an item off before it is posted"),
-    "gatherings.order_items": _("Change the order of items before they are posted"),
-    "gatherings.take_up_proposal": _("Put on the agenda what somebody proposed"),
-    "gatherings.decline_proposal": _("Say why what somebody proposed is not on the agenda"),
-    "gatherings.post_agenda": _("Post the agenda"),
-    "gatherings.open_meeting": _("Open the meeting"),
-    "gatherings.room": _("Hold the meeting: item after item, with its minutes"),
-    "gatherings.attend": _("Note who of the body is here, left, is excused or absent"),
-    "gatherings.preside": _("Name who presides from now on"),
-    "gatherings.rule": _("State, for one meeting, what the charter does not say"),
-    "gatherings.take_up_item": _("Put an item on the floor"),
-    "gatherings.close_item": _("Close an item and move on"),
-    "gatherings.airtime": _("Tally how long residents and officials speak"),
-    "gatherings.adjourn": _("End the meeting"),
-    "gatherings.recuse": _("Note that a member may not take part in an item"),
-    "gatherings.move_motion": _("Note a motion, or an election between nominees"),
-    "gatherings.second_motion": _("Note who seconds a motion"),
-    "gatherings.withdraw_motion": _("Note that a motion is withdrawn"),
-    "gatherings.call_roll": _("Note what each seat says when the roll is called"),
-    "gatherings.minutes": _("Read the minutes of a meeting"),
-    "gatherings.note": _("Write the minutes while the meeting runs"),
-    "gatherings.note_promise": _("Note what somebody in the room promises"),
-    "gatherings.complete_promise": _("Give a promise made in the room its name and date"),
-    "gatherings.let_go_promise": _("Say why what was noted is no promise"),
-    "gatherings.publish_minutes": _("Put the minutes before the public"),
-    "gatherings.correct_minutes": _("Correct public minutes, marked"),
-    "gatherings.members": _("Read what members of a body write among themselves"),
-    "gatherings.write_note": _("Write to the other members of the body"),
     "people.found": _("Set up this site and its first coordinator"),
     "people.restore_access": _("Seat a coordinator when mail is down"),
     "people.first_day": _("Go through the questions of the first day"),
@@ -196,6 +163,7 @@ DOES = {
     "front.my_data": _("See and save the own data"),
     "front.practices": _("See what was said at the start about each practice"),
     "front.demo": _("Choose a role in the demo, on its own machine"),
+    **told_meetings.DOES,
 }
 
 #: verb → what its entry says was done; who did it stands beside it
@@ -264,27 +232,6 @@ DONE = {
     "gatherings.set_cadence": _("It was said how often meetings are held."),
     "gatherings.end_cadence": _("What was said about how often meetings are held was ended."),
     # people
-    # the room
-    "gatherings.take_up_proposal": _("What somebody proposed was put on the agenda."),
-    "gatherings.decline_proposal": _("It was said why what somebody proposed is not on the agenda."),
-    "gatherings.post_agenda": _("An agenda was posted."),
-    "gatherings.open_meeting": _("A meeting was opened."),
-    "gatherings.attend": _("It was noted who of the body is here, left, is excused or absent."),
-    "gatherings.preside": _("It was named who presides."),
-    "gatherings.rule": _("The chair stated what the charter does not say."),
-    "gatherings.take_up_item": _("An item was put on the floor."),
-    "gatherings.close_item": _("An item was closed."),
-    "gatherings.adjourn": _("A meeting ended."),
-    "gatherings.recuse": _("A member was recused from an item."),
-    "gatherings.move_motion": _("A motion was made."),
-    "gatherings.second_motion": _("A motion was seconded."),
-    "gatherings.withdraw_motion": _("A motion was withdrawn."),
-    "gatherings.call_roll": _("The roll was called."),
-    "gatherings.note_promise": _("Something promised in a meeting was noted."),
-    "gatherings.complete_promise": _("A promise made in a meeting got its name and date."),
-    "gatherings.let_go_promise": _("It was said why something noted in a meeting is no promise."),
-    "gatherings.publish_minutes": _("Minutes were put before the public."),
-    "gatherings.correct_minutes": _("Public minutes were corrected."),
     "people.found": _("This site was set up."),
     "people.restore_access": _("Access was given back from the machine itself."),
     "people.settle": _("Part of the set-up was answered."),
@@ -307,4 +254,5 @@ DONE = {
     "people.passkey_removed": _("Somebody removed a passkey."),
     "ledger.witness": _("The newest seal was written to the witnesses."),
     "ledger.who_acted": _("Somebody outside looked up which person acted."),
+    **told_meetings.DONE,
 }
