@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
@@ -22,6 +21,8 @@ TEMPLATE = Path(__file__).with_name("packet.typ")
 
 def pdf(gathering: Gathering, actor: Any, notice: Notice) -> bytes:
     """The packet in the reader's language, as PDF/UA: its structure is tagged, so that it can be read aloud."""
+    import typst  # a compiler with its own fonts, in memory only where somebody prints
+
     data = json.dumps(contents(gathering, actor, notice), ensure_ascii=False)
     return typst.compile(str(TEMPLATE), sys_inputs={"data": data}, pdf_standards="ua-1")
 

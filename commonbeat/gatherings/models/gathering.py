@@ -37,10 +37,16 @@ class Gatherings(models.QuerySet):
         return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
 
     def to_come(self) -> Gatherings:
-        return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__gt=clock.now())
+        """Not over: what runs at this moment is among them, so that whoever comes late finds it."""
+        return self.exclude(state=Gathering.State.DRAFT).filter(self._not_over())
 
     def over(self) -> Gatherings:
-        return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__lte=clock.now())
+        return self.exclude(state=Gathering.State.DRAFT).exclude(self._not_over())
+
+    @staticmethod
+    def _not_over() -> models.Q:
+        """Begins later, or ends later where somebody said when it ends."""
+        return models.Q(starts_at__gt=clock.now()) | models.Q(ends_at__isnull=False, ends_at__gt=clock.now())
 
 
 def new_uid() -> str:
