@@ -61,7 +61,7 @@ function minute(form) {
   if (kept && kept.words !== words.value) {
     [words.value, was.value, version.value] = [kept.words, kept.was, kept.version];
     later(0);
-  }
+  } else localStorage.removeItem(name); // what was kept has arrived
   words.addEventListener("input", () => {
     keep();
     later(1200);
