@@ -63,7 +63,7 @@ class Room:
         """Questions that the chair has to answer before anything is decided, because the charter does not."""
         if self.verdict.answer != Answer.NOT_SAID:
             return []
-        return [Ruling.Question.QUORUM if self.verdict.needed is None else Ruling.Question.RECUSED]
+        return [str(Ruling.Question.QUORUM if self.verdict.needed is None else Ruling.Question.RECUSED)]
 
     def sentence(self) -> str:
         """Whether the body may decide now, as the page says it."""

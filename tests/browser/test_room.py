@@ -65,7 +65,10 @@ def write_at_once(chair: Page, clerk: Page) -> None:
     expect(chair.locator("[data-status]")).to_have_text(SAVED)
     clerk.get_by_role("textbox", name="Minutes").fill(f"{began}\nNobody else spoke.")
     clerk.get_by_role("button", name="Save the minutes").click()
-    assert clerk.get_by_role("textbox", name="Minutes").input_value() == f"{began}\nThe captain answered.\nNobody else spoke."
+    assert (
+        clerk.get_by_role("textbox", name="Minutes").input_value()
+        == f"{began}\nThe captain answered.\nNobody else spoke."
+    )
     clerk.get_by_role("textbox", name="Minutes").fill("Quite another beginning.\nNobody else spoke.")
     minutes.fill(f"Three residents asked.\n{began}")
     expect(minutes).to_have_value(f"Three residents asked.\n{began}\nNobody else spoke.")  # joined, and come back
@@ -73,14 +76,18 @@ def write_at_once(chair: Page, clerk: Page) -> None:
     expect(clerk.get_by_role("alert")).to_contain_text("Yours was not saved over it")
     clerk.get_by_role("textbox", name="Minutes").fill("Three residents asked, and the captain answered.")
     clerk.get_by_role("button", name="Save the minutes").click()
-    assert clerk.get_by_role("textbox", name="Minutes").input_value() == "Three residents asked, and the captain answered."
+    assert (
+        clerk.get_by_role("textbox", name="Minutes").input_value() == "Three residents asked, and the captain answered."
+    )
 
 
 def lose_the_connection(chair: Page) -> None:
     """Words typed without a connection wait on the device, though the page is left, and are saved when it is back."""
     chair.reload()
     chair.context.set_offline(True)
-    chair.get_by_role("textbox", name="Minutes").fill("Three residents asked, and the captain answered. Then the line was gone.")
+    chair.get_by_role("textbox", name="Minutes").fill(
+        "Three residents asked, and the captain answered. Then the line was gone."
+    )
     expect(chair.locator("[data-status]")).to_contain_text("Nothing is lost")
     chair.get_by_role("button", name="Close this item and move on").click()
     expect(chair.get_by_role("button", name="Close this item and move on")).to_be_visible()

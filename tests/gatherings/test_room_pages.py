@@ -7,7 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commonbeat.frame import clock
@@ -200,8 +202,9 @@ def test_members_write_where_no_seat_of_the_agency_reads(made):
     for name in ("coordinator", "chief", "clerk", "member3", "nobody"):
         assert at(name).get(reverse("gatherings.members", args=[made.body.pk])).status_code == 403, name
     assert send(both, "write_note", made.body.pk, words="x")[0] == 409
+    actions.write_note(made.body, by=made.actor(2), words="I do.")
     seen = [len(MemberNote.objects.visible_to(who)) for who in (made.actor(1), made.actor(3), made.house.chief)]
-    assert seen == [1, 0, 0]
+    assert seen == [2, 0, 0]
 
 
 def test_a_time_before_the_opening_is_of_the_day_after(made):
@@ -213,3 +216,19 @@ def test_a_time_before_the_opening_is_of_the_day_after(made):
         assert moment_of(gathering, wanted.time()) == wanted
     assert moment_of(gathering, None) is None
     assert Attendance.objects.count() == 1
+
+
+def test_pages_ask_the_database_as_often_for_many_items_as_for_one(made):
+    gathering = opened(made, here=range(5))
+    due = clock.today() + timedelta(days=9)
+    counts = {}
+    for many in (1, 4):
+        for n in range(many):
+            actions.note_promise(item(gathering), by=made.chair, words=f"Do {n}", owner=made.seats[0], due=due)
+            actions.call_roll(moved(made, gathering), by=made.chair, roll=roll(made, yes=range(5)))
+            actions.add_item(gathering, by=made.chair, title=Words(f"Item {n}"))
+        for name in ("agenda", "room"):
+            with CaptureQueriesContext(connection) as asked:
+                page(at("chair"), name, gathering.pk)
+            counts.setdefault(name, []).append(len(asked))
+    assert {name: len(set(both)) for name, both in counts.items()} == {"agenda": 1, "room": 1}

@@ -61,7 +61,7 @@ def open_questions(now: quorum.Room, item: AgendaItem | None) -> list[str]:
     """What the chair has to state: on what the verdict hangs, and the majority where a vote was unclear without it."""
     asked = list(now.asks)
     unclear = item is not None and any(motion.state == "unclear" for motion in item.motions)
-    return asked + ([Ruling.Question.MAJORITY] if unclear and now.rules.majority is None else [])
+    return asked + ([str(Ruling.Question.MAJORITY)] if unclear and now.rules.majority is None else [])
 
 
 def airtime_now(sitting: Sitting) -> dict[str, int]:
