@@ -165,3 +165,18 @@ def test_the_sorts_of_meetings_are_those_of_the_laws():
     from commonbeat.laws.notice import notice_rules
 
     assert {rule.sort for rule in notice_rules()} == set(Posting.Sort.values)
+
+
+def test_a_meeting_that_was_moved_has_to_be_posted_again(made):
+    people.settle(made.house.agency, by=made.house.coordinator, values={"state": "California"}, named=["state"])
+    gathering = again(ahead(made))
+    actions.add_item(gathering, by=made.chair, title=Words("Towing"))
+    actions.post_agenda(gathering, by=made.chair)
+    assert (notice(gathering, clock.now()).state, notice(gathering, clock.now()).was_moved) == ("in_time", False)
+    to = {"starts_at": gathering.starts_at + timedelta(days=1), "ends_at": None, "location": "Library"}
+    moved = again(actions.move(gathering, by=made.chair, because="Water in the hall", **to))
+    assert (notice(moved, clock.now()).state, notice(moved, clock.now()).was_moved) == ("owed", True)
+    actions.post_agenda(moved, by=made.chair)
+    assert (notice(moved, clock.now()).state, notice(moved, clock.now()).was_moved) == ("in_time", False)
+    with pytest.raises(Refused, match="nothing new"):
+        actions.post_agenda(moved, by=made.chair)

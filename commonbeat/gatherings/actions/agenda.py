@@ -148,8 +148,9 @@ def _replied(gathering: Gathering, by: Actor, proposal: Input, outcome: str, rea
 @action("gatherings.post_agenda", facts=["sort"])
 def post_agenda(gathering: Gathering, *, by: Actor, sort: str = Posting.Sort.REGULAR, also_at: str = "") -> Posting:
     """Put the agenda before the public: from now on its items stand as they are. What comes later is posted again."""
+    newest = Posting.objects.filter(gathering=gathering).select_related("gathering").last()
     fresh = list(AgendaItem.objects.filter(gathering=gathering, posted_at=None))
-    if not fresh:
+    if not fresh and (newest is None or newest.still_holds):
         raise Refused(_("There is nothing new on the agenda."))
     report_back(gathering)
     fresh = list(AgendaItem.objects.filter(gathering=gathering, posted_at=None))

@@ -42,6 +42,11 @@ class Posting(Sealed):
         ordering = ["posted_at", "pk"]
         verbose_name = "posting"
 
+    @property
+    def still_holds(self) -> bool:
+        """Whether it says the hour and the place at which the meeting is to be held now."""
+        return (self.starts_at, self.location) == (self.gathering.starts_at, self.gathering.location)
+
     def content_to_seal(self) -> dict[str, Any]:
         names = ("gathering_id", "sort", "also_at", "posted_at", "starts_at", "location", "items")
         return {name: getattr(self, name) for name in names}

@@ -14,13 +14,17 @@ from commonbeat.laws.notice import Rule, notice_deadline, rule_for
 
 @dataclass(frozen=True)
 class Notice:
-    """The rule, its deadline and the postings. ``state``: in_time, late, owed, missed, no_figure or no_rule."""
+    """The rule, its deadline and the postings that say the hour and place which hold now.
+
+    ``state``: in_time, late, owed, missed, no_figure or no_rule. ``was_moved``: posted for another hour or place.
+    """
 
     rule: Rule | None
     deadline: datetime | None
     postings: list[Posting]
     late_items: list[AgendaItem]
     state: str
+    was_moved: bool
 
     @property
     def first(self) -> Posting | None:
@@ -46,14 +50,16 @@ class Notice:
 
 def notice(gathering: Gathering, now: datetime) -> Notice:
     """How the posting of this meeting stands to the law of the agency's state."""
-    postings = list(Posting.objects.filter(gathering=gathering).order_by("posted_at", "pk"))
-    sort = postings[-1].sort if postings else Posting.Sort.REGULAR
+    every = list(Posting.objects.filter(gathering=gathering).select_related("gathering").order_by("posted_at", "pk"))
+    postings = [posting for posting in every if posting.still_holds]
+    sort = every[-1].sort if every else Posting.Sort.REGULAR
     rule, zone = rule_for(gathering.agency.state, sort), gathering.agency.zone
     binds = rule is not None and rule.holds(gathering.starts_at, zone, gathering.announced_on)
     holidays = holidays_around(gathering.day)
     deadline = notice_deadline(rule, gathering.starts_at, zone, holidays) if rule and binds else None
     late = [item for item in _posted(gathering) if deadline and item.posted_at > deadline]
-    return Notice(rule, deadline, postings, late, _state(rule, deadline, postings, now))
+    state = _state(rule, deadline, postings, now)
+    return Notice(rule, deadline, postings, late, state, bool(every) and not postings)
 
 
 def _posted(gathering: Gathering) -> list[AgendaItem]:
