@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(autouse=True)
 def afresh():
-    """Each test begins in English and with nothing counted: numbers repeat, as every test begins with the same house."""
+    """Each test begins in English and with nothing counted: things have the same numbers in each of them."""
     translation.activate("en")
     cache.clear()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.text import day
 from commonbeat.front.told import DONE
-from commonbeat.gatherings.models import Gathering, Interpreter
+from commonbeat.gatherings.models import Attendance, Gathering, Interpreter, Motion, Posting, Ruling
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Answer, Decision, Input, Window
@@ -60,6 +60,17 @@ NAMES = {
     "text": gettext_lazy("Text %(number)s"),
     "topic": gettext_lazy("Topic %(number)s"),
     "translation": gettext_lazy("Translation %(number)s"),
+    # the room
+    "agenda item": gettext_lazy("Agenda item no. %(number)s"),
+    "attendance": gettext_lazy("Line of attendance %(number)s"),
+    "correction": gettext_lazy("Correction of minutes %(number)s"),
+    "motion": gettext_lazy("Motion %(number)s"),
+    "note among members": gettext_lazy("Note among members %(number)s"),
+    "noted promise": gettext_lazy("Promise noted in a meeting %(number)s"),
+    "posting": gettext_lazy("Posting of an agenda %(number)s"),
+    "recusal": gettext_lazy("Recusal %(number)s"),
+    "ruling": gettext_lazy("Statement of a chair %(number)s"),
+    "sitting": gettext_lazy("Minutes %(number)s"),
 }
 
 #: fact → how people call it
@@ -124,19 +135,31 @@ FACTS = {
     "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
+    # the room
+    "abstained": gettext_lazy("Abstained"),
+    "answer": gettext_lazy("Answer"),
+    "no": gettext_lazy("No"),
+    "presiding": gettext_lazy("Who presides"),
+    "question": gettext_lazy("Question"),
+    "recused": gettext_lazy("Recused"),
+    "seat": gettext_lazy("Seat"),
+    "sort": gettext_lazy("Sort of meeting"),
+    "yes": gettext_lazy("Yes"),
 }
 
 #: fact → the choices that one of its values comes from
 CHOICES: dict[str, list[Any]] = {
     "channel": [Input.Channel],
-    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind],
+    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind, Motion.Kind],
     "activity": [Gathering.Activity],
     "moderation": [Window.Moderation],
     "outcome": [Answer.Outcome, Decision.Outcome],
     "reason": [Reason],
     "role": [Seat.Role],
-    "state": [PracticeStart.State, Interpreter.State],
     "trait": [Trait],
+    "question": [Ruling.Question],
+    "sort": [Posting.Sort],
+    "state": [PracticeStart.State, Interpreter.State, Attendance.State, Motion.State],
     "voters": [Window.Voting],
 }
 

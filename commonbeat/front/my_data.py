@@ -80,7 +80,6 @@ def as_record(held: About) -> dict[str, Any]:
             {"comment": e.input_id, "ground": e.ground, "asked_on": e.asked_on, "granted": e.granted}
             for e in held.erasures
         ],
-        "applications": [_application(one) for one in held.applications],
         **_of_boards(held),
     }
 
@@ -111,12 +110,6 @@ def _of_boards(held: About) -> dict[str, Any]:
 def _giver(one: Giver) -> dict[str, Any]:
     names = ("topic", "role", "language", "email", "email_confirmed")
     return {name: getattr(one, name) for name in names} | {"has_return_words": one.words_digest is not None}
-
-
-def _application(one: Application) -> dict[str, Any]:
-    names = ("words", "conflicts", "applied_on", "state", "told")
-    said = {name: getattr(one, name) for name in names}
-    return {"call": one.call_id, "body": str(one.call.organization), "groups": one.traits, **said}
 
 
 def _coming(one: Coming) -> dict[str, Any]:

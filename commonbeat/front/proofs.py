@@ -11,7 +11,18 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from commonbeat.frame import proof
-from commonbeat.gatherings.models import Gathering, Recommendation
+from commonbeat.gatherings.models import (
+    AgendaItem,
+    Attendance,
+    Correction,
+    Gathering,
+    Motion,
+    Posting,
+    Recommendation,
+    Recusal,
+    Ruling,
+    Sitting,
+)
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.models import Answer, Check, Commitment, Decision, Drawing, Exclusion, Input, Report, Text
 from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population
@@ -34,6 +45,12 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
         promises,
         Report.objects.filter(commitment__in=promises),
         Check.objects.filter(report__commitment__in=promises),
+        # the room
+        *(
+            model.objects.visible_to(actor)
+            for model in (AgendaItem, Attendance, Correction, Gathering, Motion, Posting, Recusal, Ruling)
+        ),
+        Sitting.objects.filter(pk__in=Gathering.objects.visible_to(actor).values("sitting")),
     ]
     return {str(one.model._meta.verbose_name): one for one in rows}
 

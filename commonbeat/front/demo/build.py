@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commonbeat.frame import clock
-from commonbeat.front.demo import boards, forums, old_calendar
+from commonbeat.front.demo import board, boards, forums, old_calendar
 from commonbeat.front.demo.topics import TopicStory
 from commonbeat.matters.models import Matter
 from commonbeat.people import actions as people
@@ -91,6 +91,7 @@ def everything(town: Town) -> Iterator[tuple[float, Callable[[], Any]]]:
     yield founded + 5, lambda: people.publish_agency(town.agency, by=town.actor("coordinator"))
     yield founded + 6, lambda: old_calendar.take_in(town)
     yield from boards.steps(town)
+    yield from board.steps(town)
     for topic in town.story["topic"]:
         yield from TopicStory(town, topic).steps()
     yield from forums.steps(town)

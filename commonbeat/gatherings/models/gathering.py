@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed, WordsField
 from commonbeat.gatherings.models.intake import Intake
+from commonbeat.gatherings.models.sitting import Sitting
 from commonbeat.matters.models import Window
 from commonbeat.people.models import Agency, Organization, Place
 
@@ -41,10 +42,16 @@ class Gatherings(models.QuerySet):
         return self.filter(models.Q(place=place) | models.Exists(shared))
 
     def to_come(self) -> Gatherings:
-        return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__gt=clock.now())
+        """Not over: what runs at this moment is among them, so that whoever comes late finds it."""
+        return self.exclude(state=Gathering.State.DRAFT).filter(self._not_over())
 
     def over(self) -> Gatherings:
-        return self.exclude(state=Gathering.State.DRAFT).filter(starts_at__lte=clock.now())
+        return self.exclude(state=Gathering.State.DRAFT).exclude(self._not_over())
+
+    @staticmethod
+    def _not_over() -> models.Q:
+        """Begins later, or ends later where somebody said when it ends."""
+        return models.Q(starts_at__gt=clock.now()) | models.Q(ends_at__isnull=False, ends_at__gt=clock.now())
 
 
 def new_uid() -> str:
@@ -111,12 +118,13 @@ class Gathering(Sealed):
     counts_digest = models.CharField(max_length=64, blank=True)
     announced_on = models.DateField(null=True, blank=True)
     window = models.OneToOneField(Window, models.PROTECT, null=True, blank=True, related_name="+")
+    sitting = models.OneToOneField(Sitting, models.PROTECT, null=True, blank=True, related_name="+")
     intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="+")
     entered_on = models.DateField(null=True, blank=True, help_text="of what happened before it was entered here")
     doubts = models.JSONField(default=list, blank=True, help_text="what its file left in doubt, see reading.meetings")
 
     objects = Gatherings.as_manager()
-    rules_read = ("agency", "agency__organization", "organization", "organization__appointed_by", "place")
+    rules_read = ("agency", "agency__organization", "organization", "organization__appointed_by", "place", "sitting")
 
     class Meta:
         ordering = ["starts_at", "pk"]

@@ -1,5 +1,5 @@
 """Where the room's pages are, one file for each topic."""
 
-from commonbeat.gatherings.urls import boards, forums, intake
+from commonbeat.gatherings.urls import boards, forums, intake, room
 
-urlpatterns = [*forums.urlpatterns, *intake.urlpatterns, *boards.urlpatterns]
+urlpatterns = [*forums.urlpatterns, *room.urlpatterns, *intake.urlpatterns, *boards.urlpatterns]

@@ -3,11 +3,11 @@
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.gatherings.views import by_month, intake, lists, minutes
+from commonbeat.gatherings.views import by_month, intake, lists, old_minutes
 
 urlpatterns = [
     *listing("meetings/by-month/", by_month.by_month, "gatherings.by_month"),
-    path("meetings/<int:number>/old-minutes/", minutes.enter_promises, name="gatherings.enter_promises"),
+    path("meetings/<int:number>/old-minutes/", old_minutes.enter_promises, name="gatherings.enter_promises"),
     path("boards/<slug:number>/take-in-roster/", lists.import_roster, name="gatherings.import_roster"),
     path(
         "boards/<slug:number>/take-in-recommendations/",

@@ -1,53 +1,79 @@
-"""Old minutes pasted: sentences that read like promises are proposed, and a person confirms."""
+"""Minutes as everybody reads and prints them; the packet; and the room of a body's members."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import ngettext
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
-from commonbeat.frame.page import page
-from commonbeat.frame.rules import Refused
-from commonbeat.frame.text import Words
+from commonbeat.frame import clock
+from commonbeat.frame.page import as_data, page
 from commonbeat.gatherings import actions
-from commonbeat.gatherings.actions.minutes import Undertaken
-from commonbeat.gatherings.forms.minutes import MinutesForm, PromiseForms
-from commonbeat.gatherings.models import Gathering
-from commonbeat.gatherings.shown import minutes as shown
-from commonbeat.matters.views.desk.acting import sent
+from commonbeat.gatherings.forms.minuting import MemberNoteForm
+from commonbeat.gatherings.models import Gathering, MemberNote
+from commonbeat.gatherings.shown import meeting as shown
+from commonbeat.gatherings.shown.notice import notice
+from commonbeat.matters.views.desk.acting import act, sent
+from commonbeat.people.models import Organization
+
+COLUMNS = ["item", "kind", "words", "moved by", "seconded by", "outcome", "yes", "no", "abstained", "recused", "roll"]
 
 
-@page("gatherings.enter_promises", Gathering)
-def enter_promises(request: HttpRequest, gathering: Gathering) -> HttpResponse:
-    """Paste the minutes, look at what reads like a promise, confirm what was one."""
-    owners = shown.owners(gathering, request.actor)
-    if "form-TOTAL_FORMS" in request.POST:
-        return confirm(request, gathering, owners)
-    form = MinutesForm(sent(request))
-    context: dict[str, Any] = {"meeting": gathering, "form": form}
-    if request.method == "POST" and form.is_valid():
-        found = shown.proposals(form.cleaned_data["minutes"], gathering, owners)
-        context["promises"] = PromiseForms(initial=found, form_kwargs={"owners": owners})
-    return render(request, "gatherings/old_minutes.html", context)
+@page("gatherings.minutes", Gathering)
+def minutes(request: HttpRequest, gathering: Gathering, form: str = "") -> HttpResponse:
+    """What was said, promised and decided; for machines, the motions with each seat's word."""
+    items = shown.items(gathering, request.actor)
+    sitting = gathering.sitting
+    public = sitting is not None and sitting.minutes_on is not None
+    if form:
+        motions = [(item, motion) for item in items if public for motion in item.motions]
+        return as_data(form, COLUMNS, [_cells(*pair) for pair in motions])
+    context = {
+        "gathering": gathering,
+        "sitting": sitting,
+        "public": public,
+        "items": [item for item in items if item.minuted_on],
+        "story": shown.Story(gathering).rows() if sitting else [],
+        "rulings": shown.rulings(gathering),
+        "promised": shown.promised_before(gathering, request.actor),
+        "notice": notice(gathering, clock.now()),
+    }
+    return render(request, "gatherings/minutes.html", context)
 
 
-def confirm(request: HttpRequest, gathering: Gathering, owners: Any) -> HttpResponse:
-    """Enter those that were confirmed; the others are forgotten."""
-    forms = PromiseForms(request.POST, form_kwargs={"owners": owners})
-    context = {"meeting": gathering, "promises": forms}
-    if not forms.is_valid():
-        return render(request, "gatherings/old_minutes.html", context)
-    kept = [one.cleaned_data for one in forms if one.cleaned_data.get("is_promise")]
-    if not kept:
-        return redirect(gathering)
-    chosen = [Undertaken(Words(one["words"], one["language"]), one["owner"], one["due"]) for one in kept]
-    try:
-        actions.enter_promises(gathering, by=request.actor, promises=chosen)
-    except Refused as refusal:
-        return render(request, "gatherings/old_minutes.html", context | {"refusal": refusal.sentence}, status=409)
-    said = ngettext("%(n)s promise is entered.", "%(n)s promises are entered.", len(kept))
-    messages.success(request, said % {"n": len(kept)})
-    return redirect(gathering)
+def _cells(item: Any, motion: Any) -> list[Any]:
+    roll = "; ".join(f"{vote.seat.name}: {vote.nominee.name if vote.nominee else vote.said}" for vote in motion.roll)
+    counts = (motion.yes, motion.no, motion.abstained, motion.recused)
+    return [item.number, motion.kind, str(motion), _name(motion.moved_by), _name(motion.seconded_by), motion.state,
+            *counts, roll]  # fmt: skip
+
+
+def _name(seat: Any) -> str:
+    return seat.name if seat else ""
+
+
+@never_cache
+@page("gatherings.members", Organization)
+def members(request: HttpRequest, body: Organization) -> HttpResponse:
+    """What members write among themselves, where no seat of the agency reads."""
+    notes = MemberNote.objects.visible_to(request.actor).filter(organization=body).select_related("seat__organization")
+    return render(request, "gatherings/members.html", {"body": body, "notes": notes, "form": MemberNoteForm()})
+
+
+@page("gatherings.write_note", Organization)
+def write_note(request: HttpRequest, body: Organization) -> HttpResponse:
+    """Leave a note for the other members."""
+    return act(
+        request,
+        MemberNoteForm(sent(request)),
+        lambda clean: actions.write_note(body, by=request.actor, **clean),
+        title=_("Write to the other members"),
+        button=_("Leave the note"),
+        to=reverse("gatherings.members", args=[body.pk]),
+        template="gatherings/room_act.html",
+        back=reverse("gatherings.members", args=[body.pk]),
+    )

@@ -61,6 +61,7 @@ def comment(request: HttpRequest, window: Window) -> HttpResponse:
             "words": request.session.get(DRAFTS, {}).get(str(window.pk), ""),
             "passage": about["passage"].mark if about["passage"] else "",
             "follows": about["follows"].pk if about["follows"] else "",
+            "kind": asked.get("kind", Input.Kind.COMMENT),
         },
     )
     if asking.is_sent(request) and form.is_valid():

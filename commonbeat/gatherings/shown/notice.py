@@ -1,0 +1,76 @@
+"""By when the law of the place asks that a meeting be posted, when it was, and what was read of that law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from commonbeat.gatherings.models import AgendaItem, Gathering, Posting
+from commonbeat.laws.calendar import holidays_around
+from commonbeat.laws.notice import Rule, notice_deadline, rule_for
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The rule, its deadline and the postings that say the hour and place which hold now.
+
+    ``state``: in_time, late, owed, missed, no_figure or no_rule. ``was_moved``: posted for another hour or place.
+    """
+
+    rule: Rule | None
+    deadline: datetime | None
+    postings: list[Posting]
+    late_items: list[AgendaItem]
+    state: str
+    was_moved: bool
+
+    @property
+    def first(self) -> Posting | None:
+        return self.postings[0] if self.postings else None
+
+    @property
+    def means(self) -> str:
+        """The class of its notice: what it means."""
+        known = {"in_time": "kept", "late": "overdue", "missed": "overdue", "owed": "owed"}
+        return known.get(self.state, "unknown")
+
+    def sentence(self) -> str:
+        """Whether it was posted in time, in one word for each case."""
+        return {
+            "in_time": _("Posted in time."),
+            "late": _("Posted late."),
+            "owed": _("Not posted yet."),
+            "missed": _("Not posted, and the time for it has passed."),
+            "no_figure": _("The law names no figure here."),
+            "no_rule": _("No rule was read for this place and this sort of meeting, so this page cannot say by when."),
+        }[self.state]
+
+
+def notice(gathering: Gathering, now: datetime) -> Notice:
+    """How the posting of this meeting stands to the law of the agency's state."""
+    every = list(Posting.objects.filter(gathering=gathering).select_related("gathering").order_by("posted_at", "pk"))
+    postings = [posting for posting in every if posting.still_holds]
+    sort = every[-1].sort if every else Posting.Sort.REGULAR
+    rule, zone = rule_for(gathering.agency.state, sort), gathering.agency.zone
+    binds = rule is not None and rule.holds(gathering.starts_at, zone, gathering.announced_on)
+    holidays = holidays_around(gathering.day)
+    deadline = notice_deadline(rule, gathering.starts_at, zone, holidays) if rule and binds else None
+    late = [item for item in _posted(gathering) if deadline and item.posted_at > deadline]
+    state = _state(rule, deadline, postings, now)
+    return Notice(rule, deadline, postings, late, state, bool(every) and not postings)
+
+
+def _posted(gathering: Gathering) -> list[AgendaItem]:
+    return list(AgendaItem.objects.filter(gathering=gathering).posted().order_by("number"))
+
+
+def _state(rule: Rule | None, deadline: datetime | None, postings: list[Posting], now: datetime) -> str:
+    if rule is None:
+        return "no_rule"
+    if deadline is None:
+        return "no_figure"
+    if postings:
+        return "in_time" if postings[0].posted_at <= deadline else "late"
+    return "owed" if now <= deadline else "missed"
