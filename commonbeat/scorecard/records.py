@@ -14,6 +14,8 @@ from django.db.models.fields.json import KT, KeyTextTransform
 from django.db.models.functions import Cast
 
 from commonbeat.frame import clock
+from commonbeat.gatherings.models import Gathering
+from commonbeat.gatherings.shown.kept import YEAR
 from commonbeat.matters.models import Appeal, Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency
@@ -114,6 +116,12 @@ class Records:
         texts = Text.objects.visible_to(self.actor).published().filter(pk=OuterRef("text"), version__gt=1)
         rows = Change.objects.of_passages().filter(Exists(texts), self._seen("text__matter"))
         return _counted(rows, "text__matter__kind", "by_none", on="text__published_on")
+
+    @cached_property
+    def held(self) -> list[Gathering]:
+        """Meetings and activities that were held in the last year."""
+        rows = Gathering.objects.visible_to(self.actor).held().filter(starts_at__gt=clock.now() - YEAR)
+        return list(rows.select_related("agency", "place"))
 
     @cached_property
     def appeals(self) -> Rows:

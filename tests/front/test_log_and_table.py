@@ -137,8 +137,8 @@ def test_every_row_of_the_table_is_shown_with_its_sentence_and_its_rule(house: f
         (
             "matters.withdraw_topic",
             "the chief",
-            "before the decision, until the topic ends",
-            "is_chief and not is_decided and not is_ended",
+            "before the decision, until the topic ends, not on the standing topic of a body’s meetings",
+            "is_chief and not is_decided and not is_ended and not is_docket",
         ),
         (
             "people.send_again",

@@ -19,6 +19,7 @@ from commonbeat.front.told import DOES
 #: room → how its part of the table is called
 ROOMS = {
     "matters": gettext_lazy("Topics, and what people said"),
+    "gatherings": gettext_lazy("Meetings and activities"),
     "people": gettext_lazy("People and their seats"),
     "scorecard": gettext_lazy("Where we stand"),
     "front": gettext_lazy("Pages for everybody, and your own data"),
