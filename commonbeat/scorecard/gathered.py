@@ -22,13 +22,7 @@ from commonbeat.scorecard.records import Records
 
 #: within so many days somebody was met in a place, or was not
 QUARTER = timedelta(days=91)
-YEAR = timedelta(days=365)
 Kinds = tuple[str, ...]
-
-
-def _held(records: Records, back: timedelta) -> list[Gathering]:
-    rows = Gathering.objects.visible_to(records.actor).held().filter(starts_at__gt=clock.now() - back)
-    return list(rows.select_related("agency", "place"))
 
 
 def _span(rows: list[Gathering]) -> tuple[date | None, date | None]:
@@ -38,11 +32,11 @@ def _span(rows: list[Gathering]) -> tuple[date | None, date | None]:
 
 def activities(records: Records, kinds: Kinds) -> Evidence | None:
     """Activities of the last year by what was done, and in how many places somebody was met in three months."""
-    done = [one for one in _held(records, YEAR) if one.kind == Gathering.Kind.ACTIVITY]
+    done = [one for one in records.held if one.kind == Gathering.Kind.ACTIVITY]
     if not done:
         return None
     places = kept.reached(records.actor, records.agency)
-    lately = {one.place_id for one in _held(records, QUARTER)}
+    lately = {one.place_id for one in records.held if one.starts_at > clock.now() - QUARTER}
     met = sum(one.place.pk in lately for one in places)
     sorts = Counter(str(one.get_activity_display() or one.get_kind_display()) for one in done)
     untouched = [str(one.place) for one in places if one.place.pk not in lately]
@@ -132,7 +126,7 @@ def interpreters(records: Records, kinds: Kinds) -> Evidence | None:
 def heard_there(records: Records, kinds: Kinds) -> Evidence | None:
     """Of the answers on the way out: how many at least said yes, where small numbers are taken at their worst."""
     heard = questions.BY_CODE["heard"]
-    rows = [one for one in _held(records, YEAR) if one.counts_sealed_on]
+    rows = [one for one in records.held if one.counts_sealed_on]
     told = [(one, each.answers) for one in rows for each in counts.of(one, [heard])]
     if not told:
         return None

@@ -17,6 +17,7 @@ from commonbeat.frame import clock
 from commonbeat.gatherings.models import Gathering
 from commonbeat.gatherings.shown import boards, recommendations
 from commonbeat.gatherings.shown.boards import Board
+from commonbeat.gatherings.shown.kept import YEAR
 from commonbeat.matters.models import Appeal, Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency
@@ -117,6 +118,12 @@ class Records:
         texts = Text.objects.visible_to(self.actor).published().filter(pk=OuterRef("text"), version__gt=1)
         rows = Change.objects.of_passages().filter(Exists(texts), self._seen("text__matter"))
         return _counted(rows, "text__matter__kind", "by_none", on="text__published_on")
+
+    @cached_property
+    def held(self) -> list[Gathering]:
+        """Meetings and activities that were held in the last year."""
+        rows = Gathering.objects.visible_to(self.actor).held().filter(starts_at__gt=clock.now() - YEAR)
+        return list(rows.select_related("agency", "place"))
 
     @cached_property
     def appeals(self) -> Rows:

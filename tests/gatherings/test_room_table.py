@@ -156,5 +156,5 @@ def pages(act: str, thing: Any, clients: dict[str, Client], things: dict[str, An
 def test_every_page_of_the_room_is_in_the_table() -> None:
     from commonbeat.gatherings.urls.room import desk, held, public
 
-    names = {one.name.removeprefix("gatherings.") for one in (*public, *desk, *room)}
+    names = {one.name.removeprefix("gatherings.") for one in (*public, *desk, *held)}
     assert {name for name in names if "." not in name} == set(EXPECTED)

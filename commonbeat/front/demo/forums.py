@@ -89,7 +89,7 @@ def announce(town: Any, one: dict[str, Any], day: float) -> Gathering:
 def held(town: Any, story: dict[str, Any], forum: dict[str, Any], at: int, day: int) -> Steps:
     """One forum that is over: from its announcement to its counts; or called off."""
     made: dict[str, Gathering] = {}
-    yield day - AHEAD if day - AHEAD > -364 else -364, lambda: made.setdefault("one", announce(town, forum, day))
+    yield day - AHEAD if day - AHEAD > -364 else -364, lambda: made.update({"one": announce(town, forum, day)})
     reason = forum.get("canceled", {}).get(str(day))
     if reason:
         yield day - 1, lambda: actions.cancel(made["one"], by=town.actor("coordinator"), because=reason)
@@ -126,7 +126,7 @@ def ask(town: Any, made: dict[str, Gathering], asked: dict[str, Any]) -> Steps:
     given: dict[str, Input] = {}
     said = Words(asked["words"], asked.get("language", "en"))
     day = asked["day"] + 1
-    yield day, lambda: given.setdefault("one", actions.ask_in_room(made["one"], by=town.actor("patrol"), words=said))
+    yield day, lambda: given.update({"one": actions.ask_in_room(made["one"], by=town.actor("patrol"), words=said)})
     if "replied" in asked:
         yield asked["replied"], lambda: reply(town, given["one"], asked)
 
@@ -150,7 +150,7 @@ def reply(town: Any, given: Input, asked: dict[str, Any]) -> None:
 def to_come(town: Any, one: dict[str, Any]) -> Steps:
     """A forum that is still ahead: who says that they come, interpreters, another day."""
     made: dict[str, Gathering] = {}
-    yield one["announced"], lambda: made.setdefault("one", announce(town, one, one["day"]))
+    yield one["announced"], lambda: made.update({"one": announce(town, one, one["day"])})
     languages = [*one.get("interpreters", {}), *[""] * len(one["parties"])]
     for at, party in enumerate(one["parties"]):
         yield one["announced"] + 1 + at / 10, lambda at=at, n=party, code=languages[at]: come(made["one"], at, n, code)

@@ -41,7 +41,9 @@ class Rhythm:
 
 def rhythms(actor: Any, agency: Agency) -> list[Rhythm]:
     """Every cadence that holds, with its keeping; one query for all meetings."""
-    rows = Cadence.objects.visible_to(actor).current().select_related("organization", "place")
+    rows = list(Cadence.objects.visible_to(actor).current().select_related("organization", "place"))
+    if not rows:
+        return []
     today = agency.today()
     over = (
         Gathering.objects.visible_to(actor).over().filter(starts_at__gt=clock.now() - timedelta(days=31 * (MONTHS + 1)))
