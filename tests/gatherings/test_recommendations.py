@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commonbeat.frame import clock, seals
 from commonbeat.frame.rules import Refused
@@ -17,7 +19,7 @@ from commonbeat.matters.models import Commitment, Input
 from commonbeat.people.actions import adopt_charter
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
-from tests.gatherings.boardrooms import CHARTER, board
+from tests.gatherings.boardrooms import CHARTER, board, seated
 from tests.matters import desk
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +132,22 @@ def test_pages_and_files_show_every_recommendation_and_its_clock(house: make.Hou
     assert client.get("/recommendations.csv").content.decode().count("Post the counts") == 1
     assert "1 reply is owed" in desk.look(client, "front.owed") or "1 of 1" in desk.look(client, "front.owed")
     assert desk.send(desk.at("clerk"), "gatherings.recommend", "police-board", **fields).status_code == 409
+
+
+def test_the_lists_cost_the_same_at_one_and_at_four(house: make.House, client) -> None:
+    def cost(address: str) -> int:
+        clock.fresh_zone()
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    pages = ["/recommendations/", "/boards/police-board/", "/boards/", "/owed/"]
+    recommended(house)
+    make.replied(house, recommended(house, "Replied").given, outcome="will_not")
+    cost("/about/")  # what a process reads once
+    few = {address: cost(address) for address in pages}
+    for number in range(3):
+        made = recommended(house, f"More {number}")
+        seated(house, f"m{number}", by=house.actor("chair"), kind="ward")
+        make.replied(house, made.given, outcome="will_not")
+    assert {address: cost(address) for address in pages} == few
