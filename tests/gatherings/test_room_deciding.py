@@ -170,6 +170,8 @@ def test_who_was_there_is_known_for_every_moment_and_a_wrong_line_is_corrected(m
         here = {seat.pk for seat in quorum.room(gathering).present}
         before = {seat.pk for seat in quorum.room(gathering, at=at - timedelta(seconds=1)).present}
         assert (here, before) == ({made.seats[0].pk}, {made.seats[0].pk, made.seats[1].pk})
+        with pytest.raises(Refused, match="still to come"):
+            actions.attend(gathering, by=made.chair, states={made.seats[4]: "left"}, at=begin + timedelta(hours=1))
         with pytest.raises(Refused, match="Nothing changed"):
             actions.attend(gathering, by=made.chair, states={made.seats[1]: "left"})
     assert Attendance.objects.count() == 6

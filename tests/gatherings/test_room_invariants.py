@@ -116,7 +116,7 @@ class Evening:
         actions.take_up_item(item(self.gathering), by=self.by)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=ACTS)
 @example(acts=[("move", 0), ("recuse", 1), ("roll", 0), ("rule", 1), ("roll", 0), ("recuse", 2)])
 @example(acts=[("move", 0), ("leave", 1), ("leave", 2), ("roll", 0), ("leave", 3), ("move", 4), ("roll", 0)])

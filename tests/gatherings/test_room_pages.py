@@ -193,6 +193,18 @@ def test_the_packet_is_a_tagged_pdf_and_typed_words_are_never_markup(made):
     assert b"/StructTreeRoot" in answer.content and b"/Marked true" in answer.content
 
 
+def test_one_wrong_line_of_attendance_is_corrected_and_the_others_stay(made):
+    gathering = opened(made, here=range(5))
+    states = {f"seat-{seat.pk}": "present" for seat in made.seats} | {f"seat-{made.seats[2].pk}": "excused"}
+    assert send(at("clerk"), "attend", gathering.pk, **states, corrects=made.seats[2].pk)[0] == 302
+    newest = Attendance.objects.order_by("pk").last()
+    assert (newest.seat, newest.state, newest.corrects.state) == (made.seats[2], "excused", "present")
+    assert Attendance.objects.count() == 6
+    tomorrow = (gathering.sitting.opened_at + timedelta(hours=5)).astimezone(made.house.agency.zone)
+    status, told = send(at("clerk"), "attend", gathering.pk, **states, at=f"{tomorrow:%H:%M}")
+    assert status == 409 and "still to come" in told
+
+
 def test_members_write_where_no_seat_of_the_agency_reads(made):
     seat_also(made.house, "member3@example.org", made.house.bodies["agency"], "staff", made.house.coordinator)
     member, both = at("member1"), at("member3")

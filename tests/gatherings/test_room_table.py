@@ -110,7 +110,7 @@ def test_who_may_at_each_stage_of_a_meeting() -> None:
     made = board(make.house())
     seat_also(made.house, "member3@example.org", made.house.bodies["agency"], "staff", made.house.coordinator)
     things = things_of(made)
-    clients = {letter: at(ROLES[letter]) for letter in "chb"}  # pages of three roles; the table is asked about all
+    clients = {letter: at(ROLES[letter]) for letter in "ch"}  # pages of two roles; the table is asked about all
     look(things, clients, "to come")
     with clock.moved(things["gathering"].starts_at + timedelta(minutes=1)):
         run(made, things)

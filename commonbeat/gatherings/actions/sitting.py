@@ -56,8 +56,10 @@ def attend(
 
     ``corrects``: what was noted last about each of these seats was wrong and does not count any more.
     """
-    sitting, now = gathering.sitting, clock.now()
-    moment = min(max(at or now, sitting.opened_at), now)
+    sitting, moment = gathering.sitting, at or clock.now()
+    if moment > clock.now():
+        raise Refused(_("That hour is still to come, or lies before the meeting was opened."))
+    moment = max(moment, sitting.opened_at)
     known = quorum.attendance(gathering)
     lines = []
     for seat, state in states.items():
@@ -122,22 +124,22 @@ def take_up_item(item: AgendaItem, *, by: Actor) -> AgendaItem:
 @action("gatherings.close_item")
 def close_item(item: AgendaItem, *, by: Actor) -> AgendaItem:
     """Move on. Not while something that was promised lacks a name or a date, or a motion is on the floor."""
-    _refuse_loose_ends([item], "item")
+    _refuse_loose_promises([item])
+    undecided = Motion.objects.filter(item=item, state__in=[Motion.State.OPEN, Motion.State.UNCLEAR])
+    if undecided.exists():
+        raise Refused(_("A motion is on the floor. Call the roll, or let it be withdrawn:"), waiting=list(undecided))
     item.closed_at = clock.now()
     item.full_clean()
     item.save()
     return item
 
 
-def _refuse_loose_ends(items: list[AgendaItem], what: str) -> None:
-    """Refused while promises lack a name or a date; of one item also while a motion is open."""
+def _refuse_loose_promises(items: list[AgendaItem]) -> None:
+    """Refused while something that was promised lacks a name or a date."""
     loose = [f"“{one}”" for one in Undertaking.objects.filter(item__in=items).without_name_or_date()]
     if loose:
         sentence = _("Before the chair moves on: who does this, and by when? Or say why it is no promise.")
         raise Refused(sentence, waiting=loose)
-    open_ones = Motion.objects.filter(item__in=items, state__in=[Motion.State.OPEN, Motion.State.UNCLEAR])
-    if what == "item" and open_ones.exists():
-        raise Refused(_("A motion is on the floor. Call the roll, or let it be withdrawn:"), waiting=list(open_ones))
 
 
 @action("gatherings.airtime")
@@ -165,8 +167,7 @@ def _add_up(sitting: Sitting) -> None:
 def adjourn(gathering: Gathering, *, by: Actor) -> Gathering:
     """End the meeting. What is on the floor goes no further; a motion without a roll-call stays undecided."""
     sitting, now = gathering.sitting, clock.now()
-    items = list(AgendaItem.objects.filter(gathering=gathering))
-    _refuse_loose_ends(items, "meeting")
+    _refuse_loose_promises(list(AgendaItem.objects.filter(gathering=gathering)))
     AgendaItem.objects.filter(gathering=gathering, closed_at=None).exclude(taken_up_at=None).update(closed_at=now)
     _add_up(sitting)
     sitting.adjourned_at = now

@@ -49,12 +49,18 @@ class AttendForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("Leave it empty for now."),
     )
-    corrects = forms.BooleanField(label=_("What was noted before about these seats was wrong"), required=False)
+    corrects = SeatField(
+        label=_("Whose last line was wrong?"),
+        required=False,
+        empty_label=_("Nobody’s"),
+        help_text=_("Then only this seat is noted anew, as chosen above, and the wrong line does not count any more."),
+    )
 
     def __init__(self, *args: Any, gathering: Gathering, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gathering, lines = gathering, quorum.attendance(gathering)
         self.seats = {f"seat-{seat.pk}": seat for seat in quorum.charter_of(gathering).voting()}
+        self.fields["corrects"].queryset = among(self.seats.values())
         for name, seat in self.seats.items():
             line = lines.get(seat.pk)
             self.fields[name] = forms.ChoiceField(
@@ -67,10 +73,11 @@ class AttendForm(forms.Form):
         self.order_fields([*self.seats, "at", "corrects"])
 
     def facts(self) -> dict[str, Any]:
-        """What the act takes: the states of seats that were chosen, and since when."""
-        clean = self.cleaned_data
-        states = {seat: clean[name] for name, seat in self.seats.items() if clean[name]}
-        return {"states": states, "corrects": clean["corrects"], "at": moment_of(self.gathering, clean["at"])}
+        """What the act takes: the states that changed, or that of the one seat whose line was wrong; since when."""
+        clean, wrong = self.cleaned_data, self.cleaned_data["corrects"]
+        chosen = {seat: clean[name] for name, seat in self.seats.items() if clean[name]}
+        states = {seat: state for seat, state in chosen.items() if wrong is None or seat == wrong}
+        return {"states": states, "corrects": wrong is not None, "at": moment_of(self.gathering, clean["at"])}
 
 
 def moment_of(gathering: Gathering, at: time | None) -> datetime | None:
