@@ -125,12 +125,10 @@ def day() -> int:
 def meetings() -> int:
     """Remind those who want to come, and seal the counts of meetings that are over; how many were sealed."""
     tasks.remind()
-    sealed = 0
-    for one in tasks.to_seal():
-        with contextlib.suppress(Refused):  # somebody else sealed them meanwhile
-            gatherings.seal_counts(one, by=CLOCK)
-            sealed += 1
-    return sealed
+    closed = tasks.to_seal()
+    for one in closed:
+        gatherings.seal_counts(one, by=CLOCK)
+    return len(closed)
 
 
 def drawings() -> int:
