@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.front import clockwork
-from commonbeat.gatherings import actions as actions_of_meetings, actions as gatherings
+from commonbeat.gatherings import actions as gatherings
 from commonbeat.matters import actions
 from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter, Passage, Voter, Window
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
-from tests.gatherings import boardrooms, making
+from tests.gatherings import board as room, boardrooms, making
 
 
 class Life:
@@ -26,6 +26,7 @@ class Life:
         self.house = house
         self.matter = make.draft(house)
         self.windows: list[Window] = []
+        self.has_a_board = False
 
     def try_(self, name: str, n: int) -> None:
         try:
@@ -150,11 +151,10 @@ class Life:
         dates = {"in_force_on": today, "review_on": today + timedelta(days=99)}
         actions.decide(self.matter, by=self.by("chief"), outcome=outcome, reasons=Words(f"So {n}"), **dates)
 
-    # boards
     def recommend(self, n: int) -> None:
         """A board with its charter recommends something."""
         self.board()
-        actions_of_meetings.recommend(
+        gatherings.recommend(
             self.house.bodies["board"],
             by=self.by("chair"),
             title=Words(f"Post {n}"),
@@ -169,8 +169,9 @@ class Life:
         boardrooms.counted(self.house, n)
 
     def board(self, n: int = 0) -> None:
-        if "board" not in self.house.bodies:
+        if not self.has_a_board:
             boardrooms.board(self.house)
+            self.has_a_board = True
 
     def meet(self, n: int) -> None:
         one = making.announced(self.house, days=3 + n)
@@ -185,6 +186,32 @@ class Life:
         promise = {"promise": Words(f"Will {n}"), "owner": self.house.seat("staff"), "due": due} if n % 2 else {}
         said = {"activity": "walk", "place": None, "people": n + 1, "minutes": 20}
         gatherings.record_activity(self.house.agency, by=self.by("staff"), **said, **promise)
+
+    def hold(self, n: int) -> None:
+        """A board meets: it posts what it takes up, decides, minutes, promises, and corrects the minutes."""
+        made = room.board(self.house, members=4, rules=room.SILENT, name=f"Review Board {n}")
+        one = room.announced(made)
+        gatherings.add_item(one, by=made.chair, title=Words(f"Towing {n}"), kind="decision")
+        gatherings.post_agenda(one, by=made.chair, sort="regular")
+        gatherings.open_meeting(one, by=made.chair, presiding=made.seats[0])
+        room.come(made, one, range(4))
+        gatherings.rule(room.again(one), by=made.chair, question="quorum", answer="3", because=f"As before {n}")
+        gatherings.rule(room.again(one), by=made.chair, question="majority", answer="voting", because=f"So too {n}")
+        gatherings.rule(room.again(one), by=made.chair, question="recused", answer="yes", because=f"And this {n}")
+        gatherings.take_up_item(room.item(one), by=made.chair)
+        gatherings.recuse(room.item(one), by=made.chair, seat=made.seats[3], because=f"A cousin {n}")
+        motion = room.moved(made, one)
+        gatherings.call_roll(motion, by=made.chair, roll=room.roll(made, yes=[0, 1], no=[2]))
+        gatherings.note(room.item(one), by=made.chair, words=f"Talked {n} times", version=0)
+        promise = {"owner": made.seats[0], "due": self.house.agency.today() + timedelta(days=9)}
+        gatherings.note_promise(room.item(one), by=made.chair, words=f"Will look {n}", **promise)
+        gatherings.close_item(room.item(one), by=made.chair)
+        gatherings.adjourn(room.again(one), by=made.chair)
+        gatherings.publish_minutes(room.again(one), by=made.chair)
+        item = room.item(one)
+        gatherings.correct_minutes(
+            item, by=made.chair, words=f"Talked {n} hours", because=f"Miscounted {n}", version=item.version
+        )
 
     def end(self, n: int) -> None:
         act = actions.retire if n % 2 else actions.withdraw_topic

@@ -41,18 +41,18 @@ class Board:
         return self.actor()
 
 
-def board(house: make.House, members: int = 7, rules: dict | None = SAYS) -> Board:
+def board(house: make.House, members: int = 7, rules: dict | None = SAYS, name: str = "Police Board") -> Board:
     """A board that the city appoints, with a chair and members in its seats."""
     body = people.add_organization(
-        house.agency, by=house.coordinator, name="Police Board", kind="board", appointed_by=house.bodies["city"]
+        house.agency, by=house.coordinator, name=name, kind="board", appointed_by=house.bodies["city"]
     )
     made = Board(house, body)
     for number in range(members):
-        secret, name = people.new_secret(), "chair" if number == 0 else f"member{number}"
+        secret, who = people.new_secret(), "chair" if number == 0 else f"member{number}"
         role = Seat.Role.CHAIR if number == 0 else Seat.Role.MEMBER
-        offer = {"role": role, "email": f"{name}@example.org", "secret": secret, "title": name.capitalize()}
+        offer = {"role": role, "email": f"{who}@example.org", "secret": secret, "title": who.capitalize()}
         invitation = people.grant_seat(body, by=house.clerk, **offer)
-        person = people.person_with(f"{name}@example.org", name.capitalize())
+        person = people.person_with(f"{who}@example.org", who.capitalize())
         people.accept_seat(invitation.seat, by=actor_for(person), secret=secret)
         made.seats.append(Seat.objects.select_related("organization").get(pk=invitation.seat.pk))
     if rules is not None:

@@ -65,7 +65,7 @@ def test_page_files_and_map_show_the_same_meetings(client: Client) -> None:
     near = making.announced(house, place=inside, languages=["es"], title=Words("=Near"))
     making.announced(house, place=elsewhere, days=12, title=Words("Far"))
     past = making.announced(house, days=1, title=Words("Gone"))
-    with clock.moved(past.starts_at + timedelta(minutes=1)):
+    with clock.moved(past.ends_at + timedelta(minutes=1)):
         for query, titles in {
             "": ["=Near", "Far"],
             "?show=over": ["Gone"],
