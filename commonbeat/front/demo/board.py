@@ -15,8 +15,7 @@ from commonbeat.gatherings import actions
 from commonbeat.gatherings.actions.motions import Spoken
 from commonbeat.gatherings.models import AgendaItem, Gathering, Undertaking
 from commonbeat.matters import actions as matters
-from commonbeat.people import actions as people
-from commonbeat.people.actor import NOBODY, actor_for
+from commonbeat.people.actor import NOBODY
 from commonbeat.people.receipts import new_words
 
 STORY = Path(__file__).parent / "board.toml"
@@ -29,7 +28,6 @@ Steps = Iterator[tuple[float, Callable[[], Any]]]
 def steps(town: Any) -> Steps:
     """Everything that the board does, with its day."""
     story = tomllib.loads(STORY.read_text("utf-8"))
-    yield story["charter"]["days"] + 2, lambda: fill(town, story)
     last: list[Gathering] = []
     for meeting in story["meeting"]:
         yield meeting["day"] + 0.3, lambda one=meeting: Meeting(town, one).hold(last)
@@ -38,19 +36,6 @@ def steps(town: Any) -> Steps:
                 yield from reports(town, meeting["day"], promise)
     yield -0.2, lambda: coming(town, story["next"])
     yield 0, lambda: running(town, story["now"])
-
-
-def fill(town: Any, story: dict[str, Any]) -> None:
-    """The charter, and the seats that it names."""
-    body, clerk = town.organizations["board"], town.actor("clerk")
-    since = town.date(story["charter"]["days"])
-    people.adopt_charter(body, by=clerk, rules=story["charter"]["rules"], in_force_on=since)
-    for one in story["member"]:
-        secret = people.new_secret()
-        offer = people.grant_seat(body, by=clerk, role="member", email=one["email"], secret=secret, title=one["title"])
-        person = people.person_with(one["email"], one["name"])
-        people.accept_seat(offer.seat, by=actor_for(person), secret=secret)
-        town.seats[one["key"]] = offer.seat
 
 
 def evening(town: Any, day: float) -> datetime:
