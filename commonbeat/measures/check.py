@@ -1,0 +1,112 @@
+"""Checking a file of records: everything that is wrong with it at once, and what of it can be used.
+
+One pass over the file writes what was understood into the private folder; all counts are then taken from there. A row
+is left out where it has more or fewer cells than the first line names, where a column that the schema cannot do
+without is unknown, and where it repeats another row with the same number in every cell. A cell that cannot be read is
+unknown, never "no".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+
+from commonbeat.measures import engine, reading, safeguards, tally
+from commonbeat.measures.given import Given
+from commonbeat.measures.mapping import Mapping
+from commonbeat.measures.problems import Checked, Refusal
+from commonbeat.measures.reading import FILE, Work
+
+#: rows of which the columns are looked at that nobody maps, and that are not kept
+LOOKED_AT = 20_000
+REPEATS = "they repeat another row with the same number in every cell"
+
+
+def check(given: Given, mapping: Mapping, private: Path, key: bytes) -> Checked:
+    """Check a file that was received; the accepted rows are then in ``private``. Raises Wrong where nothing can be checked."""
+    places = reading.resolved(given, mapping)
+    repaired = dict.fromkeys(given.repaired, 0)
+    found = Checked(mapping.schema.name, given.name, given.digest, repaired=repaired)
+    named = mapping.columns["place"].theirs if "place" in mapping.columns else ()
+    if refused := safeguards.refused_titles(given.header, named):
+        return replace(found, refused=tuple(refused))
+    backend = engine.closed_in(private, [given.path])
+    try:
+        return checked(Work(backend, given, mapping, places, private), key, found)
+    finally:
+        backend.disconnect()
+
+
+def checked(work: Work, key: bytes, found: Checked) -> Checked:
+    """The check itself, once the titles of the columns have let the file in."""
+    whole, backend = work.private / f"{work.given.digest}.read.parquet", work.backend
+    reading.look_at(work)
+    if refused := refused_unmapped(work):
+        return replace(found, refused=tuple(refused))
+    reading.write(work, key, whole)
+    rows = backend.read_parquet(whole, file_row_number=True)
+    if refused := refused_kept(work, rows):
+        whole.unlink()
+        return replace(found, refused=tuple(refused))
+    rejected = tally.rejected(work)
+    counts = tally.counted(work, rows)
+    left_out, records = accepted(work, rows, whole, counts)
+    for kind in rejected.values():
+        left_out[kind] = left_out.get(kind, 0) + 1
+    kept = backend.read_parquet(records)
+    unknown = {name: kept[name].isnull().sum() for name in work.columns}
+    [missing] = kept.aggregate(rows_=kept.count(), **unknown).to_pyarrow().to_pylist()
+    done = replace(
+        found,
+        rows=counts["rows_"] + len(rejected),
+        accepted=missing.pop("rows_"),
+        left_out=left_out,
+        repaired={**found.repaired, **tally.repaired(work, counts)},
+        problems=tuple(tally.problems(work, rows, counts, rejected)),
+        unknown={name: count or 0 for name, count in missing.items()},
+        absent=tuple(name for name in work.mapping.schema.columns if name not in {*work.places, *work.mapping.always}),
+        records=records,
+    )
+    if records != whole:
+        whole.unlink()
+    return done
+
+
+def accepted(work: Work, rows: ir.Table, whole: Path, counts: dict[str, int]) -> tuple[dict[str, int], Path]:
+    """How many rows are left out, by reason, and the table of the others."""
+    required = [name for name, column in work.mapping.schema.columns.items() if column.required]
+    reasons = [(rows[name].isnull(), f"{name} is unknown") for name in required if counts[f"unknown_{name}"]]
+    if repeats := tally.repeats(work, rows):
+        reasons.append((rows.file_row_number.isin(repeats), REPEATS))
+    if not reasons:
+        return {}, whole
+    why = ibis.cases(*reasons)
+    told = rows.aggregate(n=rows.count(), by=[why.name("why")]).to_pyarrow().to_pylist()
+    records = work.private / f"{work.given.digest}.parquet"
+    engine.save(work.backend, rows.filter(why.isnull()).drop("file_row_number"), records)
+    return {one["why"]: one["n"] for one in told if one["why"]}, records
+
+
+def refused_unmapped(work: Work) -> list[Refusal]:
+    """Columns of the file that nobody maps, refused by what stands in their first rows."""
+    mapped = {place for places in work.places.values() for place in places}
+    first = work.backend.table(FILE).limit(LOOKED_AT)
+    return [
+        Refusal(name, why)
+        for place, name in enumerate(work.given.header)
+        if f"c{place}" not in mapped
+        for why in safeguards.refused_cells(first[f"c{place}"])
+    ]
+
+
+def refused_kept(work: Work, rows: ir.Table) -> list[Refusal]:
+    """Texts that would be kept, refused by what stands in any of their rows."""
+    return [
+        Refusal(" + ".join(work.mapping.columns[name].theirs), why)
+        for name, column in work.columns.items()
+        if column.type == "text"
+        for why in safeguards.refused_cells(rows[name])
+    ]

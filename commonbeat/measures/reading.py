@@ -1,0 +1,132 @@
+"""The one pass over a file: its cells become ours and are written into the private folder.
+
+Beside the columns of the schema stand two numbers for each row: a bit for every column whose cell could not be read, and
+one for every column that contradicts another. Rows keep their order and none is left out yet, so that the n-th row
+written is the n-th row read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+from ibis.backends.duckdb import Backend
+
+from commonbeat.measures import cells, engine, safeguards
+from commonbeat.measures.given import Given
+from commonbeat.measures.mapping import Mapping
+from commonbeat.measures.schema import KEPT, Column, Wrong
+
+#: for each column of ours, the engine's columns in which it stands
+Places = dict[str, list[str]]
+#: the two numbers, and the table as the engine sees the file: columns c0, c1, …
+UNREAD, CONTRARY, FILE = "unread_", "contrary_", "file_"
+
+
+@dataclass(frozen=True)
+class Work:
+    """One check under way: the engine, the file, how it is read, and the private folder."""
+
+    backend: Backend
+    given: Given
+    mapping: Mapping
+    places: Places
+    private: Path
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        """The columns of the schema that the file has."""
+        return {name: self.mapping.schema.columns[name] for name in self.places}
+
+
+def look_at(work: Work) -> None:
+    """Lay the file before the engine as a table of texts; lines with more or fewer cells than the first are rejected."""
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(work.given.header)))
+    given = work.given
+    work.backend.con.execute(
+        f"CREATE VIEW {FILE} AS FROM read_csv({engine.quoted(str(given.path))}, columns = {{{columns}}}, header = false,"
+        f" skip = {given.header_lines}, auto_detect = false, delim = {engine.quoted(given.delimiter)}, quote = '\"',"
+        " escape = '\"', compression = 'none', ignore_errors = true, store_rejects = true, rejects_limit = 0,"
+        " rejects_table = 'rejected_', rejects_scan = 'scans_')"
+    )
+
+
+def resolved(given: Given, mapping: Mapping) -> Places:
+    """For each column of ours the engine's columns; raises Wrong with every column that the file does not have."""
+    found: Places = {}
+    problems = []
+    for ours, cells_of in mapping.columns.items():
+        found[ours] = [f"c{place}" for name in cells_of.theirs for place in given.places(name)]
+        for name in cells_of.theirs:
+            if len(given.places(name)) != 1:
+                many = (
+                    "is there more than once"
+                    if given.places(name)
+                    else f"is not there; there are: {', '.join(given.header)}"
+                )
+                problems.append(f'{given.name}: for {ours}, the column "{name}" {many}')
+    if problems:
+        raise Wrong("\n".join(problems))
+    return found
+
+
+def write(work: Work, key: bytes, to: Path) -> None:
+    """Read every cell of every row and write what it says; in steps, so that nothing is computed twice."""
+    backend, mapping, places, columns = work.backend, work.mapping, work.places, work.mapping.schema.columns
+    for name, column in columns.items():
+        if column.type == "pseudonym":
+            backend.con.execute(f"SET VARIABLE secret_{name} = {engine.quoted(safeguards.secret(key, name))}")
+    file = backend.table(FILE)
+    texts = {name: cells.told(columns[name], [file[place] for place in at], mapping) for name, at in places.items()}
+    said = backend.create_view("said_", file.select(**texts))
+    values = {
+        f"v_{name}": cells.read(columns[name], said[name], mapping, mapping.columns[name].written) for name in places
+    }
+    read = backend.create_view("read_", said.mutate(**values))
+    unread = {name: cells.unread(read[name], read[f"v_{name}"]) for name in places if columns[name].type != "text"}
+    contrary = {name: which for name in places if (which := contradicts(read, columns[name], places)) is not None}
+    rows = read.select(
+        **{name: kept(read, column, mapping, contrary.get(name)) for name, column in columns.items()},
+        **{UNREAD: bits(unread, mapping), CONTRARY: bits(contrary, mapping)},
+    )
+    engine.save(backend, rows, to)
+
+
+def contradicts(read: ir.Table, column: Column, places: Places) -> ir.BooleanValue | None:
+    """Whether a cell contradicts another of its row; None where it cannot."""
+    value = read[f"v_{column.name}"]
+    if column.not_before in places:
+        return (value < read[f"v_{column.not_before}"]).fill_null(False)
+    if column.only_if in places:
+        something = value if column.type == "yes_no" else value.notnull()
+        return (something & ~read[f"v_{column.only_if}"]).fill_null(False)
+    return None
+
+
+def kept(read: ir.Table, column: Column, mapping: Mapping, contrary: ir.BooleanValue | None) -> ir.Value:
+    """What the table keeps of a column: nothing where it contradicts another."""
+    nothing = ibis.null(KEPT[column.type])
+    if column.name in mapping.always:
+        return cells.always(column, mapping.always[column.name], mapping)
+    if column.name not in mapping.columns:
+        return nothing
+    value = read[f"v_{column.name}"]
+    return value if contrary is None else ibis.cases((contrary, nothing), else_=value)
+
+
+def bits(flags: dict[str, ir.BooleanValue], mapping: Mapping) -> ir.IntegerValue:
+    """One number for each row, with the bit of every column for which something holds."""
+    none = ibis.literal(0, "int64")
+    raised = [
+        ibis.cases((which, ibis.literal(bit(name, mapping), "int64")), else_=none) for name, which in flags.items()
+    ]
+    return reduce(add, raised, none)
+
+
+def bit(name: str, mapping: Mapping) -> int:
+    """The bit of a column: that of its place in the schema."""
+    return 1 << list(mapping.schema.columns).index(name)
