@@ -3,6 +3,7 @@
 python -m commonbeat.measures share 9 12             9 of 12, with its interval
 python -m commonbeat.measures survival replies.csv   days until a reply; columns "days" and "answered" (yes or no)
 python -m commonbeat.measures opinions votes.csv     groups of people who vote alike, as a report
+python -m commonbeat.measures check stops FILE --mapping M.toml   what is in a file of records, and what is wrong
 python -m commonbeat.measures methods                how each number is computed
 Add --people where people are counted: groups of one to four are then withheld.
 Exit: 0 it was computed, 2 the question could not be read.
@@ -40,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     two.add_argument("file", type=Path)
     two.set_defaults(answer=lambda asked: say_survival(asked.file, asked.people))
     ask_for_opinions(questions.add_parser("opinions", help="groups of people who vote alike, from a CSV file of votes"))
+    ask_for_a_check(questions.add_parser("check", help="what is in a file of records, and what is wrong with it"))
     for question in (one, two):
         question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
     questions.add_parser("methods", help="how each number is computed").set_defaults(answer=lambda _: methods.page())
@@ -61,6 +63,23 @@ def ask_for_opinions(question: argparse.ArgumentParser) -> None:
     question.add_argument("--polis", type=Path, metavar="DIR", help="write Polis' set of files with these groups")
     question.add_argument("--seed", type=int, default=0, help="the same seed gives the same groups")
     question.set_defaults(answer=say_opinions)
+
+
+def ask_for_a_check(question: argparse.ArgumentParser) -> None:
+    """What can be asked of a file of records; the engine is loaded only when it is."""
+    question.add_argument("schema", help="what it should be: calls, citations, codes, population, roster or stops")
+    question.add_argument("file", type=Path, help="a CSV file as the agency's system writes it")
+    question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
+    question.add_argument("--suggest", action="store_true", help="a first mapping for this file, to be looked through")
+    question.add_argument("--json", action="store_true", help="for programs")
+    question.set_defaults(answer=say_check)
+
+
+def say_check(asked: argparse.Namespace) -> str:
+    """What was found in a file of records."""
+    from commonbeat.measures.check_command import answer
+
+    return answer(asked)
 
 
 def say_opinions(asked: argparse.Namespace) -> str:

@@ -54,25 +54,25 @@ def told(column: Column, texts: list[ir.StringValue], mapping: Mapping) -> ir.St
     return ibis.cases((fold(text).isin(unknown), ibis.null("string")), else_=text) if unknown else text
 
 
-def read(column: Column, text: ir.StringValue, mapping: Mapping, written: str | None) -> ir.Value:
-    """A column's values, unknown where a cell cannot be read."""
+def read(column: Column, text: ir.StringValue, translation: dict[str, str], written: str | None) -> ir.Value:
+    """A column's values, unknown where a cell cannot be read; ``translation`` and ``written`` as a mapping says."""
     reading: dict[str, Callable[[], ir.Value]] = {
         "pseudonym": lambda: sha256(variable(f"secret_{column.name}") + text.strip().nullif("")).left(16),
         "date": lambda: within(day(text, written), EARLIEST, LATEST),
         "time": lambda: minutes(text, written),
         "moment": lambda: within(moment(text, written), EARLIEST, LATEST),
-        "text": lambda: words(text, mapping.translation(column)),
-        "choice": lambda: chosen(text, mapping.translation(column)),
-        "yes_no": lambda: chosen(text, mapping.translation(column)) == "yes",
+        "text": lambda: words(text, translation),
+        "choice": lambda: chosen(text, translation),
+        "yes_no": lambda: chosen(text, translation) == "yes",
         "whole": lambda: whole(within(number(text), *bounds(column))),
         "number": lambda: within(number(text), *bounds(column)),
-        "age_band": lambda: age_band(text, mapping.translation(column)),
+        "age_band": lambda: age_band(text, translation),
     }
     return reading[column.type]().cast(KEPT[column.type])
 
 
 def unread(text: ir.StringValue, value: ir.Value) -> ir.BooleanValue:
-    """Whether a cell says something that could not be read. (Cases, because the engine looks no further than it must.)"""
+    """Whether a cell says what could not be read; in cases, because the engine looks no further than it must."""
     return ibis.cases((text.isnull() | value.notnull(), False), (text.strip() == "", False), else_=True)
 
 
@@ -126,7 +126,7 @@ def words(text: ir.StringValue, translation: dict[str, str]) -> ir.Value:
 
 
 def chosen(text: ir.StringValue, translation: dict[str, str]) -> ir.StringValue:
-    """One of the values of the schema; first by usual spellings, which is quick, then whatever the case of its letters."""
+    """One of the values of the schema: first by usual spellings, which is quick, then in any case of its letters."""
     spelled = {how(theirs): ours for theirs, ours in translation.items() for how in (str.lower, str.upper, str.title)}
     return ibis.coalesce(text.cases(*spelled.items()), fold(text).cases(*translation.items()))
 

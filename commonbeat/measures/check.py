@@ -26,12 +26,11 @@ REPEATS = "they repeat another row with the same number in every cell"
 
 
 def check(given: Given, mapping: Mapping, private: Path, key: bytes) -> Checked:
-    """Check a file that was received; the accepted rows are then in ``private``. Raises Wrong where nothing can be checked."""
+    """Check a file that was received; its usable rows are then in ``private``. Raises Wrong where nothing can be."""
     places = reading.resolved(given, mapping)
     repaired = dict.fromkeys(given.repaired, 0)
     found = Checked(mapping.schema.name, given.name, given.digest, repaired=repaired)
-    named = mapping.columns["place"].theirs if "place" in mapping.columns else ()
-    if refused := safeguards.refused_titles(given.header, named):
+    if refused := safeguards.refused_titles(given.header, mapping.schema):
         return replace(found, refused=tuple(refused))
     backend = engine.closed_in(private, [given.path])
     try:

@@ -7,7 +7,7 @@ opened for and write into its private folder, and cannot be told otherwise.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,15 @@ from ibis.backends.duckdb import Backend
 from commonbeat.measures.schema import Wrong
 
 #: memory that the engine may use; what is more goes to its private folder
-MEMORY = os.environ.get("COMMONBEAT_RECORDS_MEMORY") or "640MB"
+MEMORY = "640MB"
 
 
 def closed_in(private: Path, readable: Iterable[Path] = ()) -> Backend:
     """DuckDB that reads ``readable`` and what lies in ``private``, writes there, and reaches nothing else."""
-    config = {"memory_limit": MEMORY, "temp_directory": str(private), "autoload_known_extensions": "false"}
-    connection = duckdb.connect(config=config | {"autoinstall_known_extensions": "false"})
+    connection = duckdb.connect()
+    for setting, value in (("memory_limit", MEMORY), ("temp_directory", str(private))):
+        connection.execute(f"SET {setting} = {quoted(value)}")
+    connection.execute("SET autoload_known_extensions = false; SET autoinstall_known_extensions = false")
     connection.execute(f"SET allowed_directories = [{quoted(str(private) + '/')}]")
     connection.execute(f"SET allowed_paths = [{', '.join(quoted(str(path)) for path in readable)}]")
     connection.execute("SET enable_external_access = false")
@@ -46,12 +48,9 @@ def sql(backend: Backend, words: str) -> list[tuple[Any, ...]]:
     return backend.con.execute(words).fetchall()
 
 
-def save(backend: Backend, rows: ir.Table, to: Path, about: Mapping[str, str] | None = None) -> None:
-    """Write rows as Parquet, in their order; ``about`` is what the file says of itself."""
-    said = ", ".join(f"{name}: {quoted(value)}" for name, value in (about or {}).items())
-    backend.con.execute(
-        f"COPY ({backend.compile(rows)}) TO {quoted(str(to))} (FORMAT parquet{f', KV_METADATA {{{said}}}' if said else ''})"
-    )
+def save(backend: Backend, rows: ir.Table, to: Path) -> None:
+    """Write rows as Parquet, in their order."""
+    backend.con.execute(f"COPY ({backend.compile(rows)}) TO {quoted(str(to))} (FORMAT parquet)")
 
 
 def chosen(private: Path, files: Iterable[Path]) -> BaseBackend:

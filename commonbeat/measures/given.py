@@ -38,8 +38,8 @@ MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 class Given:
     """A file ready for the engine.
 
-    ``digest`` is the SHA-256 of the bytes as given, ``header`` the names on the first line, which takes ``header_lines``
-    lines; ``lines`` counts line ends. ``repaired`` says what was done to read it.
+    ``digest`` is the SHA-256 of the bytes as given, ``header`` the names on the first line, which may take several
+    ``header_lines``; ``lines`` counts line ends. ``repaired`` says what was done to read it.
     """
 
     name: str

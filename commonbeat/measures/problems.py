@@ -1,4 +1,4 @@
-"""What a check found, in the words in which it is told: counts by kind, the lines, and what was left out or repaired."""
+"""What a check found, and how it is told: counts by kind, the lines, what was left out or repaired."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ class Refusal:
 
     column: str
     why: str
-    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
     return {
         "schema": checked.schema,
         "source": {"name": checked.source, "sha256": checked.digest},
-        "refused": [{"column": one.column, "why": one.why, "line": one.line} for one in checked.refused],
+        "refused": [{"column": one.column, "why": one.why} for one in checked.refused],
         "rows": checked.rows,
         "accepted": checked.accepted,
         "left_out": dict(checked.left_out),
@@ -111,9 +110,7 @@ def sentences(checked: Checked) -> list[str]:
     """The same for people, a line each."""
     if checked.refused:
         told = [f"{checked.source} is refused; nothing of it is kept."]
-        return told + [
-            f"  {one.column}{f', line {one.line}' if one.line else ''}: {one.why}" for one in checked.refused
-        ]
+        return told + [f"  {one.column}: {one.why}" for one in checked.refused]
     told = [f"{checked.source}: {checked.accepted:,} of {checked.rows:,} rows can be used as {checked.schema}."]
     told += [f"Left out: {count:,} rows, {why}." for why, count in checked.left_out.items()]
     told += [f"Repaired: {what}{f', {count:,} times' if count else ''}." for what, count in checked.repaired.items()]

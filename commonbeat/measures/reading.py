@@ -1,7 +1,7 @@
 """The one pass over a file: its cells become ours and are written into the private folder.
 
-Beside the columns of the schema stand two numbers for each row: a bit for every column whose cell could not be read, and
-one for every column that contradicts another. Rows keep their order and none is left out yet, so that the n-th row
+Beside the columns of the schema stand two numbers for each row: a bit for every column whose cell could not be read,
+and one for every column that contradicts another. Rows keep their order and none is left out yet, so that the n-th row
 written is the n-th row read.
 """
 
@@ -44,13 +44,13 @@ class Work:
 
 
 def look_at(work: Work) -> None:
-    """Lay the file before the engine as a table of texts; lines with more or fewer cells than the first are rejected."""
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(work.given.header)))
-    given = work.given
+    """Lay the file before the engine as a table of texts; lines with more or fewer cells are rejected."""
+    given, quoted = work.given, engine.quoted
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(given.header)))
+    how = f"header = false, skip = {given.header_lines}, delim = {quoted(given.delimiter)}, quote = '\"', escape = '\"'"
     work.backend.con.execute(
-        f"CREATE VIEW {FILE} AS FROM read_csv({engine.quoted(str(given.path))}, columns = {{{columns}}}, header = false,"
-        f" skip = {given.header_lines}, auto_detect = false, delim = {engine.quoted(given.delimiter)}, quote = '\"',"
-        " escape = '\"', compression = 'none', ignore_errors = true, store_rejects = true, rejects_limit = 0,"
+        f"CREATE VIEW {FILE} AS FROM read_csv({quoted(str(given.path))}, columns = {{{columns}}}, {how},"
+        " auto_detect = false, compression = 'none', ignore_errors = true, store_rejects = true, rejects_limit = 0,"
         " rejects_table = 'rejected_', rejects_scan = 'scans_')"
     )
 
@@ -63,14 +63,10 @@ def resolved(given: Given, mapping: Mapping) -> Places:
         found[ours] = [f"c{place}" for name in cells_of.theirs for place in given.places(name)]
         for name in cells_of.theirs:
             if len(given.places(name)) != 1:
-                many = (
-                    "is there more than once"
-                    if given.places(name)
-                    else f"is not there; there are: {', '.join(given.header)}"
-                )
-                problems.append(f'{given.name}: for {ours}, the column "{name}" {many}')
+                why = "is there more than once" if given.places(name) else "is not there"
+                problems.append(f'{given.name}: for {ours}, the column "{name}" {why}')
     if problems:
-        raise Wrong("\n".join(problems))
+        raise Wrong("\n".join([*problems, f"{given.name} has: {', '.join(given.header)}"]))
     return found
 
 
@@ -84,7 +80,8 @@ def write(work: Work, key: bytes, to: Path) -> None:
     texts = {name: cells.told(columns[name], [file[place] for place in at], mapping) for name, at in places.items()}
     said = backend.create_view("said_", file.select(**texts))
     values = {
-        f"v_{name}": cells.read(columns[name], said[name], mapping, mapping.columns[name].written) for name in places
+        f"v_{name}": cells.read(columns[name], said[name], mapping.translation(columns[name]), at.written)
+        for name, at in mapping.columns.items()
     }
     read = backend.create_view("read_", said.mutate(**values))
     unread = {name: cells.unread(read[name], read[f"v_{name}"]) for name in places if columns[name].type != "text"}

@@ -1,8 +1,8 @@
 """What does not come in, and what comes in changed.
 
-Refused, by the title of a column or by what stands in it: immigration or citizenship status, people's names, plates and
-other numbers of a person or vehicle, birth dates. The whole file is refused, because whoever made it should see it, and
-nothing of it is kept. Officers, units and the numbers of stops become pseudonyms under a key that is given from outside.
+Refused, by the title of a column or by what stands in it: immigration or citizenship status, people's names, plates
+and other numbers of a person or vehicle, birth dates. The whole file is refused, because whoever made it should see it,
+and nothing of it is kept. Officers, units and the numbers of stops become pseudonyms under a key from outside.
 
 Take care: names are recognized by the commonest given names. Columns that no mapping names are never kept; of those the
 first rows are looked at, of what is kept all.
@@ -22,6 +22,7 @@ import ibis.expr.types as ir
 
 from commonbeat.measures.cells import moment_written
 from commonbeat.measures.problems import Refusal
+from commonbeat.measures.schema import Schema
 
 STATUS = "it tells of immigration or citizenship status, which is never taken in"
 NAME = "it names people"
@@ -32,7 +33,8 @@ _WHO = r"(subject|driver|person|officer|victim|witness|suspect|owner|defendant|p
 _WHO += r"|offender|arrestee|deputy|supervisor|reporting party)"
 #: why → what the title of a column says, in small letters with single spaces
 TITLES = {
-    STATUS: rf"({_WHO} |is |us |u s |non |not )*(citizen|alien|visa|refugee|asylum)( (status|flag|ind\w*|code|type|y ?n|no|number))?"
+    STATUS: rf"({_WHO} |is |us |u s |non |not )*(citizen|alien|visa|refugee|asylum)"
+    r"( (status|flag|ind\w*|code|type|y ?n|no|number))?"
     r"|.*\b(citizenship|immigra\w*|undocumented|nationality|naturali[sz]\w*|deport\w*|passport|green card)\b.*"
     r"|(country|place|state) of (birth|origin)|birth ?(country|place)|(legal|residency) status|ice (hold|detainer)",
     NAME: rf"({_WHO} )?(first|last|middle|full|given|family|sur|maiden|nick) ?name|{_WHO} name|surname|[fl] ?name"
@@ -46,12 +48,14 @@ CELLS = {
     STATUS: r"\b(undocumented|illegal (im|a)\w*|non-?citizen|(u\.?s\.?|not a) citizen|(lawful )?permanent resident"
     r"|green card|visa overstay\w*|immigration (status|hold|detainer|violation)|ice (hold|detainer)|alien registration"
     r"|deport(ed|able|ation)|asylum|refugee|naturali[sz]ed)\b|\ba[- ]?[0-9]{8,9}\b",
-    NUMBER: r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b|\b[a-hj-npr-z]{1,3}[0-9][a-hj-npr-z0-9]{7}[0-9x][a-hj-npr-z0-9]{1,3}[0-9]{4}\b",
+    NUMBER: r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b"
+    r"|\b[0-9a-hj-npr-z][a-hj-npr-z][0-9a-hj-npr-z]{6}[0-9x][0-9a-hj-npr-z]{4}[0-9]{4}\b",
     BIRTH: r"\b(dob|d\.o\.b\.|date of birth|born on)\b\W*[0-9]",
 }
 PLATES = r"^([A-Z]{1,3}[- ]?[0-9]{3,4}|[0-9]{1,3}[- ]?[A-Z]{2,3}[- ]?[0-9]{0,4}|[0-9][A-Z]{3}[0-9]{3})$"
 DATES = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y")
-#: a column is one of names or birth dates where this share of its different cells look so, and so many; twice that: plates
+#: a column is one of names or birth dates where this share of its different cells look so, and so many; of plates
+#: where twice the share does
 SHARE, ENOUGH = 0.3, 10
 #: birth dates lie further apart than the days of any records
 YEARS_OF_BIRTH = 25
@@ -63,12 +67,12 @@ def title(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", parted.lower()).strip()
 
 
-def refused_titles(header: Iterable[str], places: Iterable[str] = ()) -> list[Refusal]:
-    """Columns that their titles refuse. "name" alone does, unless the mapping says that it names ``places``."""
-    found, named_places = [], set(places)
+def refused_titles(header: Iterable[str], of: Schema) -> list[Refusal]:
+    """Columns that their titles refuse; "name" alone does where rows are of people, and is a place's elsewhere."""
+    found = []
     for name in header:
         why = next((why for why, said in TITLES.items() if re.fullmatch(said, title(name))), None)
-        if title(name) == "name" and name not in named_places:
+        if title(name) == "name" and of.persons:
             why = NAME
         if why:
             found.append(Refusal(name, why))

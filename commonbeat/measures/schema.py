@@ -53,8 +53,9 @@ class Column:
     only_if: str | None = None
     #: a moment that cannot be earlier than that one
     not_before: str | None = None
-    #: names under which agencies keep it: what a mapping is suggested from
+    #: titles under which agencies keep it, and words of theirs → ours: what a mapping is suggested from, never read so
     also: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class Schema:
     title: str
     about: str
     columns: Mapping[str, Column] = field(repr=False)
+    #: whether rows are of single people or their work; a column called "name" is refused there
+    persons: bool = True
 
     @property
     def number(self) -> str | None:
@@ -91,12 +94,12 @@ def schema(name: str) -> Schema:
         for other in (column.only_if, column.not_before):
             if other is not None and other not in columns:
                 raise Wrong(f"schema {name}, column {column.name}: there is no column {other}")
-    return Schema(name, told["title"], " ".join(told["about"].split()), MappingProxyType(columns))
+    return Schema(name, told["title"], " ".join(told["about"].split()), MappingProxyType(columns), told.get("persons", True))
 
 
 def read(name: str, said: Mapping[str, Any]) -> Column:
     """One column from its table on the page. Raises Wrong where the page says what no column can say."""
-    told = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
     try:
         column = Column(name=name, **told)
     except TypeError as trouble:

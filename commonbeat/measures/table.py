@@ -16,7 +16,7 @@ import weakref
 from collections.abc import Callable, Iterable, Mapping as Pairs
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import ibis
 import ibis.expr.types as ir
@@ -31,7 +31,7 @@ from commonbeat.measures.reading import CONTRARY, UNREAD
 from commonbeat.measures.schema import Schema, Wrong, schema as schema_of
 
 #: what an aggregate of ``Table.counts`` may be: an expression, or what makes one of the rows
-Aggregate = ir.Value | Callable[[ir.Table], ir.Value]
+Aggregate: TypeAlias = ir.Value | Callable[[ir.Table], ir.Value]
 
 
 @dataclass(frozen=True)

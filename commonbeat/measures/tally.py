@@ -1,4 +1,4 @@
-"""Counting what a pass over a file found: lines rejected, cells that are problems, rows that repeat, what was repaired."""
+"""Counting what a pass over a file found: lines rejected, problems, rows that repeat, what was repaired."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def problems(work: Work, rows: ir.Table, counts: dict[str, int], rejected: dict[
     for kind, name in found:
         column = work.columns[name]
         what = not_read(column) if kind == UNREAD else contrary(column)
-        lines = tuple(
+        shows = tuple(
             (line, " ".join(cells[int(place[1:])] for place in work.places[name])[:SHOWN])
             for line, cells in (shown[row] for row in first[kind, name])
         )
-        yield Problem(what, counts[f"{kind}{name}"], name, lines, values.get(name, {}) if kind == UNREAD else {})
+        yield Problem(what, counts[f"{kind}{name}"], name, shows, values.get(name, {}) if kind == UNREAD else {})
 
 
 def first_rows(which: ir.BooleanColumn, rows: ir.Table) -> list[int]:
