@@ -1,6 +1,6 @@
 """Checking and accepting records, beside the plain conversion in DuckDB, Polars and pandas: rows a second, peak memory.
 
-.venv/bin/python bench/records.py                  1 and 10 million generated rows, with the columns of Stanford's project
+.venv/bin/python bench/records.py                   1 and 10 million generated rows, with Stanford's columns
 .venv/bin/python bench/records.py --rows 50 --only ours bare
 Each measurement is a process of its own, so that peak memory is its own; files are laid into a temporary folder before.
 "bare" is DuckDB's own `COPY (FROM read_csv(file)) TO file.parquet`, which finds out types and checks no cell; the goals
@@ -21,33 +21,45 @@ ROOT = Path(__file__).resolve().parents[1]
 WAYS = ("bare", "ours", "polars", "pandas")
 #: one cell in so many says something that cannot be read
 WRONG = 5000
-COLUMNS = f"""
-    i AS raw_row_number, DATE '2015-01-01' + CAST(random() * 2000 AS INT) AS date,
-    CASE WHEN random() > 0.04 THEN printf('%02d:%02d', CAST(floor(random() * 24) AS INT), CAST(floor(random() * 60) AS INT)) END AS time,
-    CAST(floor(random() * 9000) AS INT) || ' ' || ['Main', 'Oak', 'River', 'Elm'][1 + CAST(floor(random() * 4) AS INT)] || ' ST' AS location,
-    round(39 + random(), 6) AS lat, round(-75 + random(), 6) AS lng,
-    'District ' || CAST(floor(random() * 12) AS INT) AS district, 'Beat ' || CAST(floor(random() * 60) AS INT) AS beat,
-    CASE WHEN random() < 1 / {WRONG} THEN 'adult' ELSE CAST(14 + floor(random() * 70) AS INT)::VARCHAR END AS subject_age,
-    CASE WHEN random() < 1 / {WRONG} THEN 'grey' ELSE
-        ['black', 'white', 'hispanic', 'asian/pacific islander', 'other', ''][1 + CAST(floor(random() * 6) AS INT)] END AS subject_race,
-    ['male', 'female'][1 + CAST(floor(random() * 2) AS INT)] AS subject_sex,
-    CAST(floor(random() * 3000) AS INT) + 10000 AS officer_id,
-    ['vehicular', 'pedestrian'][1 + CAST(random() > 0.8 AS INT)] AS type,
-    ['Speeding', 'Stop sign', 'Lights', 'Inspection sticker', 'Turn, improper', 'Seat belt'][1 + CAST(floor(random() * 6) AS INT)] AS violation,
-    random() < 0.03 AS arrest_made, random() < 0.4 AS citation_issued, random() < 0.5 AS warning_issued,
-    ['warning', 'citation', 'summons', 'arrest'][1 + CAST(floor(random() * 4) AS INT)] AS outcome,
-    CASE WHEN random() < 0.5 THEN random() < 0.1 END AS contraband_found, random() < 0.02 AS frisk_performed,
-    random() < 0.7 AS search_conducted, random() < 0.02 AS search_person, random() < 0.03 AS search_vehicle,
-    ['', 'consent', 'probable cause'][1 + CAST(floor(random() * 3) AS INT)] AS search_basis,
-    ['Traffic', 'Other'][1 + CAST(floor(random() * 2) AS INT)] AS reason_for_stop
-"""
+COLUMNS = {
+    "raw_row_number": "i",
+    "date": "DATE '2015-01-01' + dice(2000)",
+    "time": "CASE WHEN dice(25) > 0 THEN printf('%02d:%02d', dice(24), dice(60)) END",
+    "location": "dice(9000) || ' ' || one_of(['Main', 'Oak', 'River', 'Elm']) || ' ST'",
+    "lat": "round(39 + random(), 6)",
+    "lng": "round(-75 + random(), 6)",
+    "district": "'District ' || dice(12)",
+    "beat": "'Beat ' || dice(60)",
+    "subject_age": f"CASE WHEN dice({WRONG}) = 0 THEN 'adult' ELSE (14 + dice(70))::VARCHAR END",
+    "subject_race": f"CASE WHEN dice({WRONG}) = 0 THEN 'grey' ELSE"
+    " one_of(['black', 'white', 'hispanic', 'asian/pacific islander', 'other', '']) END",
+    "subject_sex": "one_of(['male', 'female'])",
+    "officer_id": "10000 + dice(3000)",
+    "type": "one_of(['vehicular', 'vehicular', 'vehicular', 'pedestrian'])",
+    "violation": "one_of(['Speeding', 'Stop sign', 'Lights', 'Inspection sticker', 'Turn, improper', 'Seat belt'])",
+    "arrest_made": "dice(30) = 0",
+    "citation_issued": "dice(5) < 2",
+    "warning_issued": "dice(2) = 0",
+    "outcome": "one_of(['warning', 'citation', 'summons', 'arrest'])",
+    "contraband_found": "CASE WHEN dice(2) = 0 THEN dice(10) = 0 END",
+    "frisk_performed": "dice(50) = 0",
+    "search_conducted": "dice(3) > 0",
+    "search_person": "dice(50) = 0",
+    "search_vehicle": "dice(30) = 0",
+    "search_basis": "one_of(['', 'consent', 'probable cause'])",
+    "reason_for_stop": "one_of(['Traffic', 'Other'])",
+}
 
 
 def generate(rows, to):
     """Invented stops, by the engine itself."""
     import duckdb
 
-    duckdb.execute(f"SELECT setseed(0.5); COPY (SELECT {COLUMNS} FROM range({rows}) AS r(i)) TO '{to}' (HEADER)")
+    connection = duckdb.connect()
+    connection.execute("CREATE MACRO dice(sides) AS CAST(floor(random() * sides) AS INT); SELECT setseed(0.5)")
+    connection.execute("CREATE MACRO one_of(values) AS values[1 + CAST(floor(random() * len(values)) AS INT)]")
+    said = ", ".join(f"{how} AS {name}" for name, how in COLUMNS.items())
+    connection.execute(f"COPY (SELECT {said} FROM range({rows}) AS r(i)) TO '{to}' (HEADER)")
 
 
 def bare(path, to):
@@ -58,11 +70,15 @@ def bare(path, to):
 
 
 def ours(path, to):
-    from commonbeat.measures import check, given, schema, table
+    from commonbeat.measures import check, given, table
 
     received = given.receive(path, to.parent)
     found = check.check(received, table.own_names(received, "stops"), to.parent, b"a key")
-    return {"accepted": found.accepted, "kept": table.accept(found, to.parent).name[:8], "problems": len(found.problems)}
+    return {
+        "accepted": found.accepted,
+        "kept": table.accept(found, to.parent).name[:8],
+        "problems": len(found.problems),
+    }
 
 
 def polars(path, to):
@@ -97,7 +113,9 @@ def report(rows, ways):
             if importlib.util.find_spec({"bare": "duckdb", "ours": "ibis"}.get(way, way)) is None:
                 print(f"{way:8} left out: it is not installed")
                 continue
-            done = subprocess.run([sys.executable, __file__, "--measure", way, str(path)], cwd=ROOT, capture_output=True, text=True)
+            done = subprocess.run(
+                [sys.executable, __file__, "--measure", way, str(path)], cwd=ROOT, capture_output=True, text=True
+            )
             if done.returncode:
                 print(f"{way:8} failed: {done.stderr.strip().splitlines()[-1]}")
                 continue

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import ibis
@@ -23,6 +25,8 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 #: numbers beyond these are none that anybody counted
 MOST = 1e15
 MINUTES_OF_A_DAY = 24 * 60
+#: a number that is nobody's
+PLACEHOLDER = r"(?i)^\s*(9{4,}|0+|x+|[-?]+|n/?a|unk(nown)?|none|null|test)\s*$"
 
 
 @ibis.udf.scalar.builtin(name="try_strptime", signature=(("string", "string"), "timestamp(6)"))
@@ -30,14 +34,14 @@ def moment_written(text: Any, written: Any) -> Any:
     """DuckDB's own: NULL where a text is not so written."""
 
 
-@ibis.udf.scalar.builtin(signature=(("string",), "string"))
-def sha256(text: Any) -> Any:
-    """DuckDB's own: 64 hexadecimal digits."""
+def pseudonym(column: Column, text: ir.StringValue) -> ir.Value:
+    """A number's pseudonym, by the macro that ``reading.hide`` makes."""
 
+    @ibis.udf.scalar.builtin(name=f"hidden_{column.name}", signature=(("string",), "string"))
+    def hidden(number: Any) -> Any:
+        """The engine's own, by now."""
 
-@ibis.udf.scalar.builtin(name="getvariable", signature=(("string",), "string"))
-def variable(called: Any) -> Any:
-    """DuckDB's own: what was set under this name, so that no sentence of SQL spells it."""
+    return hidden(text)
 
 
 def fold(text: ir.StringValue) -> ir.StringValue:
@@ -57,7 +61,7 @@ def told(column: Column, texts: list[ir.StringValue], mapping: Mapping) -> ir.St
 def read(column: Column, text: ir.StringValue, translation: dict[str, str], written: str | None) -> ir.Value:
     """A column's values, unknown where a cell cannot be read; ``translation`` and ``written`` as a mapping says."""
     reading: dict[str, Callable[[], ir.Value]] = {
-        "pseudonym": lambda: sha256(variable(f"secret_{column.name}") + text.strip().nullif("")).left(16),
+        "pseudonym": lambda: pseudonym(column, text.nullif("")),
         "date": lambda: within(day(text, written), EARLIEST, LATEST),
         "time": lambda: minutes(text, written),
         "moment": lambda: within(moment(text, written), EARLIEST, LATEST),
@@ -108,10 +112,9 @@ def minutes(text: ir.StringValue, written: str | None) -> ir.Value:
 
 def number(text: ir.StringValue) -> ir.Value:
     """A number; $1,234.50 is one too."""
+    read = text.try_cast("float64")
     grouped = text.strip().re_search(r"^\$?\d{1,3}(,\d{3})*(\.\d+)?$")
-    return ibis.coalesce(
-        text.try_cast("float64"), ibis.cases((grouped, text.re_replace(r"[$,]", "").try_cast("float64")))
-    )
+    return ibis.cases((read.notnull(), read), (grouped, text.re_replace(r"[$,]", "").try_cast("float64")))
 
 
 def whole(value: ir.Value) -> ir.Value:
@@ -120,33 +123,26 @@ def whole(value: ir.Value) -> ir.Value:
 
 def words(text: ir.StringValue, translation: dict[str, str]) -> ir.Value:
     """A text on one line, translated where the mapping says so."""
-    line = ibis.cases((text.contains("\n") | text.contains("\r"), text.re_replace(r"\s+", " ")), else_=text)
-    plain = line.strip().nullif("")
-    return ibis.coalesce(fold(plain).cases(*translation.items()), plain) if translation else plain
+    parts = [text.startswith(" "), text.endswith(" "), *(text.contains(sign) for sign in "\n\r\t")]
+    plain = ibis.cases((reduce(or_, parts), text.re_replace(r"\s+", " ").strip().nullif("")), else_=text)
+    return fold(plain).cases(*translation.items(), else_=plain) if translation else plain
 
 
 def chosen(text: ir.StringValue, translation: dict[str, str]) -> ir.StringValue:
     """One of the values of the schema: first by usual spellings, which is quick, then in any case of its letters."""
     spelled = {how(theirs): ours for theirs, ours in translation.items() for how in (str.lower, str.upper, str.title)}
-    return ibis.coalesce(text.cases(*spelled.items()), fold(text).cases(*translation.items()))
+    return text.cases(*spelled.items(), else_=fold(text).cases(*translation.items()))
 
 
 def age_band(text: ir.StringValue, translation: dict[str, str]) -> ir.Value:
-    """A band of ages: of an exact age ours, of a band the same, spelled 20-24, 85+ or 0-4."""
+    """A band of ages: of an exact age ours, of a band the same, spelled 20-24 or 85+."""
     age = whole(within(text.try_cast("float64"), YOUNGEST, OLDEST))
-    plain = fold(text).re_replace(r"\s*(years?|yrs?)( old)?\b", "")
-    between = r"^(\d{1,2})\s*(?:-|–|to|and)\s*(\d{1,3})$"
-    above = r"^(\d{1,3})\s*(?:\+|plus|(?:or|and)\s+(?:over|older|higher|more|above|up))$"
-    below = r"^(?:under|below|younger than|less than|<)\s*(\d{1,2})$"
-    number_of = lambda pattern, part: plain.re_extract(pattern, part).try_cast("int16").cast("string")  # noqa: E731
-    bands = [
-        (plain.re_search(between), number_of(between, 1) + "-" + number_of(between, 2)),
-        (plain.re_search(above), number_of(above, 1) + "+"),
-        (plain.re_search(below), "0-" + (plain.re_extract(below, 1).try_cast("int16") - 1).cast("string")),
-    ]
-    exact = ibis.cases(*((age >= first, name) for first, name in BANDS))
-    own = [fold(text).cases(*translation.items())] if translation else []
-    return ibis.coalesce(exact, *own, ibis.cases(*bands))
+    plain = text.re_replace(r"(?i)\s*(years?|yrs?)( old)?\b", "")
+    spelled = plain.re_replace(r"(?i)\s*(plus|(or|and)\s+(over|older|higher|more|above|up))\s*$", "+")
+    bare = spelled.re_replace(r"(?i)\s*(-|–|to|and)\s*", "-")
+    band = bare.re_extract(r"^\s*(\d{1,3}(?:-\d{1,3}|\+))\s*$", 1).nullif("")
+    own = fold(text).cases(*translation.items(), else_=band) if translation else band
+    return ibis.cases(*((age >= first, name) for first, name in BANDS), else_=own)
 
 
 def always(column: Column, said: str, mapping: Mapping) -> ir.Value:

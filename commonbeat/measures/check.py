@@ -51,21 +51,19 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
         whole.unlink()
         return replace(found, refused=tuple(refused))
     rejected = tally.rejected(work)
-    counts = tally.counted(work, rows)
+    counts = tally.counted(work, rows, whole)
     left_out, records = accepted(work, rows, whole, counts)
     for kind in rejected.values():
         left_out[kind] = left_out.get(kind, 0) + 1
-    kept = backend.read_parquet(records)
-    unknown = {name: kept[name].isnull().sum() for name in work.columns}
-    [missing] = kept.aggregate(rows_=kept.count(), **unknown).to_pyarrow().to_pylist()
+    kept, unknown = tally.nothing_said(work, records)
     done = replace(
         found,
-        rows=counts["rows_"] + len(rejected),
-        accepted=missing.pop("rows_"),
+        rows=counts.rows + len(rejected),
+        accepted=kept,
         left_out=left_out,
         repaired={**found.repaired, **tally.repaired(work, counts)},
         problems=tuple(tally.problems(work, rows, counts, rejected)),
-        unknown={name: count or 0 for name, count in missing.items()},
+        unknown={name: unknown.get(name, 0) for name in work.columns},
         absent=tuple(name for name in work.mapping.schema.columns if name not in {*work.places, *work.mapping.always}),
         records=records,
     )
@@ -74,10 +72,10 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
     return done
 
 
-def accepted(work: Work, rows: ir.Table, whole: Path, counts: dict[str, int]) -> tuple[dict[str, int], Path]:
+def accepted(work: Work, rows: ir.Table, whole: Path, counts: tally.Counts) -> tuple[dict[str, int], Path]:
     """How many rows are left out, by reason, and the table of the others."""
     required = [name for name, column in work.mapping.schema.columns.items() if column.required]
-    reasons = [(rows[name].isnull(), f"{name} is unknown") for name in required if counts[f"unknown_{name}"]]
+    reasons = [(rows[name].isnull(), f"{name} is unknown") for name in required if counts.unknown.get(name)]
     if repeats := tally.repeats(work, rows):
         reasons.append((rows.file_row_number.isin(repeats), REPEATS))
     if not reasons:

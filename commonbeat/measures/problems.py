@@ -71,6 +71,7 @@ def not_read(column: Column) -> str:
         "whole": f"not a whole number{lowest}{highest}",
         "number": f"not a number{lowest}{highest}",
         "age_band": "neither an age nor a band of ages",
+        "pseudonym": "a number that is nobody's, such as 9999",
     }.get(column.type, "not readable")
 
 

@@ -94,7 +94,9 @@ def schema(name: str) -> Schema:
         for other in (column.only_if, column.not_before):
             if other is not None and other not in columns:
                 raise Wrong(f"schema {name}, column {column.name}: there is no column {other}")
-    return Schema(name, told["title"], " ".join(told["about"].split()), MappingProxyType(columns), told.get("persons", True))
+    return Schema(
+        name, told["title"], " ".join(told["about"].split()), MappingProxyType(columns), told.get("persons", True)
+    )
 
 
 def read(name: str, said: Mapping[str, Any]) -> Column:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
@@ -12,6 +14,8 @@ from commonbeat.measures.lines import line_of, rows_at
 from commonbeat.measures.problems import NAMED, SHOWN, VALUES, Problem, contrary, not_read
 from commonbeat.measures.reading import CONTRARY, FILE, UNREAD, Work, bit
 
+#: times from which on a column is looked at as a whole, and the share that stands at midnight where nobody rounds
+ENOUGH, MIDNIGHT = 100, 0.05
 #: what the engine calls a line that it rejects → what is told
 REJECTED = {
     "MISSING COLUMNS": "fewer cells than the first line names",
@@ -33,15 +37,33 @@ def rejected(work: Work) -> dict[int, str]:
     return {lines[place]: REJECTED.get(why, why.lower()) for place, why in told}
 
 
-def counted(work: Work, rows: ir.Table) -> dict[str, int]:
-    """Rows as ``rows_``; for each column those that are unknown, could not be read, or contradict another."""
-    counts = {"rows_": rows.count()}
-    counts |= {f"unknown_{name}": rows[name].isnull().sum() for name in work.mapping.schema.columns}
-    for name in work.columns:
-        for kind in (UNREAD, CONTRARY):
-            counts[f"{kind}{name}"] = has(rows[kind], name, work).sum()
-    [found] = rows.aggregate(**counts).to_pyarrow().to_pylist()
-    return {name: count or 0 for name, count in found.items()}
+@dataclass(frozen=True)
+class Counts:
+    """Rows written, and by column how many are unknown, could not be read, or contradict another."""
+
+    rows: int
+    unknown: dict[str, int]
+    problems: dict[tuple[str, str], int]
+
+
+def counted(work: Work, rows: ir.Table, file: Path) -> Counts:
+    """What a pass wrote: unknown cells as the file itself counts them, problems from the two numbers of each row."""
+    found: dict[tuple[str, str], int] = {}
+    for kind in (UNREAD, CONTRARY):
+        for one in rows.group_by(kind).aggregate(n=rows.count()).to_pyarrow().to_pylist():
+            for name in work.columns:
+                if one[kind] & bit(name, work.mapping):
+                    found[kind, name] = found.get((kind, name), 0) + one["n"]
+    total, unknown = nothing_said(work, file)
+    return Counts(total, unknown, found)
+
+
+def nothing_said(work: Work, file: Path) -> tuple[int, dict[str, int]]:
+    """The rows of a table, and for each column of the schema those on which it is unknown: as the file counts them."""
+    parts = "SELECT path_in_schema, sum(num_values), sum(stats_null_count) FROM parquet_metadata"
+    told = engine.sql(work.backend, f"{parts}({engine.quoted(str(file))}) GROUP BY ALL")
+    total = max((int(rows) for _name, rows, _none in told), default=0)
+    return total, {name: int(none) for name, _rows, none in told if name in work.mapping.schema.columns}
 
 
 def has(bits: ir.IntegerColumn, name: str, work: Work) -> ir.BooleanColumn:
@@ -49,15 +71,17 @@ def has(bits: ir.IntegerColumn, name: str, work: Work) -> ir.BooleanColumn:
     return (bits & bit(name, work.mapping)) != 0
 
 
-def problems(work: Work, rows: ir.Table, counts: dict[str, int], rejected: dict[int, str]) -> Iterator[Problem]:
+def problems(work: Work, rows: ir.Table, counts: Counts, rejected: dict[int, str]) -> Iterator[Problem]:
     """Every kind of problem: first lines, then cells, column by column."""
     for kind in dict.fromkeys(rejected.values()):
         lines = [line for line, why in rejected.items() if why == kind]
         yield Problem(kind, len(lines), lines=tuple((line, "") for line in lines[:NAMED]))
-    found = [(kind, name) for name in work.columns for kind in (UNREAD, CONTRARY) if counts[f"{kind}{name}"]]
+    found = [(kind, name) for name in work.columns for kind in (UNREAD, CONTRARY) if (kind, name) in counts.problems]
     first = {one: first_rows(has(rows[one[0]], one[1], work), rows) for one in found}
     shown = rows_at(work.given, (row for some in first.values() for row in some), set(rejected))
     values = not_listed(work, [name for kind, name in found if kind == UNREAD])
+    for name in [name for name in work.columns if work.columns[name].type == "time"]:
+        yield from clock(rows, name)
     for kind, name in found:
         column = work.columns[name]
         what = not_read(column) if kind == UNREAD else contrary(column)
@@ -65,7 +89,20 @@ def problems(work: Work, rows: ir.Table, counts: dict[str, int], rejected: dict[
             (line, " ".join(cells[int(place[1:])] for place in work.places[name])[:SHOWN])
             for line, cells in (shown[row] for row in first[kind, name])
         )
-        yield Problem(what, counts[f"{kind}{name}"], name, shows, values.get(name, {}) if kind == UNREAD else {})
+        yield Problem(what, counts.problems[kind, name], name, shows, values.get(name, {}) if kind == UNREAD else {})
+
+
+def clock(rows: ir.Table, name: str) -> Iterator[Problem]:
+    """What a column of times tells as a whole: that AM and PM were lost, or that midnight stands for "unknown"."""
+    time = rows[name]
+    asked = {"known": time.count(), "last": time.max(), "midnight": (time == 0).sum()}
+    [found] = rows.aggregate(**asked).to_pyarrow().to_pylist()
+    if found["known"] < ENOUGH:
+        return
+    if found["last"] < 13 * 60:
+        yield Problem("none is later than 12:59: were AM and PM lost?", found["known"], name)
+    if found["midnight"] > MIDNIGHT * found["known"]:
+        yield Problem("exactly midnight, too often: does it stand for unknown?", found["midnight"], name)
 
 
 def first_rows(which: ir.BooleanColumn, rows: ir.Table) -> list[int]:
@@ -110,18 +147,18 @@ def repeats(work: Work, rows: ir.Table) -> list[int]:
     return [row for (row,) in found]
 
 
-def repaired(work: Work, counts: dict[str, int]) -> dict[str, int]:
+def repaired(work: Work, counts: Counts) -> dict[str, int]:
     """What was changed in cells, with how many."""
     found = {}
     first = work.backend.table(FILE).limit(1000)
     for name, column in work.columns.items():
-        told = counts["rows_"] - counts[f"unknown_{name}"]
+        told = counts.rows - counts.unknown[name]
         if column.type == "pseudonym" and told:
             found[f"{name}: numbers became pseudonyms"] = told
         if column.type == "age_band" and first[work.places[name][0]].try_cast("float64").count().to_pyarrow().as_py():
             found[f"{name}: exact ages became bands"] = told
     texts = [place for name, column in work.columns.items() if column.type == "text" for place in work.places[name]]
-    if work.given.lines > counts["rows_"] + work.given.header_lines and texts:
+    if work.given.lines > counts.rows + work.given.header_lines and texts:
         file = work.backend.table(FILE)
         broken = sum((file[place].contains("\n").ifelse(1, 0).fill_null(0) for place in texts), ibis.literal(0))
         if count := broken.sum().to_pyarrow().as_py():
