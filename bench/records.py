@@ -57,7 +57,7 @@ def generate(rows, to):
 
     connection = duckdb.connect()
     connection.execute("CREATE MACRO dice(sides) AS CAST(floor(random() * sides) AS INT); SELECT setseed(0.5)")
-    connection.execute("CREATE MACRO one_of(values) AS values[1 + CAST(floor(random() * len(values)) AS INT)]")
+    connection.execute("CREATE MACRO one_of(words) AS words[1 + CAST(floor(random() * len(words)) AS INT)]")
     said = ", ".join(f"{how} AS {name}" for name, how in COLUMNS.items())
     connection.execute(f"COPY (SELECT {said} FROM range({rows}) AS r(i)) TO '{to}' (HEADER)")
 
