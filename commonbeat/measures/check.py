@@ -13,12 +13,14 @@ from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
+from ibis import selectors
 
 from commonbeat.measures import engine, reading, safeguards, tally
 from commonbeat.measures.given import Given
 from commonbeat.measures.mapping import Mapping
 from commonbeat.measures.problems import Checked, Refusal
 from commonbeat.measures.reading import FILE, Work
+from commonbeat.measures.schema import Wrong
 
 #: rows of which the columns are looked at that nobody maps, and that are not kept
 LOOKED_AT = 20_000
@@ -52,6 +54,8 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
         return replace(found, refused=tuple(refused))
     rejected = tally.rejected(work)
     counts = tally.counted(work, rows, whole)
+    if not counts.rows + len(rejected):
+        raise Wrong(f"{work.given.name}: there are no rows below the names of the columns")
     left_out, records = accepted(work, rows, whole, counts)
     for kind in rejected.values():
         left_out[kind] = left_out.get(kind, 0) + 1
@@ -90,20 +94,19 @@ def accepted(work: Work, rows: ir.Table, whole: Path, counts: tally.Counts) -> t
 def refused_unmapped(work: Work) -> list[Refusal]:
     """Columns of the file that nobody maps, refused by what stands in their first rows."""
     mapped = {place for places in work.places.values() for place in places}
-    first = work.backend.table(FILE).limit(LOOKED_AT)
-    return [
-        Refusal(name, why)
-        for place, name in enumerate(work.given.header)
-        if f"c{place}" not in mapped
-        for why in safeguards.refused_cells(first[f"c{place}"])
-    ]
+    names = {f"c{n}": name for n, name in enumerate(work.given.header) if f"c{n}" not in mapped}
+    if not names:
+        return []
+    first = work.backend.table(FILE).limit(LOOKED_AT).select(*names)
+    cells = first.pivot_longer(selectors.all(), names_to="column", values_to="cell").distinct()
+    return [Refusal(names[place], why) for place, why in safeguards.refused_cells(cells)]
 
 
 def refused_kept(work: Work, rows: ir.Table) -> list[Refusal]:
     """Texts that would be kept, refused by what stands in any of their rows."""
-    return [
-        Refusal(" + ".join(work.mapping.columns[name].theirs), why)
-        for name, column in work.columns.items()
-        if column.type == "text"
-        for why in safeguards.refused_cells(rows[name])
-    ]
+    texts = [name for name, column in work.columns.items() if column.type == "text"]
+    if not texts:
+        return []
+    different = [rows.select(cell=rows[name]).distinct().mutate(column=ibis.literal(name)) for name in texts]
+    told = safeguards.refused_cells(ibis.union(*different))
+    return [Refusal(" + ".join(work.mapping.columns[name].theirs), why) for name, why in told]

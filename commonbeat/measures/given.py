@@ -30,6 +30,8 @@ NO_TABLES = {
     b"{": "this is JSON (a map, perhaps), not a table with a column on each",
     b"<": "this is XML or a web page, not a table",
 }
+PACKED = b"\x1f\x8b"
+ENCODINGS = {"utf-8-sig": "UTF-8 with a mark at its start", "cp1252": "Windows-1252", "utf-16": "UTF-16"}
 #: how a text may begin that says its own encoding
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -48,6 +50,7 @@ class Given:
     header: tuple[str, ...]
     header_lines: int
     delimiter: str
+    line_end: str
     lines: int
     repaired: tuple[str, ...]
 
@@ -58,12 +61,21 @@ class Given:
 
 @dataclass
 class Look:
-    """What one reading of all the bytes finds out."""
+    """What one reading of all the bytes finds out: line feeds, carriage returns, and how many stand together."""
 
     utf8: bool = True
-    ends: int = 0
+    feeds: int = 0
     returns: int = 0
+    pairs: int = 0
     nothing: int = 0
+    last: bytes = b""
+
+    @property
+    def line_end(self) -> str | None:
+        """What ends every line; None where it is not the same throughout, which the engine would not survive."""
+        if self.returns == 0:
+            return "\n"
+        return "\r\n" if self.returns == self.feeds == self.pairs else None
 
 
 def receive(path: Path, private: Path) -> Given:
@@ -73,32 +85,39 @@ def receive(path: Path, private: Path) -> Given:
     with path.open("rb") as file:
         start = file.read(4)
     for mark, why in NO_TABLES.items():
-        if start.lstrip().startswith(mark):
+        if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(mark):
             raise Wrong(f"{path.name}: {why}")
-    digest, repaired, plain = hashlib.sha256(), [], path.resolve()
-    if start.startswith(b"\x1f\x8b"):
-        repaired.append("unpacked (gzip)")
+    digest, plain = hashlib.sha256(), path.resolve()
     mark = next((one for one in MARKS if first_bytes(path).startswith(one)), b"")
     look = looked_through(path, digest)
     encoding = MARKS.get(mark) or ("utf-8" if look.utf8 else "cp1252")
     if look.nothing and encoding != "utf-16":
         raise Wrong(f"{path.name}: this is not text")
-    if encoding != "utf-8":
-        repaired.append(f"read as {encoding_name(encoding)}")
-    if look.returns and not look.ends and encoding != "utf-16":
-        repaired.append("old line ends")
-    if repaired or any(sign in str(plain) for sign in "*?["):
+    repaired = ["unpacked (gzip)"] if start.startswith(PACKED) else []
+    repaired += [f"read as {ENCODINGS[encoding]}"] if encoding in ENCODINGS else []
+    repaired += [] if look.line_end or encoding == "utf-16" else ["line ends of several or old kinds made one"]
+    if repaired not in ([], [f"read as {ENCODINGS['utf-8-sig']}"]) or set("*?[") & set(str(plain)):
         plain = private / f"{digest.hexdigest()}.csv"
-        look.ends = rewrite(path, plain, encoding)
+        look = Look(feeds=rewrite(path, plain, encoding))
     header, header_lines, delimiter = first_line(plain, path.name)
     repaired += [f'two columns are named "{name}": neither is read' for name in sorted(twice(header))]
-    return Given(path.name, digest.hexdigest(), plain, header, header_lines, delimiter, look.ends, tuple(repaired))
+    return Given(
+        path.name,
+        digest.hexdigest(),
+        plain,
+        header,
+        header_lines,
+        delimiter,
+        look.line_end or "\n",
+        look.feeds,
+        tuple(repaired),
+    )
 
 
 def opened(path: Path) -> IO[bytes]:
     """The bytes of a file, unpacked where it is compressed."""
     with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
+        packed = file.read(2) == PACKED
     return cast(IO[bytes], gzip.open(path)) if packed else path.open("rb")
 
 
@@ -120,7 +139,7 @@ def looked_through(path: Path, digest: hashlib._Hash) -> Look:
     """Read all of a file once; the digest is of its bytes as given."""
     look, decoder = Look(), codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
+        packed = file.read(2) == PACKED
         file.seek(0)
         for chunk in chunks(file):
             digest.update(chunk)
@@ -139,8 +158,10 @@ def looked_through(path: Path, digest: hashlib._Hash) -> Look:
 
 def look_at(chunk: bytes, look: Look, decoder: codecs.IncrementalDecoder, final: bool = False) -> None:
     """Take one piece into account."""
-    look.ends += chunk.count(b"\n")
-    look.returns += chunk.count(b"\r") if not look.ends else 0
+    look.feeds += chunk.count(b"\n")
+    look.returns += chunk.count(b"\r")
+    look.pairs += chunk.count(b"\r\n") + (look.last == b"\r" and chunk.startswith(b"\n"))
+    look.last = chunk[-1:] or look.last
     look.nothing += b"\0" in chunk
     if look.utf8 and (final or not chunk.isascii() or decoder.getstate()[0]):
         try:
@@ -150,20 +171,13 @@ def look_at(chunk: bytes, look: Look, decoder: codecs.IncrementalDecoder, final:
 
 
 def rewrite(path: Path, plain: Path, encoding: str) -> int:
-    """Write the text of a file as plain UTF-8 with line ends of one kind; returns how many."""
-    ends = 0
-    with opened(path) as file, plain.open("w", encoding="utf-8", newline="\n") as to:
-        for text in iter_text(file, encoding):
-            ends += text.count("\n")
-            to.write(text)
-    return ends
-
-
-def iter_text(file: IO[bytes], encoding: str) -> Iterable[str]:
-    """The text piece by piece; a byte that the encoding does not know becomes "�"."""
-    text = io.TextIOWrapper(cast(IO[bytes], file), encoding=encoding, errors="replace")
-    while piece := text.read(CHUNK):
-        yield piece
+    """Write the text of a file as plain UTF-8, a byte that its encoding does not know as "�"; returns the line ends."""
+    feeds, said = 0, io.TextIOWrapper(opened(path), encoding=encoding, errors="replace")
+    with said, plain.open("w", encoding="utf-8", newline="\n") as to:
+        while piece := said.read(CHUNK):
+            feeds += piece.count("\n")
+            to.write(piece)
+    return feeds
 
 
 def first_line(plain: Path, name: str) -> tuple[tuple[str, ...], int, str]:
@@ -188,7 +202,3 @@ def twice(header: Iterable[str]) -> set[str]:
     """Names that more than one column has."""
     seen: set[str] = set()
     return {name for name in header if name and (name in seen or seen.add(name))}  # type: ignore[func-returns-value]
-
-
-def encoding_name(encoding: str) -> str:
-    return {"utf-8-sig": "UTF-8 with a mark at its start", "cp1252": "Windows-1252", "utf-16": "UTF-16"}[encoding]

@@ -42,14 +42,17 @@ class Work:
     @property
     def columns(self) -> dict[str, Column]:
         """The columns of the schema that the file has."""
-        return {name: self.mapping.schema.columns[name] for name in self.places}
+        return {name: column for name, column in self.mapping.schema.columns.items() if name in self.places}
 
 
 def look_at(work: Work) -> None:
     """Lay the file before the engine as a table of texts; lines with more or fewer cells are rejected."""
     given, quoted = work.given, engine.quoted
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(given.header)))
-    how = f"header = false, skip = {given.header_lines}, delim = {quoted(given.delimiter)}, quote = '\"', escape = '\"'"
+    end = {"\n": r"\n", "\r\n": r"\r\n"}[given.line_end]
+    how = (
+        f"header = false, skip = 1, delim = {quoted(given.delimiter)}, quote = '\"', escape = '\"', new_line = '{end}'"
+    )
     work.backend.con.execute(
         f"CREATE VIEW {FILE} AS FROM read_csv({quoted(str(given.path))}, columns = {{{columns}}}, {how},"
         " auto_detect = false, compression = 'none', ignore_errors = true, store_rejects = true, rejects_limit = 0,"

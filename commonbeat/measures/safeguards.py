@@ -79,20 +79,22 @@ def refused_titles(header: Iterable[str], of: Schema) -> list[Refusal]:
     return found
 
 
-def refused_cells(column: ir.StringColumn) -> list[str]:
-    """Why what stands in a column refuses it; the engine reduces its different cells to counts."""
-    cell = column.name("cell").as_table().distinct().cell.strip().nullif("")
+def refused_cells(cells: ir.Table) -> list[tuple[str, str]]:
+    """Columns that what stands in them refuses, and why; ``cells`` are the different (column, cell) of a file."""
+    cell = cells.cell.strip().nullif("")
     dates = ibis.coalesce(cell.try_cast("date"), *(moment_written(cell, how).date() for how in DATES)).epoch_days()
     looks = {f"cell{n}": cell.re_search(f"(?i){said}").sum() for n, said in enumerate(CELLS.values())}
     looks |= {"names": cell.re_search(rf"(?i)^({person_names()})$").sum(), "plates": cell.re_search(PLATES).sum()}
-    looks |= {"cells": cell.count(), "dates": dates.count(), "days": dates.quantile(0.9) - dates.quantile(0.1)}
-    [found] = cell.as_table().aggregate(**looks).to_pyarrow().to_pylist()
-    most = max(ENOUGH, SHARE * found["cells"])
-    whys = [why for n, why in enumerate(CELLS) if found[f"cell{n}"]]
-    whys += [NAME] if (found["names"] or 0) >= most else []
-    whys += [NUMBER] if (found["plates"] or 0) >= 2 * most else []
-    whys += [BIRTH] if found["dates"] >= most and found["days"] > YEARS_OF_BIRTH * 365 else []
-    return list(dict.fromkeys(whys))
+    looks |= {"filled": cell.count(), "dates": dates.count(), "days": dates.quantile(0.9) - dates.quantile(0.1)}
+    refused = []
+    for found in cells.group_by("column").aggregate(**looks).order_by("column").to_pyarrow().to_pylist():
+        most = max(ENOUGH, SHARE * found["filled"])
+        whys = [why for n, why in enumerate(CELLS) if found[f"cell{n}"]]
+        whys += [NAME] if (found["names"] or 0) >= most else []
+        whys += [NUMBER] if (found["plates"] or 0) >= 2 * most else []
+        whys += [BIRTH] if found["dates"] >= most and found["days"] > YEARS_OF_BIRTH * 365 else []
+        refused += [(found["column"], why) for why in dict.fromkeys(whys)]
+    return refused
 
 
 @cache
@@ -100,7 +102,7 @@ def person_names() -> str:
     """What a whole cell looks like that is a person's name: "Mary A. Smith" or "Smith, Mary"."""
     text = (resources.files("commonbeat.measures") / "given_names.txt").read_text(encoding="utf-8")
     given = "|".join(text.lower().split())
-    return rf"({given})( [a-z]\.?)? [a-z'-]+|[a-z'-]+( (jr|sr|ii|iii))?\.?, ?({given})( [a-z]+\.?)?"
+    return rf"({given})( [a-z]\.?)? [\pL'-]+|[\pL'-]+( (jr|sr|ii|iii))?\.?, ?({given})( [a-z]+\.?)?"
 
 
 def secret(key: bytes, column: str) -> str:
