@@ -87,7 +87,7 @@ def accepted(work: Work, rows: ir.Table, whole: Path, counts: tally.Counts) -> t
     why = ibis.cases(*reasons)
     told = rows.aggregate(n=rows.count(), by=[why.name("why")]).to_pyarrow().to_pylist()
     records = work.private / f"{work.given.digest}.parquet"
-    engine.save(work.backend, rows.filter(why.isnull()).drop("file_row_number"), records)
+    engine.store(work.backend, rows.filter(why.isnull()).drop("file_row_number"), records)
     return {one["why"]: one["n"] for one in told if one["why"]}, records
 
 

@@ -48,7 +48,7 @@ def sql(backend: Backend, words: str) -> list[tuple[Any, ...]]:
     return backend.con.execute(words).fetchall()
 
 
-def save(backend: Backend, rows: ir.Table, to: Path) -> None:
+def store(backend: Backend, rows: ir.Table, to: Path) -> None:
     """Write rows as Parquet, in their order."""
     backend.con.execute(f"COPY ({backend.compile(rows)}) TO {quoted(str(to))} (FORMAT parquet)")
 

@@ -95,7 +95,7 @@ def write(work: Work, key: bytes, to: Path) -> None:
         **{name: kept(read, column, mapping, contrary.get(name)) for name, column in columns.items()},
         **{UNREAD: bits(unread, mapping), CONTRARY: bits(contrary, mapping)},
     )
-    engine.save(backend, rows, to)
+    engine.store(backend, rows, to)
 
 
 def hide(backend: Backend, name: str, secret: str) -> None:
