@@ -16,9 +16,9 @@ import ibis.expr.types as ir
 from ibis import selectors
 
 from commonbeat.measures import engine, reading, safeguards, tally
+from commonbeat.measures.checked import Checked, Refusal
 from commonbeat.measures.given import Given
 from commonbeat.measures.mapping import Mapping
-from commonbeat.measures.problems import Checked, Refusal
 from commonbeat.measures.reading import FILE, Work
 from commonbeat.measures.schema import Wrong
 

@@ -7,8 +7,9 @@ import json
 import tempfile
 from pathlib import Path
 
-from commonbeat.measures import mapping, problems, schema, suggest
+from commonbeat.measures import mapping, schema, suggest
 from commonbeat.measures.check import check
+from commonbeat.measures.checked import as_json, sentences
 from commonbeat.measures.given import receive
 from commonbeat.measures.mapping import Mapping
 from commonbeat.measures.schema import Wrong
@@ -25,11 +26,11 @@ def answer(asked: argparse.Namespace) -> str:
             return suggest.as_toml(suggest.mapping_for(given, of, private))
         how = read_mapping(asked.mapping, of.name) if asked.mapping else own_names(given, of.name)
         found = check(given, how, private, bytes.fromhex(given.digest))
-    told = json.dumps(problems.as_json(found), ensure_ascii=False) if asked.json else ""
+    told = json.dumps(as_json(found), ensure_ascii=False) if asked.json else ""
     if found.refused:
         print(told, end="\n" if told else "")
-        raise Wrong("\n".join(problems.sentences(found)))
-    return told or "\n".join(problems.sentences(found))
+        raise Wrong("\n".join(sentences(found)))
+    return told or "\n".join(sentences(found))
 
 
 def read_mapping(path: Path, of: str) -> Mapping:

@@ -21,7 +21,7 @@ import ibis
 import ibis.expr.types as ir
 
 from commonbeat.measures.cells import moment_written
-from commonbeat.measures.problems import Refusal
+from commonbeat.measures.checked import Refusal
 from commonbeat.measures.schema import Schema
 
 STATUS = "it tells of immigration or citizenship status, which is never taken in"

@@ -22,11 +22,11 @@ import ibis
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
-from commonbeat.measures import engine, problems
+from commonbeat.measures import engine
 from commonbeat.measures.check import check
+from commonbeat.measures.checked import Checked, as_json, from_json, sentences
 from commonbeat.measures.given import Given, receive
 from commonbeat.measures.mapping import Mapping, of_our_own_names
-from commonbeat.measures.problems import Checked
 from commonbeat.measures.reading import CONTRARY, UNREAD
 from commonbeat.measures.schema import Schema, Wrong, schema as schema_of
 
@@ -109,7 +109,7 @@ def own_names(given: Given, schema: str | None) -> Mapping:
 def usable(checked: Checked) -> Checked:
     """The same, unless the file was refused."""
     if checked.refused:
-        raise Wrong("\n".join(problems.sentences(checked)))
+        raise Wrong("\n".join(sentences(checked)))
     return checked
 
 
@@ -142,7 +142,7 @@ def accept(checked: Checked, folder: Path) -> Path:
     with checked.records.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     for name, write in (
-        (f"{digest}.json", lambda to: to.write_text(json.dumps(problems.as_json(checked)), encoding="utf-8")),
+        (f"{digest}.json", lambda to: to.write_text(json.dumps(as_json(checked)), encoding="utf-8")),
         (f"{digest}.parquet", lambda to: shutil.copyfile(checked.records, to)),
     ):
         part = folder / f".{name}.part"
@@ -162,4 +162,4 @@ def taken_in(path: Path) -> Checked:
     with path.open("rb") as file:
         if path.stem != hashlib.file_digest(file, "sha256").hexdigest():
             raise Wrong(f"{path.name}: these are not the records that were accepted under this name")
-    return problems.from_json(json.loads(path.with_suffix(".json").read_text(encoding="utf-8")), path)
+    return from_json(json.loads(path.with_suffix(".json").read_text(encoding="utf-8")), path)

@@ -10,8 +10,8 @@ import ibis
 import ibis.expr.types as ir
 
 from commonbeat.measures import cells, engine
+from commonbeat.measures.checked import NAMED, SHOWN, VALUES, Problem, contrary, not_read
 from commonbeat.measures.lines import line_of, rows_at
-from commonbeat.measures.problems import NAMED, SHOWN, VALUES, Problem, contrary, not_read
 from commonbeat.measures.reading import CONTRARY, FILE, UNREAD, Work, bit
 
 #: times from which on a column is looked at as a whole, and the share that stands at midnight where nobody rounds

@@ -3,7 +3,7 @@
 import pytest
 
 from commonbeat.measures import safeguards
-from commonbeat.measures.problems import as_json, sentences
+from commonbeat.measures.checked import as_json, sentences
 from commonbeat.measures.schema import Wrong, schema
 from tests.measures.files import KEY, look, rows, said
 
