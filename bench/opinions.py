@@ -59,6 +59,22 @@ def ours(who, what, how, out):
     return found.votes.people, found.groups
 
 
+def same_steps(who, what, how, out):
+    """Only the steps that red-dwarf has too: no test of whether there are groups at all."""
+    from commonbeat.measures.opinions import components, mapping, partition
+    from commonbeat.measures.opinions.votes import tally
+
+    every = tally(who, what, how)
+    votes = mapping.without(every, out)
+    means = components.mean_votes(votes)
+    values = components.centered(votes, means)
+    where = components.positions(values, components.principal_components(values, means))
+    placed = (every.given >= min(mapping.ENOUGH, len(every.opinions)))[np.searchsorted(every.people, votes.people)]
+    labels = np.full(len(where), -1)
+    labels[placed] = partition.partition(where[placed], seed=0).labels
+    return votes.people, labels
+
+
 def ours_updated(who, what, how, out):
     """The map redrawn after 1,000 new votes; the time is of that alone."""
     from commonbeat.measures.opinions import opinion_map, update
@@ -110,6 +126,7 @@ def from_csv(who, what, how, out, folder):
 
 METHODS = {
     "ours": ours,
+    "ours, same steps": same_steps,
     "1,000 new votes": ours_updated,
     "plain SVD": plain,
     "red-dwarf": red_dwarf,
@@ -163,7 +180,7 @@ def measured(method, folder):
 def compared(name, people, folder, with_csv):
     methods = ["ours", "plain SVD"]
     if importlib.util.find_spec("reddwarf") and people <= MOST_FOR_RED_DWARF:
-        methods.append("red-dwarf")
+        methods += ["ours, same steps", "red-dwarf"]
     if name in SIZES:
         methods.append("1,000 new votes")
     if with_csv:

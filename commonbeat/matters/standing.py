@@ -1,8 +1,8 @@
 """The rule of five for each opinion's numbers between drawings: what moved by one to four is not told.
 
 That five people are new says nothing of how many of them voted on one opinion: where one did, the numbers on it would
-move by one, and whoever keeps the older ones reads a single vote. So each opinion is held against what was last told
-of it.
+move by one, and whoever keeps the older ones reads a single vote. So each opinion is held against all that was ever
+told of it, and its groups, whose letters stand for other people from time to time, against what was told last.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ Cells = dict[tuple[str, str], int]
 
 
 @dataclass
-class Last:
-    """What was last told of one opinion in one part: everybody's answers, and each number of its groups."""
+class Past:
+    """What was told of one opinion in one part: everybody's answers in order, and its groups' last numbers."""
 
-    everybody: Answers
+    everybody: list[Answers]
     groups: Cells = field(default_factory=dict)
 
 
-#: what was last told, by opinion
-Before = dict[int, Last]
+#: what was told before, by opinion
+Before = dict[int, Past]
 
 
 def published(window: Window) -> tuple[Before, Before]:
-    """What was last told of each opinion of a period: among everybody, and among confirmed voters."""
+    """What was told of each opinion of a period: among everybody, and among confirmed voters."""
     parts: tuple[Before, Before] = ({}, {})
     rows = Drawing.objects.filter(window=window).order_by("pk").values_list("everybody", "confirmed")
     for drawing in rows.iterator():
@@ -47,29 +47,31 @@ def remember(before: Before, kept: dict) -> Before:
     """The same with what this part of a drawing told after it."""
     found = told.read(kept)
     for number, line in found.lines.items() if found else ():
-        last = before.setdefault(number, Last(line.everybody))
-        last.everybody = line.everybody
-        last.groups |= of_groups(line)
+        past = before.setdefault(number, Past([]))
+        if line.everybody not in past.everybody[-1:]:
+            past.everybody.append(line.everybody)
+        past.groups |= of_groups(line)
     return before
 
 
 def standing(lines: Mapping[int, Line], own: Before, beside: Iterable[Before]) -> dict[int, Line]:
     """The lines that may be published after those told before, in the same part (``own``) and in the other.
 
-    The numbers on an opinion move only where each of them differs from the one last told, in either part, by nobody
-    or by five people or more, and where none is lost. Else those last told stay standing, and of its groups only what
-    most of them answered is told. The numbers of groups are told only where each of them, and what they leave of
+    The numbers on an opinion move only where each of them differs from all ever told, in either part, by nobody or by
+    five people or more, and where none is lost. Else those last told stay standing, and of its groups only what most
+    of them answered is told. The numbers of groups are told only where each of them, and what they leave of
     everybody's, differs so from the one last told under the same letters; else again only what most answered.
     """
     beside, found = list(beside), {}
     for number, line in lines.items():
-        last, others = own.get(number), [one[number].everybody for one in beside if number in one]
+        past = own.get(number)
+        others = [said for one in beside if number in one for said in one[number].everybody]
         quiet = [hidden(one) for one in line.groups]
-        if last and (_is_lost(line.everybody, last.everybody) or _tells(line.everybody, last.everybody)):
-            found[number] = Line(number, last.everybody, quiet)
-        elif any(_tells(line.everybody, one) for one in others):
-            found[number] = Line(number, last.everybody if last else hidden(line.everybody), quiet)
-        elif last and any(five.few(abs(n - last.groups.get(key, n))) for key, n in of_groups(line).items()):
+        if past and (_is_lost(line.everybody, past.everybody[-1]) or _tells(line.everybody, past.everybody)):
+            found[number] = Line(number, past.everybody[-1], quiet)
+        elif _tells(line.everybody, others):
+            found[number] = Line(number, past.everybody[-1] if past else hidden(line.everybody), quiet)
+        elif past and any(five.few(abs(n - past.groups.get(key, n))) for key, n in of_groups(line).items()):
             found[number] = Line(number, line.everybody, quiet)
         else:
             found[number] = line
@@ -89,9 +91,9 @@ def of_groups(line: Line) -> Cells:
     return found
 
 
-def _tells(now: Answers, before: Answers) -> bool:
-    """Whether a number less the one told before is of one to four people."""
-    pairs = [(getattr(now, name), getattr(before, name)) for name in NUMBERS]
+def _tells(now: Answers, before: Iterable[Answers]) -> bool:
+    """Whether a number less one that was told before is of one to four people."""
+    pairs = [(getattr(now, name), getattr(one, name)) for one in before for name in NUMBERS]
     return any(five.few(abs(new - old)) for new, old in pairs if new is not None and old is not None)
 
 

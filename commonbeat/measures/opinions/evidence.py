@@ -12,6 +12,8 @@ p-values should never be zero (2010) for counting the arrangement that was seen.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,17 +21,24 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from commonbeat.measures.opinions.components import centered, mean_votes
-from commonbeat.measures.opinions.partition import distances, k_means, most_groups, seeded_centers, silhouette
+from commonbeat.measures.opinions.partition import (
+    distances,
+    k_means,
+    most_groups,
+    seeded_centers,
+    silhouette,
+)
 from commonbeat.measures.opinions.votes import Votes
 
 Floats = NDArray[np.float64]
-#: rearrangements of the votes (where they are many, fewer will do), even clouds, and steps of power iteration
-DEALS, DEALS_OF_MANY = 199, 59
-CLOUDS = 39
+#: rearrangements of the votes, even clouds, and steps of power iteration
+DEALS = 59
+CLOUDS = 19
 STEPS = 15
 LEVEL = 0.05
-#: people and votes that the tests look at; more add nothing, since what so few show is already sure
-PEOPLE, ENTRIES, POINTS = 2_000, 100_000, 300
+#: people and votes that the tests look at, and people whose silhouettes are averaged; more add nothing, since what so
+#: few show is already sure
+PEOPLE, ENTRIES, AVERAGED = 2_000, 100_000, 300
 
 
 @dataclass(frozen=True)
@@ -76,13 +85,14 @@ def pattern(votes: Votes, *, seed: int) -> float:
     few = votes.of(_some(votes, chance))
     values = centered(few, mean_votes(few)).tocsc().astype(np.float64)
     seen = largest_spread(values)
-    column = np.repeat(np.arange(values.shape[1]), np.diff(values.indptr))
-    as_much, deals = 1, DEALS if len(column) <= ENTRIES // 5 else DEALS_OF_MANY
-    for _ in range(deals):
-        dealt = values.data[np.argsort(column + chance.random(len(column)))]
-        other = sparse.csc_array((dealt, values.indices, values.indptr), shape=values.shape)
-        as_much += largest_spread(other) >= seen * (1 - 1e-9)
-    return as_much / (deals + 1)
+    columns = [values.data[one:other] for one, other in itertools.pairwise(values.indptr)]
+
+    def deal() -> float:
+        for column in columns:
+            chance.shuffle(column)
+        return largest_spread(values)
+
+    return _how_often(seen, deal, DEALS)
 
 
 def _some(votes: Votes, chance: np.random.Generator) -> NDArray[np.int64]:
@@ -97,23 +107,38 @@ def _some(votes: Votes, chance: np.random.Generator) -> NDArray[np.int64]:
 def apart(where: Floats, *, seed: int) -> float:
     """How often a cloud without gaps shows groups that stand as far apart. ``where`` is (people, axes)."""
     chance = np.random.default_rng([seed, 2])
-    if len(where) > POINTS:
-        where = where[np.sort(chance.choice(len(where), POINTS, replace=False))]
+    where = chance.permutation(where[np.lexsort(where.T)])[:PEOPLE]
     spread, axes = np.linalg.eigh(np.cov(where.T))
     if spread[0] <= 1e-12:
         return 1.0
     seen = _best_silhouette(where, chance)
-    as_much = 1
-    for _ in range(CLOUDS):
-        cloud = (chance.random(where.shape) - 0.5) * np.sqrt(12 * spread) @ axes.T
-        as_much += _best_silhouette(cloud, chance) >= seen
-    return as_much / (CLOUDS + 1)
+
+    def cloud() -> float:
+        return _best_silhouette((chance.random(where.shape) - 0.5) * np.sqrt(12 * spread) @ axes.T, chance)
+
+    return _how_often(seen, cloud, CLOUDS)
 
 
-def _best_silhouette(where: Floats, chance: np.random.Generator, starts: int = 1) -> float:
-    weights, gaps = np.ones(len(where)), distances(where)
-    best = -1.0
+def _how_often(seen: float, draw: Callable[[], float], most: int) -> float:
+    """The p-value of what was ``seen``: how often ``draw`` shows as much, in ``most`` draws or fewer.
+
+    Once it is certain that the level is not reached, no more are drawn, which leaves a valid p-value
+    (J. Besag and P. Clifford, Sequential Monte Carlo p-values, Biometrika 78, 1991).
+    """
+    enough = round(LEVEL * (most + 1))
+    as_much = 0
+    for drawn in range(1, most + 1):
+        as_much += draw() >= seen * (1 - 1e-9)
+        if as_much == enough:
+            return as_much / drawn
+    return (as_much + 1) / (most + 1)
+
+
+def _best_silhouette(where: Floats, chance: np.random.Generator) -> float:
+    """The largest silhouette of two to five groups, averaged over the first of people in random order."""
+    some, weights = slice(AVERAGED), np.ones(len(where))
+    gaps, best = distances(where[some], where), -1.0
     for groups in range(2, most_groups(len(where)) + 1):
-        centers = [seeded_centers(where, weights, groups, chance) for _ in range(starts)]
-        best = max(best, silhouette(gaps, weights, k_means(where, weights, centers)[0]))
+        starts = seeded_centers(where, weights, groups, 1, chance)
+        best = max(best, silhouette(gaps, weights, k_means(where, weights, starts)[0], some))
     return best

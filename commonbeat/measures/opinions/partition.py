@@ -19,8 +19,8 @@ from commonbeat.measures.result import LEAST
 Floats = NDArray[np.float64]
 #: most groups that are looked for
 MOST = 5
-#: starts of k-means for each number of groups; fewer where base clusters stand for many people
-STARTS, STARTS_OF_MANY = 30, 10
+#: starts of k-means for each number of groups, and points tried for each center that a start begins with
+STARTS, TRIES = 10, 4
 #: people up to whom every distance is computed
 EXACT = 2_000
 #: cells of the grid across the range of all but the outermost one in a hundred
@@ -56,7 +56,7 @@ def base_clusters(where: Floats) -> BaseClusters:
     """Everybody by themselves up to EXACT people; above, the mean of all in each cell of a fine grid.
 
     Polis takes 100 k-means clusters instead, which depend on where they start. A cell has a fixed place, so that
-    neither order nor chance enters; a distance is wrong by no more than the two cells are wide (1/30 of the range
+    neither order nor chance enters; a distance is wrong by no more than the two cells are wide (1/CELLS of the range
     each), and the silhouette, a mean over all people, by far less (a test holds 0.01).
     """
     if len(where) <= EXACT:
@@ -81,69 +81,93 @@ def most_groups(people: int) -> int:
 
 
 def nearest(points: Floats, centers: Floats) -> NDArray[np.int64]:
-    """The nearest center of each point."""
-    return np.asarray((np.square(centers).sum(axis=1)[:, None] - 2 * centers @ points.T).argmin(axis=0))
+    """The nearest center of each point: (…, points) for ``centers`` (…, groups, axes)."""
+    gaps = np.square(centers).sum(axis=-1)[..., None] - 2 * (centers @ points.T)
+    least, labels = gaps[..., 0, :].copy(), np.zeros(gaps[..., 0, :].shape, np.int64)
+    for group in range(1, gaps.shape[-2]):  # much faster than argmin along so short an axis
+        labels[gaps[..., group, :] < least] = group
+        np.minimum(least, gaps[..., group, :], out=least)
+    return labels
 
 
 def lloyd(points: Floats, weights: Floats, centers: Floats) -> tuple[NDArray[np.int64], Floats]:
     """Labels and centers once no point changes its group; a group left empty keeps its center."""
-    labels = nearest(points, centers)
+    labels, settled = lloyd_from_many(points, weights, centers[None])
+    return labels[0], settled[0]
+
+
+def lloyd_from_many(points: Floats, weights: Floats, starts: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """The same from many ``starts`` (starts, groups, axes) at once: labels (starts, points) and centers."""
+    centers, labels = starts.copy(), nearest(points, starts)
+    counted = weights[:, None] * np.column_stack([np.ones(len(points)), points])
+    groups, moving = np.arange(starts.shape[1])[:, None], np.arange(len(starts))
     for _ in range(ROUNDS):
-        size = np.bincount(labels, weights, len(centers))
-        sums = np.stack([np.bincount(labels, weights * axis, len(centers)) for axis in points.T], axis=1)
-        centers = np.where(size[:, None] > 0, sums / np.maximum(size, 1e-300)[:, None], centers)
-        found = nearest(points, centers)
-        if np.array_equal(found, labels):
+        sums = (labels[moving, None, :] == groups).astype(float) @ counted
+        size = sums[..., :1]
+        centers[moving] = np.where(size > 0, sums[..., 1:] / np.maximum(size, 1e-300), centers[moving])
+        found = nearest(points, centers[moving])
+        changed = (found != labels[moving]).any(axis=1)
+        moving, found = moving[changed], found[changed]
+        if not len(moving):
             break
-        labels = found
+        labels[moving] = found
     return labels, centers
 
 
-def seeded_centers(points: Floats, weights: Floats, groups: int, chance: np.random.Generator) -> Floats:
-    """Starting centers far from each other (k-means++)."""
-    chosen = [int(chance.choice(len(points), p=weights / weights.sum()))]
-    far = np.square(points - points[chosen[0]]).sum(axis=1)
+def seeded_centers(points: Floats, weights: Floats, groups: int, starts: int, chance: np.random.Generator) -> Floats:
+    """Starting centers far from each other, (starts, groups, axes): greedy k-means++, the best of TRIES each time."""
+    first = chance.choice(len(points), starts, p=weights / weights.sum())
+    chosen, every = [first], np.arange(starts)
+    far = squares(points[first], points)
     for _ in range(groups - 1):
-        odds = far * weights
-        total = odds.sum()
-        chosen.append(int(chance.choice(len(points), p=odds / total)) if total > 0 else chosen[0])
-        far = np.minimum(far, np.square(points - points[chosen[-1]]).sum(axis=1))
-    return points[chosen]
+        below = (far * weights).cumsum(axis=1)
+        drawn = chance.random((starts, TRIES)) * below[:, -1:]
+        tried = np.minimum((below[:, None, :] <= drawn[..., None]).sum(axis=2), len(points) - 1)
+        nearer = np.minimum(far[:, None, :], squares(points[tried], points))
+        best = (nearer @ weights).argmin(axis=1)
+        far = nearer[every, best]
+        chosen.append(tried[every, best])
+    return points[np.stack(chosen, axis=1)]
 
 
-def k_means(points: Floats, weights: Floats, starts: list[Floats]) -> tuple[NDArray[np.int64], Floats]:
+def squares(centers: Floats, points: Floats) -> Floats:
+    """Squared distances of every center to every point, (…, points)."""
+    gaps = np.square(centers[..., :1] - points[:, 0])
+    for axis in range(1, points.shape[1]):
+        gaps += np.square(centers[..., axis : axis + 1] - points[:, axis])
+    return gaps
+
+
+def k_means(points: Floats, weights: Floats, starts: Floats) -> tuple[NDArray[np.int64], Floats]:
     """The grouping with the least sum of squares within groups that any start leads to: labels and centers."""
-    best: tuple[float, NDArray[np.int64], Floats] | None = None
-    for start in starts:
-        labels, centers = lloyd(points, weights, start)
-        within = float((weights * np.square(points - centers[labels]).sum(axis=1)).sum())
-        if best is None or within < best[0] * (1 - 1e-9):
-            best = within, labels, centers
-    assert best is not None, "k-means needs a start"
-    return best[1:]
+    labels, centers = lloyd_from_many(points, weights, starts)
+    within = [float(weights @ np.square(points - one[of]).sum(axis=1)) for of, one in zip(labels, centers, strict=True)]
+    best = int(np.argmin(within))
+    first = next(start for start, sum_ in enumerate(within) if sum_ <= within[best] * (1 + 1e-9))
+    return labels[first], centers[first]
 
 
-def distances(points: Floats) -> NDArray[np.float32]:
-    """All distances, (points, points)."""
-    apart = np.zeros((len(points), len(points)), np.float32)
-    for axis in points.T.astype(np.float32):
-        gap = axis[:, None] - axis
+def distances(some: Floats, points: Floats) -> NDArray[np.float32]:
+    """How far some points are from all, (some, points)."""
+    apart = np.zeros((len(some), len(points)), np.float32)
+    for one, every in zip(some.T.astype(np.float32), points.T.astype(np.float32), strict=True):
+        gap = one[:, None] - every
         apart += gap * gap
     return np.sqrt(apart, out=apart)
 
 
-def silhouette(apart: NDArray[Any], weights: Floats, labels: NDArray[np.int64]) -> float:
+def silhouette(apart: NDArray[Any], weights: Floats, labels: NDArray[np.int64], some: slice = slice(None)) -> float:
     """How much nearer people are to their own group than to the next one, on average, −1 to 1.
 
-    ``apart`` (points, points) are distances; a point of weight w stands for w people. Who is alone in a group counts 0;
-    where all are in one group, everybody does.
+    ``apart`` (some, points) are distances of ``some`` of the points, whom the average is over, from all; a point of
+    weight w stands for w people. Who is alone in a group counts 0; where all are in one group, everybody does.
     """
     belongs = (labels[:, None] == np.arange(labels.max() + 1)) * weights[:, None]
     size = belongs.sum(axis=0)
     if np.count_nonzero(size) < 2:
         return 0.0
     sums = np.asarray(apart @ belongs.astype(apart.dtype), float)
-    rows = np.arange(len(labels))
+    rows, labels, weights = np.arange(len(sums)), labels[some], weights[some]
     own = sums[rows, labels] / np.maximum(size[labels] - 1, 1e-300)
     others = sums / np.maximum(size, 1e-300)
     others[rows, labels] = np.inf
@@ -160,7 +184,7 @@ def partition(where: Floats, *, seed: int, start: Partition | None = None) -> Pa
     The order of people does not matter. ``start`` is the last division, from which k-means then begins.
     """
     base = base_clusters(where)
-    apart = distances(base.points)
+    apart = distances(base.points, base.points)
     found: dict[int, tuple[float, NDArray[np.int64], Floats]] = {}
     for groups in range(2, most_groups(len(where)) + 1):
         labels, centers = k_means(base.points, base.weights, _starts(base, groups, seed, start))
@@ -183,13 +207,11 @@ def _everybody(
     return lloyd(where, np.ones(len(where)), centers)
 
 
-def _starts(base: BaseClusters, groups: int, seed: int, start: Partition | None) -> list[Floats]:
+def _starts(base: BaseClusters, groups: int, seed: int, start: Partition | None) -> Floats:
     """Where k-means begins: from the last division, or from seeded centers."""
     if start is not None and groups in start.centers_of:
-        return [start.centers_of[groups]]
-    chance = np.random.default_rng([seed, groups])
-    starts = STARTS if len(base.of) <= EXACT else STARTS_OF_MANY
-    return [seeded_centers(base.points, base.weights, groups, chance) for _ in range(starts)]
+        return start.centers_of[groups][None]
+    return seeded_centers(base.points, base.weights, groups, STARTS, np.random.default_rng([seed, groups]))
 
 
 def _lettered(labels: NDArray[np.int64], centers: Floats, start: Partition | None) -> tuple[NDArray[np.int64], Floats]:

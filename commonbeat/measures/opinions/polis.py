@@ -19,8 +19,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from commonbeat.measures.opinions.vote_files import Ballots, Unreadable, read_ballots, refuse, rows, whole
+from commonbeat.measures.opinions.vote_files import Ballots, read_ballots, rows, whole
 from commonbeat.measures.opinions.votes import AGREE, DISAGREE, Votes, tally
+from commonbeat.measures.problems import NO_COMMENTS, NOT_ITS_OWN, NOT_MODERATED, Problem, Unreadable, refuse
 
 #: moderated: −1 left out by a moderator, 0 not looked at, 1 accepted; 0 and 1 take part
 MODERATED_OUT, NOT_LOOKED_AT = -1, 0
@@ -110,23 +111,22 @@ def last_votes(ballots: Ballots) -> NDArray[np.bool_]:
 def read_opinions(path: Path) -> tuple[Opinion, ...]:
     """The opinions of a comments.csv, in the order of the file. Raises Unreadable with every problem by line."""
     found: dict[int, Opinion] = {}
-    problems = []
+    problems: list[Problem] = []
     named = False
     for line, row in rows(path):
         named = named or {"comment-id", "comment-body"} <= set(row)
         number = whole(row.get("comment-id", ""))
         moderated = whole(row.get("moderated", "") or "0")
         if number is None or number in found:
-            problems.append(f"line {line}: comment-id must be a number of its own, and is {row.get('comment-id')!r}")
+            values = {"column": "comment-id", "found": repr(row.get("comment-id"))}
+            problems.append(Problem(NOT_ITS_OWN, values, line))
         elif moderated not in (-1, 0, 1):
-            problems.append(f"line {line}: moderated must be -1, 0 or 1, and is {row.get('moderated')!r}")
+            problems.append(Problem(NOT_MODERATED, {"found": repr(row.get("moderated"))}, line))
         else:
             author, written = whole(row.get("author-id", "")), whole(row.get("timestamp", ""))
             found[number] = Opinion(number, row.get("comment-body", ""), author, moderated, written)
     if not named:
-        raise Unreadable(
-            f'{path}: the first line must name the columns "comment-id" and "comment-body", with rows below'
-        )
+        raise Unreadable(path, Problem(NO_COMMENTS))
     refuse(path, problems)
     return tuple(found.values())
 

@@ -88,7 +88,7 @@ def _once(found: OpinionMap, division: Partition, votes: Votes, weights: Floats)
     where = _placed_by(found, votes, weights)
     drawn = np.flatnonzero(weights)
     few = drawn[:: max(len(drawn) // 400, 1)]
-    gaps, heights = distances(where[few]), {}
+    gaps, heights = distances(where[few], where[few]), {}
     for number, centers in division.centers_of.items():
         labels, settled = lloyd(where[drawn], weights[drawn], centers)
         heights[number] = silhouette(gaps, weights[few], nearest(where[few], settled))

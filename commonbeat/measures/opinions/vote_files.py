@@ -16,8 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from commonbeat.measures import problems as said
 from commonbeat.measures.opinions.digits import Irregular, columns_of
 from commonbeat.measures.opinions.votes import tally
+from commonbeat.measures.problems import Problem, Unreadable, refuse
 
 Whole = NDArray[np.int64]
 #: what a file of votes, one on each line, and a file of people, one on each line, must name
@@ -25,12 +27,8 @@ BY_VOTE = ("comment-id", "voter-id", "vote")
 BY_PERSON = ("participant",)
 #: columns of a file of people that are no opinions
 ABOUT_PEOPLE = {"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"}
-#: bytes read at once, and problems named one by one
-CHUNK, NAMED = 1 << 22, 20
-
-
-class Unreadable(ValueError):
-    """A file that cannot be used, with its problems by line."""
+#: bytes read at once
+CHUNK = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -63,10 +61,7 @@ def read_ballots(path: Path) -> Ballots:
         return in_order(_by_vote(path, header))
     if set(BY_PERSON) <= set(header):
         return _by_person(path)
-    raise Unreadable(
-        f'{path}: the first line must name the columns "comment-id", "voter-id" and "vote", or "participant" and then '
-        "one column for each opinion"
-    )
+    raise Unreadable(path, Problem(said.NO_COLUMNS))
 
 
 def first_line(path: Path) -> list[str]:
@@ -74,13 +69,13 @@ def first_line(path: Path) -> list[str]:
     with path.open("rb") as file:
         line = file.readline(1 << 20)
     if not line.strip():
-        raise Unreadable(f"{path}: the file is empty")
+        raise Unreadable(path, Problem(said.EMPTY))
     try:
         return [name.strip() for name in next(csv.reader([line.decode("utf-8-sig")]))]
     except UnicodeDecodeError:
-        raise Unreadable(f"{path}: this is not UTF-8 text; save it as CSV UTF-8") from None
+        raise Unreadable(path, Problem(said.NO_TEXT)) from None
     except csv.Error as trouble:
-        raise Unreadable(f"{path}: this is not a CSV file: {trouble}") from None
+        raise Unreadable(path, Problem(said.NO_CSV, {"why": trouble})) from None
 
 
 def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -92,16 +87,9 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             for row in reader:
                 yield reader.line_num, {name: cell for name, cell in row.items() if isinstance(cell, str)}
     except UnicodeDecodeError:
-        raise Unreadable(f"{path}: this is not UTF-8 text; save it as CSV UTF-8") from None
+        raise Unreadable(path, Problem(said.NO_TEXT)) from None
     except csv.Error as trouble:
-        raise Unreadable(f"{path}: this is not a CSV file: {trouble}") from None
-
-
-def refuse(path: Path, problems: list[str]) -> None:
-    """Raise Unreadable with the problems, the first twenty one by one, if there are any."""
-    if problems:
-        more = [f"… and {len(problems) - NAMED} more such lines"] if len(problems) > NAMED else []
-        raise Unreadable("\n".join([f"{path}, {problem}" for problem in problems[:NAMED]] + more))
+        raise Unreadable(path, Problem(said.NO_CSV, {"why": trouble})) from None
 
 
 def whole(text: str) -> int | None:
@@ -116,7 +104,7 @@ def _by_vote(path: Path, header: list[str]) -> Ballots:
     wanted = [*BY_VOTE, *(["timestamp"] if "timestamp" in header else [])]
     places = [header.index(name) for name in wanted]
     parts: list[list[NDArray[Any]]] = []
-    problems: list[str] = []
+    problems: list[Problem] = []
     line = 2
     for data in _chunks(path):
         try:
@@ -130,7 +118,7 @@ def _by_vote(path: Path, header: list[str]) -> Ballots:
         parts.append(part)
     refuse(path, problems)
     if not sum(len(part[0]) for part in parts):
-        raise Unreadable(f"{path}: there are no votes below the names of the columns")
+        raise Unreadable(path, Problem(said.NO_VOTES))
     found = [np.concatenate(column) for column in zip(*parts, strict=True)]
     when = found[3] if len(found) > 3 and found[3].any() else None  # a column of times that is empty tells none
     return Ballots(found[1], found[0], found[2].astype(np.int8), when)
@@ -153,35 +141,35 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 
 def _line_by_line(
-    path: Path, data: bytes, header: list[str], wanted: list[str], first: int, problems: list[str]
+    path: Path, data: bytes, header: list[str], wanted: list[str], first: int, problems: list[Problem]
 ) -> list[NDArray[Any]]:
     """The wanted columns as numbers, from lines that begin at ``first``; what cannot be read goes to problems."""
     found: list[list[int]] = []
     try:
         reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
         for cells in reader:
-            problem = _problem(cells, header, wanted) if cells else None
+            problem = _problem(first + reader.line_num - 1, cells, header, wanted) if cells else None
             if problem:
-                problems.append(f"line {first + reader.line_num - 1}: {problem}")
+                problems.append(problem)
             elif cells:
                 found.append([whole(cells[header.index(name)]) or 0 for name in wanted])
     except UnicodeDecodeError:
-        raise Unreadable(f"{path}: this is not UTF-8 text; save it as CSV UTF-8") from None
+        raise Unreadable(path, Problem(said.NO_TEXT)) from None
     except csv.Error as trouble:
-        problems.append(f"line {first + reader.line_num - 1}: this is not CSV: {trouble}")
+        problems.append(Problem(said.NO_CSV, {"why": trouble}, first + reader.line_num - 1))
     return list(np.array(found, np.int64).reshape(-1, len(wanted)).T)
 
 
-def _problem(cells: list[str], header: list[str], wanted: list[str]) -> str | None:
+def _problem(line: int, cells: list[str], header: list[str], wanted: list[str]) -> Problem | None:
     """What is wrong with a line of votes, if anything."""
     if len(cells) != len(header):
-        return f"there are {len(cells)} cells where {len(header)} columns are named"
+        return Problem(said.CELLS, {"cells": len(cells), "columns": len(header)}, line)
     row = dict(zip(header, cells, strict=True))
     for name in wanted:
         if whole(row[name]) is None and (name != "timestamp" or row[name].strip()):
-            return f"{name} must be a whole number, and is {row[name]!r}"
+            return Problem(said.NO_NUMBER, {"column": name, "found": repr(row[name])}, line)
     if whole(row["vote"]) not in (-1, 0, 1):
-        return f"a vote is 1 (agree), -1 (disagree) or 0 (not sure), and is {row['vote']!r}"
+        return Problem(said.NO_VOTE, {"found": repr(row["vote"])}, line)
     return None
 
 
@@ -206,16 +194,17 @@ def _by_person(path: Path) -> Ballots:
     opinions = [name for name in header if name not in ABOUT_PEOPLE]
     strange = [name for name in opinions if whole(name) is None]
     if strange or not opinions:
-        raise Unreadable(f"{path}: a column for each opinion has its number as a name; there is {strange or 'none'}")
+        raise Unreadable(path, Problem(said.NO_OPINIONS, {"found": ", ".join(strange) or "-"}))
     numbers = [whole(name) or 0 for name in opinions]
     votes: list[tuple[int, int, int]] = []
     published: dict[int, int | None] = {}
     names: dict[int, str] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for line, row in rows(path):
         person = whole(row.get("participant", ""))
         if person is None or person in published:
-            problems.append(f"line {line}: participant must be a number of its own, and is {row.get('participant')!r}")
+            found = {"column": "participant", "found": repr(row.get("participant"))}
+            problems.append(Problem(said.NOT_ITS_OWN, found, line))
             continue
         published[person] = whole(row.get("group-id", ""))
         if "xid" in row:
@@ -223,13 +212,13 @@ def _by_person(path: Path) -> Ballots:
         votes += _cells(line, person, zip(numbers, (row.get(name, "") for name in opinions), strict=True), problems)
     refuse(path, problems)
     if not votes:
-        raise Unreadable(f"{path}: there are no votes below the names of the columns")
+        raise Unreadable(path, Problem(said.NO_VOTES))
     who, what, how = np.array(votes, np.int64).T
     return Ballots(who, what, how.astype(np.int8), None, published, names, tuple(numbers))
 
 
 def _cells(
-    line: int, person: int, cells: Iterable[tuple[int, str]], problems: list[str]
+    line: int, person: int, cells: Iterable[tuple[int, str]], problems: list[Problem]
 ) -> Iterator[tuple[int, int, int]]:
     """A person's votes; a cell that is none is added to the problems."""
     for opinion, cell in cells:
@@ -238,4 +227,4 @@ def _cells(
             if vote in (-1, 0, 1):
                 yield person, opinion, vote
             else:
-                problems.append(f"line {line}: a vote is 1, -1, 0 or empty, and on opinion {opinion} is {cell!r}")
+                problems.append(Problem(said.NO_VOTE_ON, {"opinion": opinion, "found": repr(cell)}, line))

@@ -8,8 +8,9 @@ import pytest
 from commonbeat.measures.opinions import Outcome, opinion_map, polis
 from commonbeat.measures.opinions.polis import Conversation, Opinion
 from commonbeat.measures.opinions.stability import adjusted_rand
-from commonbeat.measures.opinions.vote_files import Ballots, Unreadable, read_ballots
+from commonbeat.measures.opinions.vote_files import Ballots, read_ballots
 from commonbeat.measures.opinions.votes import tally
+from commonbeat.measures.problems import Unreadable
 from tests.measures.opinions.planted import NAMES, SETS, on_real_sets
 
 FILES = ("summary.csv", "comments.csv", "votes.csv", "participants-votes.csv")

@@ -6,8 +6,9 @@ from hypothesis import given, settings, strategies as st
 
 from commonbeat.measures.opinions import vote_files as module
 from commonbeat.measures.opinions.digits import Irregular, columns_of
-from commonbeat.measures.opinions.vote_files import Unreadable, read_ballots
+from commonbeat.measures.opinions.vote_files import read_ballots
 from commonbeat.measures.opinions.votes import tally
+from commonbeat.measures.problems import Unreadable
 
 HEADER = "timestamp,datetime,comment-id,voter-id,vote\n"
 
@@ -65,7 +66,7 @@ def test_a_file_of_people(tmp_path):
         (HEADER.encode() + b"1,x,1,1,1\n1,x,1,1\n", "line 3: there are 4 cells where 5 columns are named"),
         (HEADER.encode() + b"1,x,a,1,1\n", "line 2: comment-id must be a whole number, and is 'a'"),
         (HEADER.encode() + b"1,x,1,1,1\n\n1,x,1,1,4\n", "line 4: a vote is 1"),
-        (HEADER.encode() + b'1,"x,1,1,1\n', "line 2: this is not CSV"),
+        (HEADER.encode() + b'1,"x,1,1,1\n', "line 2: this is not a CSV file"),
         (HEADER.encode() + b"1,\xff,1,1,1\n1,x,1,1,9\n", "not UTF-8 text"),
         (b"participant,group-id,1\n1,,1\n1,,1\n", "line 3: participant must be a number of its own"),
         (b"participant,group-id,1\n1,,7\n", "line 2: a vote is 1, -1, 0 or empty, and on opinion 1 is '7'"),

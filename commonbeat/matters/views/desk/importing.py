@@ -17,8 +17,10 @@ from commonbeat.matters import actions, conversations, uploads
 from commonbeat.matters.forms.desk.importing import ElectForm, ImportForm
 from commonbeat.matters.models import Window
 from commonbeat.matters.shown import desk as shown
+from commonbeat.matters.shown.problems import spelled
 from commonbeat.matters.views.desk.acting import act, say_refused, sent
 from commonbeat.matters.views.desk.topics import desk_of
+from commonbeat.measures.problems import Unreadable
 
 
 @page("matters.import_conversation")
@@ -58,8 +60,8 @@ def looked_at(request: HttpRequest, form: ImportForm, files: dict[str, str]) -> 
     except Refused as refusal:
         say_refused(form, refusal)
         return {}
-    except ValueError as trouble:
-        for line in str(trouble).splitlines():
+    except Unreadable as trouble:
+        for line in spelled(trouble):
             form.add_error(None, line)
         return {}
     before = shown.taken_in_before(held.digest, request.actor)
@@ -67,13 +69,11 @@ def looked_at(request: HttpRequest, form: ImportForm, files: dict[str, str]) -> 
 
 
 def look(request: HttpRequest, facts: dict[str, Any]) -> conversations.Held:
-    """The kept files read as a conversation; problems name the file and not the folder in which it lay."""
+    """The kept files read as a conversation."""
     files = {name: b64decode(data) for name, data in facts["files"].items()}
     with conversations.unpacked(files) as folder:
         try:
             return conversations.look(folder, request.house.agency, title=facts["title"], language=facts["language"])
-        except ValueError as trouble:
-            raise ValueError(str(trouble).replace(f"{folder}/", "")) from trouble
         except FileNotFoundError as missing:
             name = str(missing.filename).replace(f"{folder}/", "")
             raise Refused(_("%(file)s is missing. Choose it as well.") % {"file": name}) from missing

@@ -1,0 +1,61 @@
+"""What is wrong with a file of votes, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+
+if TYPE_CHECKING:
+    from commonbeat.measures.problems import Problem, Unreadable
+
+#: the sentences of the library → how people read them
+SENTENCES = {
+    "the file is empty": gettext_lazy("the file is empty"),
+    "this is not UTF-8 text; save it as CSV UTF-8": gettext_lazy("this is not UTF-8 text; save it as CSV UTF-8"),
+    "this is not a CSV file: %(why)s": gettext_lazy("this is not a CSV file; save it as CSV UTF-8"),
+    "there are no votes below the names of the columns": gettext_lazy(
+        "there are no votes below the names of the columns"
+    ),
+    'the first line must name the columns "comment-id", "voter-id" and "vote", or "participant" and then one column '
+    "for each opinion": gettext_lazy(
+        "the first line must name the columns “comment-id”, “voter-id” and “vote”, or “participant” and then one "
+        "column for each opinion"
+    ),
+    "a column for each opinion has its number as a name; there is %(found)s": gettext_lazy(
+        "a column for each opinion has its number as a name; there is %(found)s"
+    ),
+    "there are %(cells)s cells where %(columns)s columns are named": gettext_lazy(
+        "the number of cells is %(cells)s, and %(columns)s columns are named"
+    ),
+    "%(column)s must be a whole number, and is %(found)s": gettext_lazy(
+        "%(column)s must be a whole number, and is %(found)s"
+    ),
+    "a vote is 1 (agree), -1 (disagree) or 0 (not sure), and is %(found)s": gettext_lazy(
+        "a vote is 1 (agree), -1 (disagree) or 0 (not sure), and is %(found)s"
+    ),
+    "a vote is 1, -1, 0 or empty, and on opinion %(opinion)s is %(found)s": gettext_lazy(
+        "a vote is 1, -1, 0 or empty, and on opinion %(opinion)s it is %(found)s"
+    ),
+    "%(column)s must be a number of its own, and is %(found)s": gettext_lazy(
+        "%(column)s must be a number that stands there once, and is %(found)s"
+    ),
+    "moderated must be -1, 0 or 1, and is %(found)s": gettext_lazy("moderated must be -1, 0 or 1, and is %(found)s"),
+    'the first line must name the columns "comment-id" and "comment-body", with rows below': gettext_lazy(
+        "the first line must name the columns “comment-id” and “comment-body”, with rows below"
+    ),
+}
+
+
+def spelled(trouble: Unreadable) -> Iterator[str]:
+    """What is wrong with a file, a sentence for each problem with the file's name and the line."""
+    for problem in trouble.problems:
+        values: dict[str, Any] = {"file": trouble.path.name, "line": problem.line, "what": _sentence(problem)}
+        yield (_("%(file)s, line %(line)s: %(what)s") if problem.line else _("%(file)s: %(what)s")) % values
+    if trouble.more:
+        yield ngettext("… and %(n)s more such line", "… and %(n)s more such lines", trouble.more) % {"n": trouble.more}
+
+
+def _sentence(problem: Problem) -> str:
+    return str(SENTENCES[problem.sentence]) % problem.values
