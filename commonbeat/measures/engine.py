@@ -7,6 +7,7 @@ opened for and write into its private folder, and cannot be told otherwise.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -59,5 +60,26 @@ def chosen(private: Path, files: Iterable[Path]) -> BaseBackend:
     if named == "duckdb":
         return closed_in(private, files)
     if named == "pyspark":
-        return ibis.pyspark.connect()
+        return cluster()
     raise Wrong(f'COMMONBEAT_RECORDS_ENGINE is "{named}"; it can be duckdb or pyspark')
+
+
+def cluster() -> BaseBackend:
+    """Spark, on the cluster that its own settings name; this machine's processors where they name none.
+
+    Its workers must find accepted files under the same paths. Raises Wrong where Spark is not installed.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise Wrong("COMMONBEAT_RECORDS_ENGINE is pyspark, and pyspark is not installed") from None
+    settings = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+    builder = SparkSession.builder.appName("commonbeat").config(map=settings)
+    return ibis.pyspark.connect(builder.getOrCreate())
+
+
+def put_away(backend: BaseBackend, private: Path) -> None:
+    """Close the engine in this process, and remove what was written for it; a cluster stays for the next table."""
+    if isinstance(backend, Backend):
+        backend.disconnect()
+    shutil.rmtree(private, ignore_errors=True)

@@ -119,17 +119,12 @@ def table_of(checked: list[Checked], private: Path) -> Table:
         raise Wrong(f"these are records of different kinds: {', '.join(sorted({one.schema for one in checked}))}")
     files = [one.records for one in checked if one.records]
     backend = engine.chosen(private, files)
-    rows = backend.read_parquet([str(file) for file in files]).drop(UNREAD, CONTRARY)
+    first, *others = (backend.read_parquet(str(file)).drop(UNREAD, CONTRARY) for file in files)
+    rows = ibis.union(first, *others) if others else first
     sources = tuple(Source(one.source, one.digest, one.rows, one.accepted, one.left_out) for one in checked)
     absent = frozenset.intersection(*(frozenset(one.absent) for one in checked))
-    close = weakref.finalize(rows, put_away, backend, private)
+    close = weakref.finalize(rows, engine.put_away, backend, private)
     return Table(schema_of(checked[0].schema), rows, sources, absent, backend, close)
-
-
-def put_away(backend: BaseBackend, private: Path) -> None:
-    """Close the engine, and remove what was written for it."""
-    backend.disconnect()
-    shutil.rmtree(private, ignore_errors=True)
 
 
 def accept(checked: Checked, folder: Path) -> Path:
