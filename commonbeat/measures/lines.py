@@ -35,7 +35,7 @@ def rows_at(given: Given, numbers: Iterable[int], rejected: set[int]) -> dict[in
 
 
 def line_of(path: Path, places: Iterable[int]) -> dict[int, int]:
-    """Byte of a file → the line in which it stands, counted from 1."""
+    """Byte of a file, as the engine names it → the line that begins there or after empty ones, counted from 1."""
     found, lines, read = {}, 1, 0
     with path.open("rb") as file:
         for place in sorted(set(places)):
@@ -43,5 +43,9 @@ def line_of(path: Path, places: Iterable[int]) -> dict[int, int]:
                 piece = file.read(min(place - read, 1 << 22))
                 lines += piece.count(b"\n")
                 read += len(piece)
+            while (sign := file.read(1)) in (b"\r", b"\n"):
+                lines += sign == b"\n"
+                read += 1
+            file.seek(read)
             found[place] = lines
     return found

@@ -23,11 +23,7 @@ def answers(path):
     with table.open_table(path) as opened:
         rows = opened.rows
         late = rows.filter((rows.time >= 17 * 60) & rows.date.between(ibis.date("2020-01-05"), ibis.date("2020-02-05")))
-        shares = {
-            "known": late.arrest_made.count(),
-            "yes": lambda t: t.arrest_made.sum(),
-            "mph": lambda t: t.speed.mean(),
-        }
+        known, yes, mph = late.arrest_made.count(), late.arrest_made.sum(), late.speed.mean()
         days = rows.group_by("officer_id", "date").aggregate(n=rows.count())
         return (
             opened.counts(["subject_race", "outcome"]),
