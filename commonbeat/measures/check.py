@@ -80,7 +80,7 @@ def accepted(work: Work, rows: ir.Table, whole: Path, counts: tally.Counts) -> t
     """How many rows are left out, by reason, and the table of the others."""
     required = [name for name, column in work.mapping.schema.columns.items() if column.required]
     reasons = [(rows[name].isnull(), f"{name} is unknown") for name in required if counts.unknown.get(name)]
-    if repeats := tally.repeats(work, rows):
+    if (repeats := tally.repeats(work, rows, whole)) is not None:
         reasons.append((rows.file_row_number.isin(repeats), REPEATS))
     if not reasons:
         return {}, whole

@@ -107,6 +107,12 @@ def as_json(checked: Checked) -> dict[str, Any]:
     }
 
 
+def to_keep(checked: Checked) -> dict[str, Any]:
+    """What is kept beside accepted records: the same without what stands in cells that could not be read."""
+    problems = [{"column": one.column, "kind": one.kind, "count": one.count} for one in checked.problems]
+    return as_json(checked) | {"problems": problems}
+
+
 def sentences(checked: Checked) -> list[str]:
     """The same for people, a line each."""
     if checked.refused:
@@ -129,7 +135,7 @@ def sentences(checked: Checked) -> list[str]:
 
 
 def from_json(told: dict[str, Any], records: Path) -> Checked:
-    """What ``as_json`` told of a file that was accepted; its single problems are not needed any more."""
+    """What ``to_keep`` told of a file that was accepted; its problems are not needed any more."""
     source = told["source"]
     counts = {name: told[name] for name in ("rows", "accepted", "left_out", "repaired", "unknown")}
     return Checked(

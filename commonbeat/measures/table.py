@@ -24,7 +24,7 @@ from ibis.backends import BaseBackend
 
 from commonbeat.measures import engine
 from commonbeat.measures.check import check
-from commonbeat.measures.checked import Checked, as_json, from_json, sentences
+from commonbeat.measures.checked import Checked, from_json, sentences, to_keep
 from commonbeat.measures.given import Given, receive
 from commonbeat.measures.mapping import Mapping, of_our_own_names
 from commonbeat.measures.reading import CONTRARY, UNREAD
@@ -93,7 +93,7 @@ def open_table(
         key = key or hashlib.sha256("".join(sorted(one.digest for one in received)).encode()).digest()
         checked = [taken_in(path) for path in taken]
         checked += [usable(check(one, mapping or own_names(one, schema), private, key)) for one in received]
-        return table_of(checked, private)
+        return table_of(checked, schema, private)
     except BaseException:
         shutil.rmtree(private)
         raise
@@ -113,10 +113,13 @@ def usable(checked: Checked) -> Checked:
     return checked
 
 
-def table_of(checked: list[Checked], private: Path) -> Table:
+def table_of(checked: list[Checked], schema: str | None, private: Path) -> Table:
     """One table of all, which are of one schema; ``private`` goes when it is closed."""
-    if len({one.schema for one in checked}) != 1:
-        raise Wrong(f"these are records of different kinds: {', '.join(sorted({one.schema for one in checked}))}")
+    kinds = sorted({one.schema for one in checked})
+    if len(kinds) != 1:
+        raise Wrong(f"these are records of different kinds: {', '.join(kinds)}")
+    if schema not in (None, *kinds):
+        raise Wrong(f"these are {kinds[0]}, not {schema}")
     files = [one.records for one in checked if one.records]
     backend = engine.chosen(private, files)
     first, *others = (backend.read_parquet(str(file)).drop(UNREAD, CONTRARY) for file in files)
@@ -124,7 +127,7 @@ def table_of(checked: list[Checked], private: Path) -> Table:
     sources = tuple(Source(one.source, one.digest, one.rows, one.accepted, one.left_out) for one in checked)
     absent = frozenset.intersection(*(frozenset(one.absent) for one in checked))
     close = weakref.finalize(rows, engine.put_away, backend, private)
-    return Table(schema_of(checked[0].schema), rows, sources, absent, backend, close)
+    return Table(schema_of(kinds[0]), rows, sources, absent, backend, close)
 
 
 def accept(checked: Checked, folder: Path) -> Path:
@@ -137,7 +140,7 @@ def accept(checked: Checked, folder: Path) -> Path:
     with checked.records.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     for name, write in (
-        (f"{digest}.json", lambda to: to.write_text(json.dumps(as_json(checked)), encoding="utf-8")),
+        (f"{digest}.json", lambda to: to.write_text(json.dumps(to_keep(checked)), encoding="utf-8")),
         (f"{digest}.parquet", lambda to: shutil.copyfile(checked.records, to)),
     ):
         part = folder / f".{name}.part"

@@ -129,22 +129,24 @@ def not_listed(work: Work, names: Iterable[str]) -> dict[str, dict[str, int]]:
     return found
 
 
-def repeats(work: Work, rows: ir.Table) -> list[int]:
+def repeats(work: Work, rows: ir.Table, whole: Path) -> ir.IntegerColumn | None:
     """The rows, counted from 0, that repeat an earlier one with the same number in every cell of the file."""
     number = work.mapping.schema.number
     if number not in work.places:
-        return []
+        return None
     numbered = rows.filter(rows[number].notnull()).group_by(number).aggregate(n=ibis._.count())
     if not numbered.filter(numbered.n > 1).count().to_pyarrow().as_py():
-        return []
+        return None
     own, all_cells = ", ".join(work.places[number]), ", ".join(f"c{n}" for n in range(len(work.given.header)))
-    found = engine.sql(
-        work.backend,
-        f"SELECT row FROM (SELECT row_number() OVER () - 1 AS row, {own}, hash({all_cells}) AS cells FROM {FILE})"
-        f" WHERE {work.places[number][0]} IS NOT NULL"
-        f" QUALIFY row_number() OVER (PARTITION BY {own}, cells ORDER BY row) > 1 ORDER BY row",
+    known = f"FROM read_parquet({engine.quoted(str(whole))}, file_row_number = true) WHERE {number} IS NOT NULL"
+    work.backend.con.execute(
+        f"CREATE TABLE repeats_ AS SELECT row"
+        f" FROM (SELECT row_number() OVER () - 1 AS row, {own}, hash({all_cells}) AS cells FROM {FILE})"
+        f" WHERE row IN (SELECT file_row_number {known})"
+        f" QUALIFY row_number() OVER (PARTITION BY {own}, cells ORDER BY row) > 1"
     )
-    return [row for (row,) in found]
+    found = work.backend.table("repeats_")
+    return found.row if found.count().to_pyarrow().as_py() else None
 
 
 def repaired(work: Work, counts: Counts) -> dict[str, int]:
@@ -152,7 +154,7 @@ def repaired(work: Work, counts: Counts) -> dict[str, int]:
     found = {}
     first = work.backend.table(FILE).limit(1000)
     for name, column in work.columns.items():
-        told = counts.rows - counts.unknown[name]
+        told = counts.rows - counts.unknown.get(name, counts.rows)
         if column.type == "pseudonym" and told:
             found[f"{name}: numbers became pseudonyms"] = told
         if column.type == "age_band" and first[work.places[name][0]].try_cast("float64").count().to_pyarrow().as_py():

@@ -120,6 +120,8 @@ def test_numbers_of_officers_become_pseudonyms_and_placeholders_unknown(tmp_path
 def test_repeats_are_left_out_only_where_rows_are_numbered(tmp_path):
     stops = "date,stop_id,note\n2020-01-01,7,a\n2020-01-01,7,a\n2020-01-01,7,b\n2020-01-01,,a\n2020-01-01,,a\n"
     assert dict(look(tmp_path, stops).left_out) == {"they repeat another row with the same number in every cell": 1}
+    unknown = "date,stop_id\n2020-01-01,none\n2020-01-01,none\n2020-01-01,7\n2020-01-01,7\n"
+    assert look(tmp_path, unknown).accepted == 3, "what is nobody's number is no number"
     assert dict(look(tmp_path, "date,beat\n2020-01-01,7\n2020-01-01,7\n").left_out) == {}
 
 

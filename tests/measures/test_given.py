@@ -39,7 +39,7 @@ def test_the_same_records_however_they_are_written(tmp_path, data, repaired):
     [
         (b"", "the file is empty"),
         (b" \n \n", "the file is empty"),
-        (b"date,location\n", "there are no rows below the names of the columns"),
+        (b"date,location\n\n", "there are no rows below the names of the columns"),
         (b"PK\x03\x04xx", "this is a spreadsheet or an archive: save it as CSV"),
         (b'{"type": "FeatureCollection"}', "this is JSON"),
         (b"\xef\xbb\xbf<html>", "this is XML or a web page"),

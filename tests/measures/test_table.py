@@ -94,9 +94,18 @@ def test_what_cannot_be_opened_says_why(tmp_path):
         table.open_table(stops)
     with pytest.raises(Wrong, match="is refused; nothing of it is kept"):
         table.open_table(laid(tmp_path, "date,dob\n2020-01-01,\n", "dob.csv"), schema="stops")
+    kept = table.accept(look(tmp_path, "place,residents\nhere,5\n", "population"), tmp_path)
+    with pytest.raises(Wrong, match="these are population, not roster"):
+        table.open_table(kept, schema="roster")
     with pytest.raises(Wrong, match="records of different kinds: population, stops"):
-        kept = table.accept(look(tmp_path, "place,residents\nhere,5\n", "population"), tmp_path)
         table.open_table([kept, laid(tmp_path, STOPS)], schema="stops")
+
+
+def test_nothing_of_a_cell_that_could_not_be_read_is_kept(tmp_path):
+    kept = table.accept(look(tmp_path, "date,subject_race,speed\n2020-01-01,Mary Smith,fast\n"), tmp_path)
+    told = kept.with_suffix(".json").read_text()
+    assert (json.loads(told)["problems"][1]["count"], "Mary" in told, "fast" in told) == (1, False, False)
+    assert b"Mary" not in kept.read_bytes()
 
 
 def test_the_engine_is_one_that_there_is(tmp_path, monkeypatch):
