@@ -9,7 +9,7 @@ COMMANDS += ["import-polis", "export-polis", "translate"]
 #: commands of the workshop, which need neither Django nor a database
 OF_THE_WORKSHOP = {
     "opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes).",
-    "check": "Say what is in a file of stops, citations, calls, roster, population or codes, and what is wrong with it.",
+    "check": "Say what is in a file of stops, citations, calls, roster, population or codes, and what is wrong.",
 }
 
 

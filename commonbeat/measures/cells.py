@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
-from commonbeat.measures.mapping import Mapping, folded
+from commonbeat.measures.mapping import YES_NO, Mapping, folded
 from commonbeat.measures.schema import KEPT, Column
 
 #: first years of the bands into which an exact age is put, and what each band is called
@@ -67,7 +65,7 @@ def read(column: Column, text: ir.StringValue, translation: dict[str, str], writ
         "moment": lambda: within(moment(text, written), EARLIEST, LATEST),
         "text": lambda: words(text, translation),
         "choice": lambda: chosen(text, translation),
-        "yes_no": lambda: chosen(text, translation) == "yes",
+        "yes_no": lambda: yes_no(text, translation),
         "whole": lambda: whole(within(number(text), *bounds(column))),
         "number": lambda: within(number(text), *bounds(column)),
         "age_band": lambda: age_band(text, translation),
@@ -123,8 +121,8 @@ def whole(value: ir.Value) -> ir.Value:
 
 def words(text: ir.StringValue, translation: dict[str, str]) -> ir.Value:
     """A text on one line, translated where the mapping says so."""
-    parts = [text.startswith(" "), text.endswith(" "), *(text.contains(sign) for sign in "\n\r\t")]
-    plain = ibis.cases((reduce(or_, parts), text.re_replace(r"\s+", " ").strip().nullif("")), else_=text)
+    untidy = text.startswith(" ") | text.endswith(" ") | text.contains("\n")
+    plain = ibis.cases((untidy, text.re_replace(r"\s+", " ").strip().nullif("")), else_=text)
     return fold(plain).cases(*translation.items(), else_=plain) if translation else plain
 
 
@@ -132,6 +130,14 @@ def chosen(text: ir.StringValue, translation: dict[str, str]) -> ir.StringValue:
     """One of the values of the schema: first by usual spellings, which is quick, then in any case of its letters."""
     spelled = {how(theirs): ours for theirs, ours in translation.items() for how in (str.lower, str.upper, str.title)}
     return text.cases(*spelled.items(), else_=fold(text).cases(*translation.items()))
+
+
+def yes_no(text: ir.StringValue, translation: dict[str, str]) -> ir.Value:
+    """Yes or no; the engine's own reading of the usual words is quick, and the same where none has another sense."""
+    if translation != YES_NO:
+        return chosen(text, translation) == "yes"
+    read = text.try_cast("boolean")
+    return ibis.cases((read.notnull(), read), else_=fold(text).cases(*translation.items()) == "yes")
 
 
 def age_band(text: ir.StringValue, translation: dict[str, str]) -> ir.Value:

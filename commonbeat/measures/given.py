@@ -159,8 +159,10 @@ def looked_through(path: Path, digest: hashlib._Hash) -> Look:
 def look_at(chunk: bytes, look: Look, decoder: codecs.IncrementalDecoder, final: bool = False) -> None:
     """Take one piece into account."""
     look.feeds += chunk.count(b"\n")
-    look.returns += chunk.count(b"\r")
-    look.pairs += chunk.count(b"\r\n") + (look.last == b"\r" and chunk.startswith(b"\n"))
+    if b"\r" in chunk:
+        look.returns += chunk.count(b"\r")
+        look.pairs += chunk.count(b"\r\n")
+    look.pairs += look.last == b"\r" and chunk.startswith(b"\n")
     look.last = chunk[-1:] or look.last
     look.nothing += b"\0" in chunk
     if look.utf8 and (final or not chunk.isascii() or decoder.getstate()[0]):

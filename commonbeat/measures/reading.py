@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from operator import add
+from operator import add, or_
 from pathlib import Path
 
 import ibis
@@ -90,10 +90,11 @@ def write(work: Work, key: bytes, to: Path) -> None:
     }
     read = backend.create_view("read_", said.mutate(**values))
     unread = {name: cells.unread(read[name], read[f"v_{name}"]) for name in places if columns[name].type != "text"}
+    perhaps = reduce(or_, (read[name].notnull() & read[f"v_{name}"].isnull() for name in unread), ibis.literal(False))
     contrary = {name: which for name in places if (which := contradicts(read, columns[name], places)) is not None}
     rows = read.select(
         **{name: kept(read, column, mapping, contrary.get(name)) for name, column in columns.items()},
-        **{UNREAD: bits(unread, mapping), CONTRARY: bits(contrary, mapping)},
+        **{UNREAD: ibis.cases((perhaps, bits(unread, mapping)), else_=0), CONTRARY: bits(contrary, mapping)},
     )
     engine.store(backend, rows, to)
 
@@ -144,10 +145,8 @@ def kept(read: ir.Table, column: Column, mapping: Mapping, contrary: ir.BooleanV
 def bits(flags: dict[str, ir.BooleanValue], mapping: Mapping) -> ir.IntegerValue:
     """One number for each row, with the bit of every column for which something holds."""
     none = ibis.literal(0, "int64")
-    raised = [
-        ibis.cases((which, ibis.literal(bit(name, mapping), "int64")), else_=none) for name, which in flags.items()
-    ]
-    return reduce(add, raised, none)
+    own = {name: ibis.literal(bit(name, mapping), "int64") for name in flags}
+    return reduce(add, (ibis.cases((which, own[name]), else_=none) for name, which in flags.items()), none)
 
 
 def bit(name: str, mapping: Mapping) -> int:
