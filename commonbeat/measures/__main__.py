@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from commonbeat.measures import intervals, methods
-from commonbeat.measures.result import Origin, Result, Withheld, median_days, share
+from commonbeat.measures.result import Number, Origin, Withheld, median_days, share
 from commonbeat.measures.survival import Curve, kaplan_meier
 
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
@@ -111,7 +111,7 @@ def say_survival(path: Path, people: bool) -> str:
     return "\n".join([*lines, *([] if people else table(curve))])
 
 
-def median_sentence(found: Result) -> str:
+def median_sentence(found: Number) -> str:
     """Half were answered within …, or why that cannot be said."""
     low, high = ("open" if bound is None else f"{bound:g}" for bound in found.interval)
     if found.value is None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from commonbeat.measures.result import Origin, Period, Result, Withheld, median_days, share
+from commonbeat.measures.result import Number, Origin, Period, Withheld, median_days, share
 from commonbeat.measures.survival import kaplan_meier
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
@@ -41,7 +41,7 @@ def test_few_left_out_people_are_withheld_as_well():
 
 
 def test_nothing_counted_is_no_share():
-    assert share(0, 0, ORIGIN, people=True) == Result(0, 0, None, (None, None), "share", ORIGIN.without_small_groups())
+    assert share(0, 0, ORIGIN, people=True) == Number(0, 0, None, (None, None), "share", ORIGIN.without_small_groups())
 
 
 def test_the_days_until_half_are_done():
