@@ -2,10 +2,11 @@
 
 Needs: counts for each officer (or each day), and what is computed from their sums.
 Reads as: "between 2 and 9 percentage points; no single officer makes or unmakes it".
-Take care: two hundred stops by one officer are not two hundred independent ones. With fewer than ten officers the interval
-says little; it is then not told.
+Take care: two hundred stops by one officer are not two hundred independent ones. With fewer than ten officers the
+interval says little; it is then not told.
 Source: M. H. Quenouille, Notes on bias in estimation, Biometrika 43 (1956); B. E. Hansen, Jackknife standard errors for
-clustered regression (2024): with few and unequal clusters it keeps its level where the usual robust errors do not.
+clustered regression, University of Wisconsin (2022): with few and unequal bunches it keeps its level where the usual
+robust errors do not.
 """
 
 from __future__ import annotations
@@ -45,9 +46,7 @@ class Estimate:
         return float(2 * stdtr(self.clusters - 1, -abs(self.value / self.error)))
 
 
-def estimates(
-    cluster: Any, cell: Any, counts: Any, statistic: Callable[[Floats], Any]
-) -> list[Estimate]:
+def estimates(cluster: Any, cell: Any, counts: Any, statistic: Callable[[Floats], Any]) -> list[Estimate]:
     """Each number that ``statistic`` makes of the sums of counts over clusters, with its error.
 
     ``cluster`` and ``cell`` (entries,) are whole numbers from 0, ``counts`` (entries, kinds); ``statistic`` takes

@@ -2,11 +2,11 @@
 
 Needs: a p-value for each of many questions; or for each place an estimate and how uncertain it is.
 Reads as: "of 15 districts four stand out, and of such about one in twenty by chance alone".
-Take care: among twenty districts that do not differ, one will look different by chance. Small places jump about: each is
-drawn toward what all have in common, the more the less is known of it. Never a ranking, never single officers.
-Source: Y. Benjamini and Y. Hochberg, Controlling the false discovery rate, JRSS B 57 (1995); R. E. Fay and R. A. Herriot,
-Estimates of income for small places, JASA 74 (1979); N. G. N. Prasad and J. N. K. Rao, The estimation of the mean
-squared error of small-area estimators, JASA 85 (1990).
+Take care: among twenty districts that do not differ, one will look different by chance. Small places jump about: each
+is drawn toward what all have in common, the more the less is known of it. Never a ranking, never single officers.
+Source: Y. Benjamini and Y. Hochberg, Controlling the false discovery rate, JRSS B 57 (1995); R. E. Fay and R. A.
+Herriot, Estimates of income for small places, JASA 74 (1979); N. G. N. Prasad and J. N. K. Rao, The estimation of the
+mean squared error of small-area estimators, JASA 85 (1990).
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 Needs: how many in how much time, or how many in each week or month.
 Reads as: "12 complaints in 8 months, 1.5 a month; the true rate may lie between 0.8 and 2.6".
-Take care: where counts jump more than chance makes them (a festival, a campaign), the plain interval is too narrow. From
-several periods that is measured, told as "counts vary 3.6 times as much as chance alone", and the interval widened.
-Source: F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936); R. W. M. Wedderburn,
-Quasi-likelihood functions, generalized linear models, and the Gauss–Newton method, Biometrika 61 (1974).
+Take care: where counts jump more than chance makes them (a festival, a campaign), the plain interval is too narrow.
+From several periods that is measured, told as "counts vary 3.6 times as much as chance alone", and the interval
+widened.
+Source: F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936); R. W. M. Wedderburn, Quasi-
+likelihood functions, generalized linear models, and the Gauss–Newton method, Biometrika 61 (1974).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from scipy.special import chdtri, stdtrit
 
 @dataclass(frozen=True)
 class Rate:
-    """``value`` per unit of exposure with its 95 % interval; ``dispersion`` is 1 where counts vary as chance makes them."""
+    """``value`` per unit of exposure with its 95 % interval; ``dispersion`` is 1 where chance alone moves counts."""
 
     value: float
     low: float

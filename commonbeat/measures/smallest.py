@@ -4,8 +4,9 @@ Needs: how many in each of two groups and the share expected, or the standard er
 Reads as: "no difference was found; with so few stops only one of 21 percentage points or more would have shown".
 Take care: "not found" is never "not there". Computed before the data are looked at, from their number alone; computed
 from the difference that was found, it would only repeat that difference.
-Source: J. Cohen, Statistical power analysis for the behavioral sciences (1988); H. S. Bloom, Minimum detectable effects,
-Evaluation Review 19 (1995); J. M. Hoenig and D. M. Heisey, The abuse of power, The American Statistician 55 (2001).
+Source: J. Cohen, Statistical power analysis for the behavioral sciences (1988); H. S. Bloom, Minimum detectable
+effects, Evaluation Review 19 (1995); J. M. Hoenig and D. M. Heisey, The abuse of power, The American Statistician 55
+(2001).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def detectable(error: float) -> float:
 
 
 def detectable_shares(one: int, other: int, share: float) -> float:
-    """The smallest difference between the shares of two groups of this size, around ``share``; infinite without both."""
+    """The smallest difference between the shares of two groups of this size, near ``share``; infinite without both."""
     if not (one > 0 and other > 0):
         return inf
     return detectable(sqrt(max(share * (1 - share), 1 / (one + other + 1)) * (1 / one + 1 / other)))

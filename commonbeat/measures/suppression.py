@@ -3,8 +3,8 @@
 Needs: a table of counts of people: rows, columns, and their totals.
 Reads as: "withheld", where a number would tell of one to four people, or would let a reader work out such a number.
 Take care: a hidden cell can be computed from totals and neighbors. Here further cells are hidden until each small one
-could still be any of at least five numbers, whatever a reader adds and subtracts within the table. Two tables made at two
-moments, or from the same records by another column, can still be compared with each other.
+could still be any of at least five numbers, whatever a reader adds and subtracts within the table. Two tables made at
+two moments, or from the same records by another column, can still be compared with each other.
 Source: Federal Committee on Statistical Methodology, Statistical Policy Working Paper 22 (2005); M. Fischetti and J. J.
 Salazar, Models and algorithms for the two-dimensional cell suppression problem, Mathematical Programming 84 (1999).
 """

@@ -1,0 +1,102 @@
+"""Each group beside the one it is compared with: for the same offense, in the same district and part of the day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from commonbeat.measures.leave_one_out import FEWEST, Estimate, estimates
+from commonbeat.measures.settings import Settings, Unsettled
+from commonbeat.measures.tables import Cells
+
+Floats = NDArray[np.float64]
+#: fewer comparable records of either group than this are not compared
+ENOUGH = 20
+#: columns that must agree for two records to be compared
+ALIKE = ("violation", "district", "part")
+#: columns of a pair's sums: with the least harmful outcome, and all; of the group, then of the reference
+GROUP_LEAST, GROUP, REFERENCE_LEAST, REFERENCE = range(4)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One group and the reference in the strata in which both occur.
+
+    ``cluster`` and ``stratum`` (entries,) count from 0; ``counts`` (entries, 4); ``raw`` is the plain difference over
+    all records of the two; ``seen`` how many of the group and of the reference there are in all.
+    """
+
+    group: str
+    reference: str
+    cluster: NDArray[np.int64]
+    stratum: NDArray[np.int64]
+    counts: Floats
+    raw: float
+    seen: tuple[int, int]
+
+    @property
+    def compared(self) -> tuple[int, int]:
+        """How many records of the group and of the reference are compared."""
+        _least, group, _other, reference = self.counts.sum(axis=0) if len(self.counts) else (0, 0, 0, 0)
+        return int(group), int(reference)
+
+    @property
+    def clusters(self) -> int:
+        return len(np.unique(self.cluster))
+
+    @property
+    def is_enough(self) -> bool:
+        return min(self.compared) >= ENOUGH and self.clusters >= FEWEST
+
+    def estimate(self, statistic: Callable[[Floats], Any]) -> list[Estimate]:
+        """What ``statistic`` makes of the strata, with its errors."""
+        return estimates(self.cluster, self.stratum, self.counts, statistic)
+
+
+def pairs(cells: Cells, settings: Settings) -> list[Pair]:
+    """Every group beside the reference (the largest group where none is named), the largest first.
+
+    ``cells`` have the columns ALIKE, the compared one, ``cluster``, ``least`` and ``n``.
+    """
+    cells = list(cells)
+    sizes: Counter[str] = Counter()
+    for cell in cells:
+        sizes[str(cell[settings.compare])] += cell["n"]
+    if not sizes:
+        return []
+    reference = settings.reference or max(sizes, key=lambda group: (sizes[group], group))
+    if reference not in sizes:
+        raise Unsettled(f"nobody in the records is of the group to compare with: {reference!r}")
+    others = sorted((group for group in sizes if group != reference), key=lambda group: (-sizes[group], group))
+    return [pair_of(cells, settings.compare, group, reference) for group in others]
+
+
+def pair_of(cells: Sequence[Any], column: str, group: str, reference: str) -> Pair:
+    """One group beside the reference; strata in which only one of them occurs are left out."""
+    rows, strata, clusters = [], [], []
+    for cell in cells:
+        if (which := str(cell[column])) in (group, reference):
+            least = cell["n"] if cell["least"] else 0
+            mine = which == group
+            rows.append((least * mine, cell["n"] * mine, least * (not mine), cell["n"] * (not mine)))
+            strata.append("\x1f".join(str(cell[name]) for name in ALIKE))
+            clusters.append(str(cell["cluster"]))
+    counts = np.array(rows, float)
+    _names, stratum = np.unique(strata, return_inverse=True)
+    _names, cluster = np.unique(clusters, return_inverse=True)
+    whole = np.zeros((int(stratum.max()) + 1, 4))
+    np.add.at(whole, stratum, counts)
+    kept = np.flatnonzero((whole[:, GROUP] > 0) & (whole[:, REFERENCE] > 0))
+    place = np.full(len(whole), -1)
+    place[kept] = np.arange(len(kept))
+    both = place[stratum] >= 0
+    least, all_of, other, all_others = counts.sum(axis=0)
+    raw = least / all_of - other / all_others
+    return Pair(
+        group, reference, cluster[both], place[stratum][both], counts[both], float(raw), (int(all_of), int(all_others))
+    )
