@@ -40,17 +40,24 @@ def shares(part: Any, whole: Any, seed: int = 0) -> Shares:
             nothing = np.full(value.shape, np.nan)
             return Shares(value, nothing, nothing, nothing)
         length = length_of(weeks)
-        drawn = draws(weeks, length, np.random.default_rng(seed))
-        again = (drawn @ part) / (drawn @ whole)
+        long, short = (_variance(part, whole, one, np.random.default_rng(seed)) for one in (length, length // 2))
+    # blocks cut what ties weeks together at their ends; what doubling their length adds is what they still miss
+    error = np.sqrt(np.maximum(long, 2 * long - short))
     blocks = weeks / length
-    error = np.sqrt(blocks / (blocks - 1)) * again.std(axis=0, ddof=1)
     half = float(stdtrit(blocks - 1, 0.975)) * error
     return Shares(value, error, np.clip(value - half, 0, 1), np.clip(value + half, 0, 1))
 
 
 def length_of(weeks: int) -> int:
-    """How many weeks in a row are drawn: the cube root of their number, the order that suits such blocks."""
-    return max(1, round(weeks ** (1 / 3)))
+    """How many weeks in a row are drawn: the square root of their number, so that there are as many blocks."""
+    return max(2, round(weeks**0.5))
+
+
+def _variance(part: Floats, whole: Floats, length: int, rng: np.random.Generator) -> Floats:
+    """The variance of the share over blocks drawn anew, with what is lost for drawing them from so few."""
+    drawn = draws(len(part), length, rng)
+    blocks = len(part) / length
+    return np.asarray(blocks / (blocks - 1) * ((drawn @ part) / (drawn @ whole)).var(axis=0, ddof=1))
 
 
 def draws(weeks: int, length: int, rng: np.random.Generator) -> Floats:

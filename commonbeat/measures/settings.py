@@ -1,30 +1,31 @@
 """What an agency and its community have settled, which the numbers need: a short TOML file beside the records.
 
-ladder = ["no action", "warning", "citation", "summons", "arrest"]   # the gentlest outcome first
-compare = "subject_race"                    # the column whose groups are compared
-reference = "white"                         # with whom; without it: with the largest group
+    ladder = ["no action", "warning", "citation", "summons", "arrest"]   # the gentlest outcome first
+    offense = "violation"         # the column of the listed offenses: in words, or "offense" for codes
+    compare = "subject_race"      # the column whose groups are compared
+    reference = "white"           # with whom; without it: with the largest group
 
-[[eligible]]                                # the list of offenses for which something gentle will do: one version
-from = 2024-07-01                           # the first day on which it holds; the next version ends it
-outcome = "warning"                         # the most that is done for these: this outcome, or a gentler one
-offenses = ["unregistered vehicle", "broken tail light"]
+    [[eligible]]                  # the list of offenses for which something gentle will do: one version of it
+    from = 2024-07-01             # the first day on which it holds; the next version ends it
+    outcome = "warning"           # the most that is done for these: this outcome, or a gentler one
+    offenses = ["unregistered vehicle", "broken tail light"]
 
-[what_if]                                   # what if these were added?
-outcome = "warning"
-offenses = ["expired inspection"]
+    [what_if]                     # what if these were added?
+    outcome = "warning"
+    offenses = ["expired inspection"]
 
-[change]                                    # a change of rules around which numbers are compared
-date = 2024-07-01
+    [change]                      # a change of rules around which numbers are compared
+    date = 2024-07-01
 
-[place]                                     # where the sun sets
-latitude = 39.95
-longitude = -75.17
-zone = "America/New_York"
+    [place]                       # where the sun sets
+    latitude = 39.95
+    longitude = -75.17
+    zone = "America/New_York"
 
-[time]                                      # what is aimed at, and how long a gap must be to be used
-committed = 0.6
-unobligated = 0.3333
-usable_minutes = 20
+    [time]                        # what is aimed at, and how long a stretch must be to be used
+    committed = 0.6
+    unobligated = 0.3333
+    usable_minutes = 20
 """
 
 from __future__ import annotations
@@ -35,14 +36,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from commonbeat.measures.schema import Wrong, schema
 from commonbeat.measures.sun import Spot
 
 #: outcomes of a stop, the gentlest first
-LADDER: tuple[str, ...] = ("no action", "verbal warning", "warning", "written warning", "repair order", "diversion")
-LADDER += ("citation", "summons", "arrest")
+LADDER = schema("stops").columns["outcome"].values
 
 
-class Unsettled(ValueError):
+class Unsettled(Wrong):
     """A settings file that cannot be used, or that lacks what a measure needs."""
 
 
@@ -75,6 +76,7 @@ class Settings:
 
     ladder: tuple[str, ...] = LADDER
     compare: str = "subject_race"
+    offense: str = "violation"
     reference: str | None = None
     lists: tuple[Eligible, ...] = ()
     what_if: Eligible | None = None
@@ -90,6 +92,11 @@ class Settings:
     def list_on(self, version: int) -> Eligible | None:
         """The list by its number from 0; None before the first."""
         return self.lists[version] if 0 <= version < len(self.lists) else None
+
+    def list_at_change(self) -> Eligible | None:
+        """The list that holds on the day of the change; the first one where none does yet, None without any list."""
+        held = [one for one in self.lists if self.change and one.first <= self.change]
+        return held[-1] if held else next(iter(self.lists), None)
 
     def is_gentle(self, outcome: str, most: str) -> bool:
         """Whether an outcome on the ladder is no harsher than ``most``."""
@@ -107,7 +114,7 @@ def read(path: Path) -> Settings:
 def of(told: dict[str, Any]) -> Settings:
     """The settings as TOML gives them. Raises Unsettled for a name that means nothing here."""
     told = dict(told)
-    made: dict[str, Any] = {name: told.pop(name) for name in ("compare", "reference") if name in told}
+    made: dict[str, Any] = {name: told.pop(name) for name in ("compare", "reference", "offense") if name in told}
     if "ladder" in told:
         made["ladder"] = tuple(told.pop("ladder"))
     lists = [_list(one, one.pop("from", None)) for one in told.pop("eligible", [])]

@@ -26,11 +26,12 @@ from commonbeat.measures.smallest import detectable, detectable_shares
 from commonbeat.measures.stops import pairs
 from commonbeat.measures.stops.eligible import judge, without
 from commonbeat.measures.stops.pairs import GROUP, GROUP_LEAST, REFERENCE, REFERENCE_LEAST, Floats, Pair
+from commonbeat.measures.table import Table
+from commonbeat.measures.stops.counting import alike
 from commonbeat.measures.tables import Cells, total
 
 NAME = "adjusted"
-SCHEMA = "stops"
-COLUMNS = ("violation", "outcome")
+KINDS = ("stops", "citations")
 #: share of false ones accepted among the differences that are told
 FALSE_DISCOVERIES = 0.05
 
@@ -45,6 +46,11 @@ def difference(sums: Floats) -> float:
     gap = sums[both, GROUP_LEAST] / group - sums[both, REFERENCE_LEAST] / reference
     weight = group * reference / (group + reference)
     return float((weight * gap).sum() / weight.sum())
+
+
+def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
+    """What the engine counts for it."""
+    return alike(table, settings)
 
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:

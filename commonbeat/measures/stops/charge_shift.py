@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -22,15 +22,26 @@ from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
+from commonbeat.measures.table import Table, counts
+from commonbeat.measures.stops.counting import listed, records
 from commonbeat.measures.tables import MOST, OTHERS, Cells, total
 
 NAME = "charge-shift"
-SCHEMA = "stops"
-COLUMNS = ("date", "violation")
+KINDS = ("stops", "citations")
 #: weeks on either side that are compared at most, and at least
 YEAR, LEAST_WEEKS = 52, 8
 FALSE_DISCOVERIES = 0.05
 LISTED = "on the list"
+
+
+def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
+    """What the engine counts for it: by the number of whole weeks from the change on, −1 the last before it."""
+    if settings.change is None:
+        raise Unsettled("charge-shift needs the day of the change of rules: [change] in the settings")
+    rows = listed(records(table, settings), settings)
+    days = rows.date.cast("timestamp").epoch_seconds() // 86_400 - (settings.change - date(1970, 1, 1)).days
+    week = (days / 7).floor().cast("int64")
+    return counts(rows.mutate(week=week), ["week", "violation", "listed"])
 
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:
@@ -112,7 +123,9 @@ def _verdict(listed: Estimate | None, risen: Sequence[str]) -> Verdict:
 
 def _sentence(listed: Estimate | None, risen: Sequence[str], change: date) -> Said:
     if listed is None:
-        return say("Too little before or after the change to say: this needs {weeks} weeks on both sides.", weeks=LEAST_WEEKS)
+        return say(
+            "Too little before or after the change to say: this needs {weeks} weeks on both sides.", weeks=LEAST_WEEKS
+        )
     numbers: dict[str, Any] = {"change": change, "points": 100 * abs(listed.value), "names": ", ".join(risen)}
     if listed.interval[1] < 0 and risen:
         return say(
@@ -142,8 +155,3 @@ def _rows(names: Sequence[str], changes: Sequence[Estimate]) -> list[dict[str, A
         {"offense": name, "rise": one.value, "low": one.interval[0], "high": one.interval[1], "q": rate}
         for name, one, rate in zip(names, changes, q, strict=True)
     ]
-
-
-def week_of(day: date, change: date) -> int:
-    """The number of the week from the change on: −1 is the last before it, 0 the first after it."""
-    return (day - change) // timedelta(weeks=1)

@@ -23,11 +23,12 @@ from commonbeat.measures.smallest import detectable, detectable_shares
 from commonbeat.measures.stops import pairs
 from commonbeat.measures.stops.eligible import judge, without
 from commonbeat.measures.stops.pairs import GROUP, GROUP_LEAST, REFERENCE, REFERENCE_LEAST, Floats, Pair
+from commonbeat.measures.table import Table
+from commonbeat.measures.stops.counting import alike
 from commonbeat.measures.tables import Cells, total
 
 NAME = "explained"
-SCHEMA = "stops"
-COLUMNS = ("violation", "outcome")
+KINDS = ("stops", "citations")
 GAP, MIX, WITHIN = range(3)
 
 
@@ -38,6 +39,11 @@ def parts(sums: Floats) -> list[float]:
         return [float("nan")] * 3
     found = of_counts(sums[both][:, [GROUP_LEAST, REFERENCE_LEAST]], sums[both][:, [GROUP, REFERENCE]])
     return [found.gap, found.explained, found.unexplained]
+
+
+def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
+    """What the engine counts for it."""
+    return alike(table, settings)
 
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:

@@ -17,13 +17,20 @@ from typing import Any
 from commonbeat.measures.result import Result, Verdict, is_small, left_out, say
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
+from commonbeat.measures.stops.counting import records
+from commonbeat.measures.table import Table, counts
 from commonbeat.measures.tables import ALL, Cells, count_rows, sums, total
 
 NAME = "ladder"
-SCHEMA = "stops"
-COLUMNS = ("outcome",)
+KINDS = ("stops", "citations")
 ENOUGH = 20
 UNKNOWN = "unknown"
+
+
+def count(table: Table, settings: Settings) -> dict[str, list[dict[str, Any]]]:
+    """What the engine counts for it."""
+    rows = records(table, settings)
+    return {column: counts(rows, [column, "outcome"]) for column in ("violation", "district", "part", settings.compare)}
 
 
 def answer(tables: Mapping[str, Cells], settings: Settings, sources: Sequence[str] = ()) -> Result:

@@ -20,16 +20,22 @@ from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
 from commonbeat.measures.stops.eligible import Judged, judge
+from commonbeat.measures.table import Table, counts
+from commonbeat.measures.stops.counting import records
 from commonbeat.measures.tables import Cells, share_rows, sums, total
 
 NAME = "least-harm"
-SCHEMA = "stops"
-COLUMNS = ("violation", "outcome")
+KINDS = ("stops", "citations")
 #: fewer records than this make no share worth a sentence
 ENOUGH = 20
 NO_REASON = say("Why the others ended otherwise: the records give no reason.")
 NOT_RECORDED = say("What was never written down: often verbal warnings, and stops without any outcome.")
 REASONS = say("A written reason whenever the least harmful outcome was not used.")
+
+
+def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
+    """What the engine counts for it."""
+    return counts(records(table, settings), ["violation", "version", "outcome"])
 
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:

@@ -21,13 +21,14 @@ from commonbeat.measures.regression import Effect, harmonics, rate
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
+from commonbeat.measures.table import Table, counts
+from commonbeat.measures.stops.counting import listed, records
 from commonbeat.measures.tables import Cells, total
 
 NAME = "net-widening"
-SCHEMA = "stops"
-COLUMNS = ("date", "violation")
+KINDS = ("stops", "citations")
 #: days of a block; fewer blocks before or after than this say nothing; blocks from which seasons are fitted
-DAYS, BEFORE, AFTER, SEASONS = 28, 6, 3, 26
+DAYS, BEFORE, AFTER, SEASONS = 28, 13, 6, 26
 
 
 class Blocks(NamedTuple):
@@ -36,6 +37,11 @@ class Blocks(NamedTuple):
     number: list[int]
     listed: list[int]
     other: list[int]
+
+
+def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
+    """What the engine counts for it."""
+    return counts(listed(records(table, settings), settings), ["date", "listed"])
 
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:

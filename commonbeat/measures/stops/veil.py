@@ -76,7 +76,11 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     return Result(
         measure=NAME,
         sentence=_sentence(headline, q),
-        verdict=Verdict.TOO_FEW if not able else Verdict.DIFFERENT if min(q.values()) < FALSE_DISCOVERIES else Verdict.NOT_SEEN,
+        verdict=Verdict.TOO_FEW
+        if not able
+        else Verdict.DIFFERENT
+        if min(q.values()) < FALSE_DISCOVERIES
+        else Verdict.NOT_SEEN,
         unit="odds ratio",
         value=effect.ratio if effect else None,
         interval=effect.interval if effect else (None, None),
@@ -84,9 +88,15 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         excluded=left_out(excluded),
         rows=_rows(used, looks, q),
         smallest=exp(detectable(effect.error)) if effect else None,
-        known=[say("This is one of three looks: raw, adjusted, and by another way of asking. None of them is the bias.")],
-        unknown=[say("Whether officers could see who drove: street lamps and the make of a car tell of people as well.")],
-        would_help=[say("More evenings: about {least} stops of a group in daylight and in the dark.", least=10 * ENOUGH)],
+        known=[
+            say("This is one of three looks: raw, adjusted, and by another way of asking. None of them is the bias.")
+        ],
+        unknown=[
+            say("Whether officers could see who drove: street lamps and the make of a car tell of people as well.")
+        ],
+        would_help=[
+            say("More evenings: about {least} stops of a group in daylight and in the dark.", least=10 * ENOUGH)
+        ],
         sources=sources,
     )
 

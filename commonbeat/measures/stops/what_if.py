@@ -10,18 +10,25 @@ Source: a plain count of the agency's own records; nothing is estimated.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from commonbeat.measures import intervals
 from commonbeat.measures.result import Result, Verdict, is_small, left_out, say
 from commonbeat.measures.settings import Eligible, Settings, Unsettled, key
 from commonbeat.measures.smallest import detectable_shares
 from commonbeat.measures.stops.eligible import BEFORE
+from commonbeat.measures.table import Table, counts
+from commonbeat.measures.stops.counting import records
 from commonbeat.measures.tables import Cells, share_rows, sums, total
 
 NAME = "what-if"
-SCHEMA = "stops"
-COLUMNS = ("violation", "outcome")
+KINDS = ("stops", "citations")
 ENOUGH = 20
+
+
+def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
+    """What the engine counts for it."""
+    return counts(records(table, settings), ["violation", "version", "outcome"])
 
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:

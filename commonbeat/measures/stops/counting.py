@@ -1,0 +1,60 @@
+"""What measures of stops ask of the engine: records with the version of the list, the part of the day and the bunch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from commonbeat.measures.schema import Wrong
+from commonbeat.measures.settings import Settings, key
+from commonbeat.measures.stops.eligible import BEFORE
+from commonbeat.measures.table import Table, counts
+
+#: hours of a part of the day: night, morning, afternoon, evening
+PART = 6
+#: share of records whose officer must be known, so that officers are the bunches; else days are
+OFFICERS_KNOWN = 0.9
+
+
+def records(table: Table, settings: Settings) -> ir.Table:
+    """The rows with ``violation`` as the settings name it, ``version`` of the list on their day, and ``part`` of the day.
+
+    Raises Wrong where the settings name a column that these records do not have.
+    """
+    for name in (settings.compare, settings.offense):
+        if name not in table.schema.columns:
+            raise Wrong(f'{table.schema.name} have no column "{name}"')
+    rows = table.rows.mutate(violation=table.rows[settings.offense], part=(_.time // (60 * PART)).cast("int16"))
+    return rows.mutate(version=_version(rows, settings))
+
+
+def _version(rows: ir.Table, settings: Settings) -> ir.Value:
+    if not settings.lists:
+        return ibis.literal(0)
+    later = [(rows.date >= one.first, at) for at, one in reversed(list(enumerate(settings.lists)))]
+    return ibis.cases((rows.date.isnull(), ibis.null("int8")), *later, else_=BEFORE)
+
+
+def in_bunches(rows: ir.Table) -> ir.Table:
+    """The rows with ``cluster``: the officer, or the day where too few officers are known."""
+    [found] = counts(rows, n=_.count(), known=_.officer_id.count())
+    officers = found["known"] >= OFFICERS_KNOWN * found["n"]
+    return rows.mutate(cluster=_.officer_id if officers else _.date.cast("string"))
+
+
+def listed(rows: ir.Table, settings: Settings) -> ir.Table:
+    """The rows with ``listed``: whether their offense is on the list that holds at the change of rules."""
+    held = settings.list_at_change()
+    if held is None:
+        return rows.mutate(listed=ibis.literal(True))
+    spelled = [cell["violation"] for cell in counts(rows, ["violation"]) if cell["violation"] is not None]
+    return rows.mutate(listed=ibis.coalesce(_.violation.isin([one for one in spelled if key(one) in held.offenses]), False))
+
+
+def alike(table: Table, settings: Settings) -> list[dict[str, Any]]:
+    """Counts by all that must agree for two records to be compared, and by group and bunch."""
+    rows = in_bunches(records(table, settings))
+    return counts(rows, ["violation", "version", "outcome", "district", "part", settings.compare, "cluster"])
