@@ -10,6 +10,8 @@ COMMANDS += ["import-polis", "export-polis", "translate"]
 OF_THE_WORKSHOP = {
     "opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes).",
     "check": "Say what is in a file of stops, citations, calls, roster, population or codes, and what is wrong.",
+    "compute": "Answer one question about records (see list), with intervals and what was left out.",
+    "list": "Name every measure of records, with what it needs and what to take care of.",
 }
 
 

@@ -4,6 +4,9 @@ python -m commonbeat.measures share 9 12             9 of 12, with its interval
 python -m commonbeat.measures survival replies.csv   days until a reply; columns "days" and "answered" (yes or no)
 python -m commonbeat.measures opinions votes.csv     groups of people who vote alike, as a report
 python -m commonbeat.measures check stops FILE --mapping M.toml   what is in a file of records, and what is wrong
+python -m commonbeat.measures list                   every measure of records
+python -m commonbeat.measures compute least-harm FILE --mapping M.toml --settings S.toml   one measure of records
+python -m commonbeat.measures validate               how it is known that the numbers are right
 python -m commonbeat.measures methods                how each number is computed
 Add --people where people are counted: groups of one to four are then withheld.
 Exit: 0 it was computed, 2 the question could not be read.
@@ -42,6 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     two.set_defaults(answer=lambda asked: say_survival(asked.file, asked.people))
     ask_for_opinions(questions.add_parser("opinions", help="groups of people who vote alike, from a CSV file of votes"))
     ask_for_a_check(questions.add_parser("check", help="what is in a file of records, and what is wrong with it"))
+    ask_to_compute(questions.add_parser("compute", help="one measure of files of records"))
+    every = questions.add_parser("list", help="every measure of records")
+    every.add_argument("--json", action="store_true", help="for programs")
+    every.set_defaults(answer=say_list)
     for question in (one, two):
         question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
     questions.add_parser("methods", help="how each number is computed").set_defaults(answer=lambda _: methods.page())
@@ -73,6 +80,34 @@ def ask_for_a_check(question: argparse.ArgumentParser) -> None:
     question.add_argument("--suggest", action="store_true", help="a first mapping for this file, to be looked through")
     question.add_argument("--json", action="store_true", help="for programs")
     question.set_defaults(answer=say_check)
+
+
+def ask_to_compute(question: argparse.ArgumentParser) -> None:
+    """What can be asked of records; the engine and the numerics are loaded only when it is."""
+    question.add_argument("measure", help="its name, as `list` gives it")
+    question.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, or files that were accepted")
+    question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
+    question.add_argument("--roster", type=Path, help="the roster beside calls")
+    question.add_argument("--roster-mapping", type=Path, help="how the roster names and writes things (TOML)")
+    question.add_argument(
+        "--settings", type=Path, help="eligible offenses, the place, a change of rules, targets (TOML)"
+    )
+    question.add_argument("--json", action="store_true", help="for programs")
+    question.set_defaults(answer=say_result)
+
+
+def say_result(asked: argparse.Namespace) -> str:
+    """What a measure answers."""
+    from commonbeat.measures.compute_command import answer
+
+    return answer(asked)
+
+
+def say_list(asked: argparse.Namespace) -> str:
+    """Every measure of records."""
+    from commonbeat.measures.compute_command import listed
+
+    return listed(asked)
 
 
 def say_check(asked: argparse.Namespace) -> str:

@@ -4,8 +4,8 @@ Needs: for each week the part and the whole.
 Reads as: "58 of 100 minutes, give or take 3".
 Take care: hours of one week are alike, and so are weeks that follow each other: whole blocks of weeks are drawn. With
 fewer than eight weeks nothing is told. A season that is not in the records is not in the interval.
-Source: D. N. Politis and J. P. Romano, A circular block-resampling procedure for stationary data (1992); T. C. Hesterberg,
-What teachers should know about the bootstrap, The American Statistician 69 (2015), for Student's widening.
+Source: D. N. Politis and J. P. Romano, A circular block-resampling procedure for stationary data (1992); T. C.
+Hesterberg, What teachers should know about the bootstrap, The American Statistician 69 (2015), for Student's widening.
 """
 
 from __future__ import annotations

@@ -1,31 +1,31 @@
 """What an agency and its community have settled, which the numbers need: a short TOML file beside the records.
 
-    ladder = ["no action", "warning", "citation", "summons", "arrest"]   # the gentlest outcome first
-    offense = "violation"         # the column of the listed offenses: in words, or "offense" for codes
-    compare = "subject_race"      # the column whose groups are compared
-    reference = "white"           # with whom; without it: with the largest group
+ladder = ["no action", "warning", "citation", "summons", "arrest"]   # the gentlest outcome first
+offense = "violation"         # the column of the listed offenses: in words, or "offense" for codes
+compare = "subject_race"      # the column whose groups are compared
+reference = "white"           # with whom; without it: with the largest group
 
-    [[eligible]]                  # the list of offenses for which something gentle will do: one version of it
-    from = 2024-07-01             # the first day on which it holds; the next version ends it
-    outcome = "warning"           # the most that is done for these: this outcome, or a gentler one
-    offenses = ["unregistered vehicle", "broken tail light"]
+[[eligible]]                  # the list of offenses for which something gentle will do: one version of it
+from = 2024-07-01             # the first day on which it holds; the next version ends it
+outcome = "warning"           # the most that is done for these: this outcome, or a gentler one
+offenses = ["unregistered vehicle", "broken tail light"]
 
-    [what_if]                     # what if these were added?
-    outcome = "warning"
-    offenses = ["expired inspection"]
+[what_if]                     # what if these were added?
+outcome = "warning"
+offenses = ["expired inspection"]
 
-    [change]                      # a change of rules around which numbers are compared
-    date = 2024-07-01
+[change]                      # a change of rules around which numbers are compared
+date = 2024-07-01
 
-    [place]                       # where the sun sets
-    latitude = 39.95
-    longitude = -75.17
-    zone = "America/New_York"
+[place]                       # where the sun sets
+latitude = 39.95
+longitude = -75.17
+zone = "America/New_York"
 
-    [time]                        # what is aimed at, and how long a stretch must be to be used
-    committed = 0.6
-    unobligated = 0.3333
-    usable_minutes = 20
+[time]                        # what is aimed at, and how long a stretch must be to be used
+committed = 0.6
+unobligated = 0.3333
+usable_minutes = 20
 """
 
 from __future__ import annotations

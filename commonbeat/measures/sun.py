@@ -46,10 +46,15 @@ def evening(day: date, spot: Spot) -> Evening | None:
     return Evening(_minutes(times[0], day), _minutes(times[1], day))
 
 
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The beginning of a local day."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
 def _descent(day: date, spot: Spot, below: float) -> datetime | None:
     """When the sun sinks to this many degrees below the horizon, in local time."""
     zone = ZoneInfo(spot.zone)
-    moment = datetime(day.year, day.month, day.day, 18, tzinfo=zone).astimezone(UTC)
+    moment = (midnight(day, zone) + timedelta(hours=18)).astimezone(UTC)
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     for _ in range(3):  # where the sun stands depends on the moment that is looked for
         declination, equation = _sun((moment - EPOCH) / timedelta(days=1))

@@ -51,15 +51,33 @@ def _small(table: Counts) -> Mask:
 def _protect(table: Counts, mask: Mask, fixed: Mask) -> Mask:
     """Hide more until each small number could be at least LEAST different ones; ``fixed`` cells stay as they are."""
     mask = mask.copy()
-    while (open_cell := _given_away(table, mask)) is not None:
-        row, column = open_cell
-        beside = [(row, c) for c in range(table.shape[1])] + [(r, column) for r in range(table.shape[0])]
-        shown = [cell for cell in beside if not mask[cell] and not fixed[cell]]
-        shown = shown or [(int(r), int(c)) for r, c in np.argwhere(~mask & ~fixed)]
-        if not shown:
+    while (given_away := _given_away(table, mask)) is not None:
+        more = _cycle(table, given_away, mask, fixed) if len(table) > 1 else []
+        if not more:
+            left = [(int(r), int(c)) for r, c in np.argwhere(~mask & ~fixed)]
+            more = sorted(left, key=lambda cell: (table[cell] == 0, table[cell], cell))[:1]
+        if not more:
             return mask  # all that may be hidden is: the totals alone tell what they tell
-        mask[min(shown, key=lambda cell: (table[cell] == 0, table[cell], cell))] = True
+        for cell in more:
+            mask[cell] = True
     return mask
+
+
+def _cycle(table: Counts, cell: tuple[int, int], mask: Mask, fixed: Mask) -> list[tuple[int, int]]:
+    """The cells to hide with one so that it could as well be larger: three more corners of a rectangle, and of all
+    rectangles the one that costs the fewest numbers, then the smallest ones. Empty where there is none."""
+    row, column = cell
+    best: tuple[tuple[int, int], list[tuple[int, int]]] | None = None
+    for r in range(len(table)):
+        for c in range(table.shape[1]):
+            corners = [(row, c), (r, column), (r, c)]
+            more = [one for one in corners if not mask[one]]
+            can_give = table[r, column] >= LEAST - 1 and (table[row, c] >= LEAST - 1 or c == table.shape[1] - 1)
+            if r == row or c == column or not more or not can_give or any(fixed[one] for one in more):
+                continue
+            cost = len(more), int(sum(table[one] for one in more))
+            best = min(best or (cost, more), (cost, more))
+    return best[1] if best else []
 
 
 def _given_away(table: Counts, mask: Mask) -> tuple[int, int] | None:

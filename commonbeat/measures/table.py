@@ -46,6 +46,13 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """What tables of one engine have in common: the private folder, which goes with the last of them."""
+
+    private: Path
+
+
+@dataclass(frozen=True)
 class Table:
     """Accepted records of one schema, from one or several files. Close it after use, or open it in a ``with``."""
 
@@ -55,6 +62,7 @@ class Table:
     absent: frozenset[str]
     backend: BaseBackend = field(repr=False)
     close: Callable[[], object] = field(repr=False)
+    shared: Shared = field(repr=False)
 
     def __enter__(self) -> Table:
         return self
@@ -85,15 +93,35 @@ def open_table(
     ``key`` its pseudonyms are made from the files' own digests: the same files give the same names, no others do.
     Raises Wrong where a file cannot be used; a refused one says why.
     """
+    return open_tables([(paths, mapping, schema)], key=key)[0]
+
+
+def open_tables(
+    asked: Iterable[tuple[Path | Iterable[Path], Mapping | None, str | None]], *, key: bytes | None = None
+) -> list[Table]:
+    """Several tables in one engine, so that their rows can be joined: files, mapping and schema of each.
+
+    They share their pseudonyms, and closing one closes all.
+    """
     private = Path(tempfile.mkdtemp(prefix="commonbeat-"))
     try:
-        given = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-        taken = [path for path in given if is_accepted(path)]
-        received = [receive(path, private) for path in given if path not in taken]
-        key = key or hashlib.sha256("".join(sorted(one.digest for one in received)).encode()).digest()
-        checked = [taken_in(path) for path in taken]
-        checked += [usable(check(one, mapping or own_names(one, schema), private, key)) for one in received]
-        return table_of(checked, schema, private)
+        given = [([Path(p)] if isinstance(p, str | Path) else [Path(one) for one in p], m, s) for p, m, s in asked]
+        files = [path for paths, _mapping, _schema in given for path in paths if not is_accepted(path)]
+        received = {path: receive(path, private) for path in files}
+        digests = sorted(one.digest for one in received.values())
+        key = key or hashlib.sha256("".join(digests).encode()).digest()
+        checked = [
+            [
+                usable(check(received[path], mapping or own_names(received[path], schema), private, key))
+                if path in received
+                else taken_in(path)
+                for path in paths
+            ]
+            for paths, mapping, schema in given
+        ]
+        for some, (_paths, _mapping, schema) in zip(checked, given, strict=True):
+            of_one_kind(some, schema)
+        return tables_of(checked, private)
     except BaseException:
         shutil.rmtree(private)
         raise
@@ -113,21 +141,31 @@ def usable(checked: Checked) -> Checked:
     return checked
 
 
-def table_of(checked: list[Checked], schema: str | None, private: Path) -> Table:
-    """One table of all, which are of one schema; ``private`` goes when it is closed."""
+def of_one_kind(checked: list[Checked], schema: str | None) -> None:
+    """Raises Wrong where files are of different kinds, or of another than was asked for."""
     kinds = sorted({one.schema for one in checked})
     if len(kinds) != 1:
         raise Wrong(f"these are records of different kinds: {', '.join(kinds)}")
     if schema not in (None, *kinds):
         raise Wrong(f"these are {kinds[0]}, not {schema}")
-    files = [one.records for one in checked if one.records]
-    backend = engine.chosen(private, files)
-    first, *others = (backend.read_parquet(str(file)).drop(UNREAD, CONTRARY) for file in files)
+
+
+def tables_of(checked: list[list[Checked]], private: Path) -> list[Table]:
+    """A table of each list of files; ``private`` goes when the last one is closed or forgotten."""
+    backend = engine.chosen(private, [one.records for some in checked for one in some if one.records])
+    shared = Shared(private)
+    close = weakref.finalize(shared, engine.put_away, backend, private)
+    return [table_of(some, backend, shared, close) for some in checked]
+
+
+def table_of(checked: list[Checked], backend: BaseBackend, shared: Shared, close: Callable[[], object]) -> Table:
+    """One table of all these files."""
+    files = [str(one.records) for one in checked if one.records]
+    first, *others = (backend.read_parquet(file).drop(UNREAD, CONTRARY) for file in files)
     rows = ibis.union(first, *others) if others else first
     sources = tuple(Source(one.source, one.digest, one.rows, one.accepted, one.left_out) for one in checked)
     absent = frozenset.intersection(*(frozenset(one.absent) for one in checked))
-    close = weakref.finalize(rows, engine.put_away, backend, private)
-    return Table(schema_of(kinds[0]), rows, sources, absent, backend, close)
+    return Table(schema_of(checked[0].schema), rows, sources, absent, backend, close, shared)
 
 
 def accept(checked: Checked, folder: Path) -> Path:

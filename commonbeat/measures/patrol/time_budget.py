@@ -2,12 +2,12 @@
 
 Needs: the times of each unit at each call (dispatch, clear), and the roster with what is taken off it.
 Reads as: "of 100 minutes on patrol 52 went to calls, 31 were free, 18 of these in stretches of 20 minutes or more".
-Take care: two calls at once are counted once. It judges staffing, not people: nothing here is of one unit. Where dispatch
-or clear were not stamped, time is missing or guessed; both ways are told. Writing reports and breaks are work and rest,
-not idleness.
-Source: International City/County Management Association, Center for Public Safety Management, the "rule of 60"; D. Wilson
-and A. Weiss, A performance-based approach to police staffing and allocation (2012); California's Commission on Peace
-Officer Standards and Training for the thirds. Targets are settings, not findings.
+Take care: two calls at once are counted once. It judges staffing, not people: nothing here is of one unit. Where
+dispatch or clear were not stamped, time is missing or guessed; both ways are told. Writing reports and breaks are work
+and rest, not idleness.
+Source: International City/County Management Association, Center for Public Safety Management, the "rule of 60"; D.
+Wilson and A. Weiss, A performance-based approach to police staffing and allocation (2012); California's Commission on
+Peace Officer Standards and Training for the thirds. Targets are settings, not findings.
 """
 
 from __future__ import annotations
@@ -15,59 +15,73 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from commonbeat.measures import blocks
+from commonbeat.measures.patrol import timeline
+from commonbeat.measures.patrol.counting import Stamps, lines, stamps_of
 from commonbeat.measures.patrol.timeline import BROKEN, FREE, PROTECTED, WORK
-from commonbeat.measures.result import Result, Said, Verdict, left_out, say
+from commonbeat.measures.result import Result, Said, Verdict, say
+from commonbeat.measures.rows import Cells
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable
-from commonbeat.measures.tables import Cells
+from commonbeat.measures.table import Table, counts
 
 NAME = "time-budget"
 #: lengths of stretches without work that are told, in minutes
 GAPS = (10, 20, 30, 45)
-#: share of calls without an end from which the numbers are doubtful
-MANY_MISSING = 0.10
+AT_WORK = "at work"
+
+
+class Kind(NamedTuple):
+    """One line of the budget: the states that it takes together, where they last at least ``gap`` minutes."""
+
+    name: str
+    states: tuple[str, ...]
+    gap: int = 0
 
 
 @dataclass(frozen=True)
-class Stamps:
-    """How the records are: ``calls`` in all, those without a beginning, without an end, and of units not on the roster;
-    ``units`` in all and those of which more than a tenth of the calls have no end; and how many ``shifts``."""
+class Counted:
+    """Seconds by week, state and gap: with missing ends ``filled`` and ``without`` that work; how the stamps are."""
 
-    calls: int
-    no_start: int
-    no_end: int
-    no_shift: int
-    units: int
-    units_missing: int
-    shifts: int
+    filled: Cells
+    without: Cells
+    stamps: Stamps
 
 
-def answer(filled: Cells, without: Cells, stamps: Stamps, settings: Settings, sources: Sequence[str] = ()) -> Result:
-    """The budget from seconds by week, state and gap: with missing ends filled, and without these calls."""
+def count(calls: Table, roster: Table, settings: Settings) -> Counted:
+    """What the engine counts for it."""
+    gaps = [0, *sorted({*GAPS, round(settings.time.usable_minutes)})]
+    cut = [timeline.by_week(lines(calls, roster, filled), gaps) for filled in (True, False)]
+    filled, without = (counts(rows, ["week", "state", "gap"], seconds=rows.seconds.sum()) for rows in cut)
+    return Counted(filled, without, stamps_of(calls, roster))
+
+
+def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) -> Result:
+    """The budget, from what the engine counted."""
+    stamps = counted.stamps
     kinds = _kinds(settings)
-    part, whole = _weeks(filled, kinds)
+    part, whole = _weeks(counted.filled, kinds)
     found = blocks.shares(part, whole[:, None]) if whole.any() else None
-    place = {name: at for at, (name, _states) in enumerate(kinds)}
+    place = {kind.name: at for at, kind in enumerate(kinds)}
     if found is None:
         return _nothing(stamps, sources)
-    committed, error = float(found.value[place["at work"]]), float(found.error[place["at work"]])
+    committed, error = float(found.value[place[AT_WORK]]), float(found.error[place[AT_WORK]])
     enough = len(whole) >= blocks.FEWEST_WEEKS
-    other, all_other = _weeks(without, kinds)
-    lower = float(other[:, place["at work"]].sum() / all_other.sum()) if all_other.sum() else None
+    other, all_other = _weeks(counted.without, kinds)
+    lower = float(other[:, place[AT_WORK]].sum() / all_other.sum()) if all_other.sum() else None
     return Result(
         measure=NAME,
         sentence=_sentence(found, place, settings),
         verdict=Verdict.TOLD if enough else Verdict.TOO_FEW,
         unit="share",
         value=committed,
-        interval=_interval(found, place["at work"]),
+        interval=_interval(found, place[AT_WORK]),
         n=stamps.shifts,
-        excluded=left_out({"calls without a beginning": stamps.no_start, "calls outside any shift": stamps.no_shift}),
+        excluded=_excluded(stamps),
         rows=[
             {"time": name, "hours_a_week": float(part[:, at].mean() / 3600), "share": float(found.value[at])}
             | dict(zip(("low", "high"), _interval(found, at), strict=True))
@@ -81,27 +95,34 @@ def answer(filled: Cells, without: Cells, stamps: Stamps, settings: Settings, so
     )
 
 
-def _kinds(settings: Settings) -> list[tuple[str, Any]]:
-    """What is told, each with which states and gaps it takes together."""
-    one = [
-        (name, lambda state, _gap, name=name: state in ({name, BROKEN} if name == "call" else {name})) for name in WORK
-    ]
+def _excluded(stamps: Stamps) -> dict[str, int | None]:
+    """What was left out; these are no people, so small numbers stand."""
+    reasons = {
+        "calls without a beginning": stamps.no_start,
+        "calls begun outside any shift": stamps.no_shift,
+        "shifts on days without calls": stamps.uncovered,
+    }
+    return {reason: count for reason, count in reasons.items() if count}
+
+
+def _kinds(settings: Settings) -> list[Kind]:
+    """What is told: each class of work, all work, protected time, and free time by the length of its stretches."""
     gaps = sorted({*GAPS, round(settings.time.usable_minutes)})
-    long = [
-        (f"free, {gap} minutes or more", lambda state, length, gap=gap: state in (FREE, PROTECTED) and length >= gap)
-        for gap in gaps
-    ]
     return [
-        *one,
-        ("at work", lambda state, _gap: state in (*WORK, BROKEN)),
-        ("protected, kept", lambda state, _gap: state == PROTECTED),
-        ("protected, broken by calls", lambda state, _gap: state == BROKEN),
-        ("free", lambda state, _gap: state in (FREE, PROTECTED)),
-        *long,
+        *(Kind(name, (name, BROKEN) if name == "call" else (name,)) for name in WORK),
+        Kind(AT_WORK, (*WORK, BROKEN)),
+        Kind("protected, kept", (PROTECTED,)),
+        Kind("protected, broken by calls", (BROKEN,)),
+        Kind(FREE, (FREE, PROTECTED)),
+        *(Kind(_long(gap), (FREE, PROTECTED), gap) for gap in gaps),
     ]
 
 
-def _weeks(cells: Cells, kinds: Sequence[tuple[str, Any]]) -> tuple[Any, Any]:
+def _long(gap: int) -> str:
+    return f"free, {gap} minutes or more"
+
+
+def _weeks(cells: Cells, kinds: Sequence[Kind]) -> tuple[Any, Any]:
     """Seconds of each kind, (weeks, kinds), and all that were available, (weeks,): on duty and not away."""
     cells = [cell for cell in cells if cell["state"] != "away"]
     first = min((cell["week"] for cell in cells), default=0)
@@ -109,8 +130,8 @@ def _weeks(cells: Cells, kinds: Sequence[tuple[str, Any]]) -> tuple[Any, Any]:
     part, whole = np.zeros((many, len(kinds))), np.zeros(many)
     for cell in cells:
         whole[cell["week"] - first] += cell["seconds"]
-        for at, (_name, holds) in enumerate(kinds):
-            if holds(cell["state"], cell["gap"]):
+        for at, kind in enumerate(kinds):
+            if cell["state"] in kind.states and cell["gap"] >= kind.gap:
                 part[cell["week"] - first, at] += cell["seconds"]
     return part, whole
 
@@ -123,12 +144,12 @@ def _interval(found: blocks.Shares, at: int) -> tuple[float | None, float | None
 def _sentence(found: blocks.Shares, place: Mapping[str, int], settings: Settings) -> Said:
     gap = round(settings.time.usable_minutes)
     return say(
-        "Of 100 minutes on patrol {call:.0f} went to calls, {other:.0f} to other work, and {free:.0f} were free: {long:.0f} of "
-        "these in stretches of {gap} minutes or more.",
+        "Of 100 minutes on patrol {call:.0f} went to calls, {other:.0f} to other work, and {free:.0f} were free: "
+        "{long:.0f} of these in stretches of {gap} minutes or more.",
         call=100 * found.value[place["call"]],
-        other=100 * (found.value[place["at work"]] - found.value[place["call"]]),
-        free=100 * found.value[place["free"]],
-        long=100 * found.value[place[f"free, {gap} minutes or more"]],
+        other=100 * (found.value[place[AT_WORK]] - found.value[place["call"]]),
+        free=100 * found.value[place[FREE]],
+        long=100 * found.value[place[_long(gap)]],
         gap=gap,
     )
 
@@ -136,7 +157,7 @@ def _sentence(found: blocks.Shares, place: Mapping[str, int], settings: Settings
 def _targets(found: blocks.Shares, place: Mapping[str, int], settings: Settings) -> list[Said]:
     """Whether the targets are kept, missed, or too near to tell."""
     aims = settings.time
-    call, free = _interval(found, place["call"]), _interval(found, place["free"])
+    call, free = _interval(found, place["call"]), _interval(found, place[FREE])
     if call[0] is None or call[1] is None or free[0] is None or free[1] is None:
         return []
     said = []
@@ -161,8 +182,8 @@ def _stamps_said(stamps: Stamps, committed: float, lower: float | None) -> list[
         return []
     return [
         say(
-            "{missing:,} of {calls:,} stretches of work have no end: they are given the usual length of their type. Without "
-            "them {lower:.0f} instead of {committed:.0f} of 100 minutes would be at work.",
+            "{missing:,} of {calls:,} stretches of work have no end: they are given the usual length of their type. "
+            "Without them {lower:.0f} instead of {committed:.0f} of 100 minutes would be at work.",
             missing=stamps.no_end,
             calls=stamps.calls,
             lower=100 * lower,

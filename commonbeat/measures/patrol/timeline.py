@@ -1,10 +1,11 @@
-"""Each shift as a line of time without gaps: on duty, away, at which work, or free. The engine draws it, nobody is named.
+"""Each shift as a line of time without gaps: on duty, away, at which work, or free. The engine draws it, nobody is
+named.
 
 Two calls at once count once, as the class that stands first in WORK. Time before a shift and after it does not count.
-All is in whole seconds of the agency's own clock: on the two nights a year when it is changed, an hour is there twice or
-is missing.
-Source: the union of intervals by sorting their ends; D. Wilson and A. Weiss, A performance-based approach to police staffing
-and allocation, COPS Office and Michigan State University (2012), for what is taken off rostered time.
+All is in whole seconds of the agency's own clock: on the two nights a year when it is changed, an hour is there twice
+or is missing.
+Source: the union of intervals by sorting their ends; D. Wilson and A. Weiss, A performance-based approach to police
+staffing and allocation, COPS Office and Michigan State University (2012), for what is taken off rostered time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 #: classes of work; where two overlap, the time counts as the first of them
-WORK = ("call", "enforcement", "officer-initiated", "problem solving", "engagement")
+WORK: tuple[str, ...] = ("call", "enforcement", "officer-initiated", "problem solving", "engagement")
 WORK += ("administration", "out of service", "unknown")
 #: stretches of the roster in which a unit is away
 AWAY = ("leave", "training", "court", "meal")
@@ -44,7 +45,8 @@ STATES = ("duty", "away", "protected", *(column(name) for name in WORK))
 
 
 def duty(roster: ir.Table) -> ir.Table:
-    """Stretches on duty that do not overlap, each a shift: ``shift``, ``unit_id``, ``who``, ``district``, ``start``, ``end``."""
+    """Stretches on duty that do not overlap, each a shift: ``shift``, ``unit_id``, ``who``, ``district``, ``start``,
+    ``end``."""
     rows = roster.filter(ibis.coalesce(_.kind, "on duty") == "on duty").mutate(
         start=seconds(_.start), end=seconds(_.end), who=ibis.coalesce(_.officer_id, _.unit_id)
     )
@@ -55,9 +57,14 @@ def duty(roster: ir.Table) -> ir.Table:
     return rows.mutate(shift=ibis.row_number().over(order_by=["unit_id", "start", "end", "who"]))
 
 
+def started(calls: ir.Table) -> ir.Value:
+    """When a unit's work at a call began, in seconds: at dispatch, or else at the first later stamp there is."""
+    return seconds(ibis.coalesce(calls.t_dispatch, calls.t_enroute, calls.t_onscene))
+
+
 def work(calls: ir.Table, filled: bool) -> ir.Table:
-    """Stretches of work: ``unit_id``, ``start``, ``end``, ``state``. Where the end was not stamped, the usual length of that
-    type of call where ``filled``, else none at all."""
+    """Stretches of work: ``unit_id``, ``start``, ``end``, ``state``. Where the end was not stamped, the usual length of
+    that type of call where ``filled``, else none at all."""
     rows = calls.select(
         "unit_id",
         "call_type",
@@ -66,7 +73,7 @@ def work(calls: ir.Table, filled: bool) -> ir.Table:
             ibis.cases((_.source == "community", "call"), (_.source == "officer", "officer-initiated")),
             "unknown",
         ),
-        start=seconds(ibis.coalesce(_.t_dispatch, _.t_enroute, _.t_onscene)),
+        start=started(calls),
         end=seconds(_.t_clear),
     ).filter(_.start.notnull())
     if filled:
@@ -127,17 +134,16 @@ def _spoken() -> Sequence[tuple[str, str]]:
 
 
 def by_week(cut: ir.Table, gaps: Sequence[int]) -> ir.Table:
-    """Seconds of all shifts: ``week``, ``state``, ``gap``, ``seconds``. A stretch belongs to the week in which it begins;
-    ``gap`` is the largest of ``gaps`` (minutes) that a stretch without work lasts, 0 where none."""
+    """Seconds of all shifts: ``week``, ``state``, ``gap``, ``seconds``. A stretch belongs to the week in which it
+    begins; ``gap`` is the largest of ``gaps`` (minutes) that a stretch without work lasts, 0 where none."""
     at_least = [(_.end - _.start >= 60 * gap, gap) for gap in sorted(gaps, reverse=True)]
     cut = cut.mutate(gap=ibis.cases((~_.state.isin((FREE, PROTECTED)), 0), *at_least, else_=0))
-    cut = cut.mutate(week=(_.start // HOUR + MONDAY) // WEEK_HOURS)
-    return cut.group_by("week", "state", "gap").aggregate(seconds=(_.end - _.start).sum())
+    return cut.mutate(week=(_.start // HOUR + MONDAY) // WEEK_HOURS, seconds=_.end - _.start)
 
 
 def hours(cut: ir.Table, usable: float) -> ir.Table:
-    """The stretches on duty cut at full hours: ``inside`` (seconds), ``week``, ``hour`` of the week (0: Monday from midnight),
-    ``busy``, and ``long``: whether the whole stretch lasts so many minutes."""
+    """The stretches on duty cut at full hours: ``inside`` (seconds), ``week``, ``hour`` of the week (0: Monday from
+    midnight), ``busy``, and ``long``: whether the whole stretch lasts so many minutes."""
     cut = cut.filter(_.state != "away").mutate(
         busy=~_.state.isin((FREE, PROTECTED)), long=_.end - _.start >= round(60 * usable)
     )
@@ -146,15 +152,10 @@ def hours(cut: ir.Table, usable: float) -> ir.Table:
     return cut.mutate(inside=inside, week=(_.clock + MONDAY) // WEEK_HOURS, hour=(_.clock + MONDAY) % WEEK_HOURS)
 
 
-def by_hour(cut: ir.Table) -> ir.Table:
-    """Seconds of ``hours`` by district, week and hour: ``available``, ``busy`` with any work, and ``usable``."""
-    return cut.group_by("district", "week", "hour").aggregate(
-        available=_.inside.sum(),
-        busy=ibis.coalesce(_.inside.sum(where=_.busy), 0),
-        usable=ibis.coalesce(_.inside.sum(where=~_.busy & _.long), 0),
-    )
-
-
-def served(cut: ir.Table) -> ir.Table:
-    """How many people served each hour in each district, over the whole period."""
-    return cut.group_by("district", "hour").aggregate(people=_.who.nunique())
+def seconds_of(cut: ir.Table) -> dict[str, ir.Value]:
+    """What is counted of ``hours``: seconds on duty, with any work, and without work in a long stretch."""
+    return {
+        "available": cut.inside.sum(),
+        "busy": ibis.coalesce(cut.inside.sum(where=cut.busy), 0),
+        "usable": ibis.coalesce(cut.inside.sum(where=~cut.busy & cut.long), 0),
+    }

@@ -2,33 +2,57 @@
 
 Needs: the times of each unit at each call (dispatch, clear), and the roster with what is taken off it.
 Reads as: "in district 2 on Tuesdays from 14 to 15 there are 21 usable minutes of each hour on patrol".
-Take care: a free minute between two calls helps nobody; only stretches of twenty minutes or more are counted as usable. An
-hour served by fewer than five people over the whole period is withheld.
-Source: consultants' practice (less than 40 of 100 minutes, in pieces, is hard to use); the length is a setting. Intervals
-by drawing blocks of weeks, see "blocks".
+Take care: a free minute between two calls helps nobody; only stretches of twenty minutes or more are counted as usable.
+An hour served by fewer than five people over the whole period is withheld.
+Source: consultants' practice (less than 40 of 100 minutes, in pieces, is hard to use); the length is a setting.
+Intervals by drawing blocks of weeks, see "blocks".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from commonbeat.measures import blocks
+from commonbeat.measures.patrol import timeline
+from commonbeat.measures.patrol.counting import lines, shifts
 from commonbeat.measures.result import LEAST, Result, Verdict, say
+from commonbeat.measures.rows import Cells
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable
-from commonbeat.measures.tables import Cells
+from commonbeat.measures.table import Table, counts
 
 NAME = "usable-time"
 UNKNOWN = "unknown"
 
 
-def answer(cells: Cells, people: Cells, shifts: int, settings: Settings, sources: Sequence[str] = ()) -> Result:
-    """Usable time from seconds (available, busy, usable) by district, week and hour; ``people`` by district and hour."""
-    cells, served = list(cells), {(cell["district"], cell["hour"]): cell["people"] for cell in people}
+@dataclass(frozen=True)
+class Counted:
+    """Seconds by district, week and hour; ``people`` by district and hour; how many shifts."""
+
+    hours: Cells
+    people: Cells
+    shifts: int
+
+
+def count(calls: Table, roster: Table, settings: Settings) -> Counted:
+    """What the engine counts for it."""
+    cut = timeline.hours(lines(calls, roster, filled=True), settings.time.usable_minutes)
+    [every] = counts(shifts(calls, roster))
+    return Counted(
+        counts(cut, ["district", "week", "hour"], **timeline.seconds_of(cut)),
+        counts(cut, ["district", "hour"], people=cut.who.nunique()),
+        every["n"],
+    )
+
+
+def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) -> Result:
+    """Usable time, from what the engine counted."""
+    cells, served = list(counted.hours), {(cell["district"], cell["hour"]): cell["people"] for cell in counted.people}
     keys = sorted(served, key=lambda key: (str(key[0]), key[1]))
     weeks = sorted({cell["week"] for cell in cells})
     place, row = {key: at for at, key in enumerate(keys)}, {week: at for at, week in enumerate(range(*_span(weeks)))}
@@ -54,7 +78,7 @@ def answer(cells: Cells, people: Cells, shifts: int, settings: Settings, sources
         unit="share",
         value=share,
         interval=(float(whole.low[0]), float(whole.high[0])) if enough else (None, None),
-        n=shifts,
+        n=counted.shifts,
         rows=[
             _row(key, served[key], len(row), float(available[:, at].sum()), float(busy[:, at].sum()), each, at)
             for key, at in place.items()

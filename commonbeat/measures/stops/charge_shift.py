@@ -20,14 +20,13 @@ import numpy as np
 from commonbeat.measures.leave_one_out import Estimate, estimates
 from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.rows import MOST, OTHERS, Cells, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
-from commonbeat.measures.table import Table, counts
 from commonbeat.measures.stops.counting import listed, records
-from commonbeat.measures.tables import MOST, OTHERS, Cells, total
+from commonbeat.measures.table import Table, counts
 
 NAME = "charge-shift"
-KINDS = ("stops", "citations")
 #: weeks on either side that are compared at most, and at least
 YEAR, LEAST_WEEKS = 52, 8
 FALSE_DISCOVERIES = 0.05
@@ -134,13 +133,13 @@ def _sentence(listed: Estimate | None, risen: Sequence[str], change: date) -> Sa
         )
     if listed.interval[1] < 0:
         return say(
-            "After {change} offenses on the list became rarer by {points:.1f} in 100 stops; no other offense took their "
-            "place.",
+            "After {change} offenses on the list became rarer by {points:.1f} in 100 stops; no other offense took "
+            "their place.",
             **numbers,
         )
     return say(
-        "No shift away from offenses on the list was seen after {change}; one of {smallest:.1f} in 100 stops would most "
-        "likely have shown.",
+        "No shift away from offenses on the list was seen after {change}; one of {smallest:.1f} in 100 stops would "
+        "most likely have shown.",
         smallest=100 * detectable(listed.error),
         change=change,
     )

@@ -13,21 +13,22 @@ from commonbeat.measures.settings import Settings, key
 from commonbeat.measures.stops.eligible import BEFORE
 from commonbeat.measures.table import Table, counts
 
-#: hours of a part of the day: night, morning, afternoon, evening
-PART = 6
+#: parts of the day, of six hours each: night, morning, afternoon, evening
+PARTS = ("00–06", "06–12", "12–18", "18–24")
 #: share of records whose officer must be known, so that officers are the bunches; else days are
 OFFICERS_KNOWN = 0.9
 
 
 def records(table: Table, settings: Settings) -> ir.Table:
-    """The rows with ``violation`` as the settings name it, ``version`` of the list on their day, and ``part`` of the day.
+    """The rows with ``violation`` as the settings name it, ``version`` of the list on their day, and ``part`` of the
+    day.
 
     Raises Wrong where the settings name a column that these records do not have.
     """
     for name in (settings.compare, settings.offense):
         if name not in table.schema.columns:
             raise Wrong(f'{table.schema.name} have no column "{name}"')
-    rows = table.rows.mutate(violation=table.rows[settings.offense], part=(_.time // (60 * PART)).cast("int16"))
+    rows = table.rows.mutate(violation=table.rows[settings.offense], part=(_.time // 360).cases(*enumerate(PARTS)))
     return rows.mutate(version=_version(rows, settings))
 
 
@@ -40,7 +41,7 @@ def _version(rows: ir.Table, settings: Settings) -> ir.Value:
 
 def in_bunches(rows: ir.Table) -> ir.Table:
     """The rows with ``cluster``: the officer, or the day where too few officers are known."""
-    [found] = counts(rows, n=_.count(), known=_.officer_id.count())
+    [found] = counts(rows, n=rows.count(), known=rows.officer_id.count())
     officers = found["known"] >= OFFICERS_KNOWN * found["n"]
     return rows.mutate(cluster=_.officer_id if officers else _.date.cast("string"))
 
@@ -51,7 +52,9 @@ def listed(rows: ir.Table, settings: Settings) -> ir.Table:
     if held is None:
         return rows.mutate(listed=ibis.literal(True))
     spelled = [cell["violation"] for cell in counts(rows, ["violation"]) if cell["violation"] is not None]
-    return rows.mutate(listed=ibis.coalesce(_.violation.isin([one for one in spelled if key(one) in held.offenses]), False))
+    return rows.mutate(
+        listed=ibis.coalesce(_.violation.isin([one for one in spelled if key(one) in held.offenses]), False)
+    )
 
 
 def alike(table: Table, settings: Settings) -> list[dict[str, Any]]:

@@ -18,17 +18,16 @@ import numpy as np
 from commonbeat.measures.decomposition import of_counts
 from commonbeat.measures.leave_one_out import Estimate
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable, detectable_shares
 from commonbeat.measures.stops import pairs
+from commonbeat.measures.stops.counting import alike
 from commonbeat.measures.stops.eligible import judge, without
 from commonbeat.measures.stops.pairs import GROUP, GROUP_LEAST, REFERENCE, REFERENCE_LEAST, Floats, Pair
 from commonbeat.measures.table import Table
-from commonbeat.measures.stops.counting import alike
-from commonbeat.measures.tables import Cells, total
 
 NAME = "explained"
-KINDS = ("stops", "citations")
 GAP, MIX, WITHIN = range(3)
 
 

@@ -15,14 +15,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commonbeat.measures.result import Result, Verdict, is_small, left_out, say
+from commonbeat.measures.rows import ALL, Cells, count_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
 from commonbeat.measures.stops.counting import records
 from commonbeat.measures.table import Table, counts
-from commonbeat.measures.tables import ALL, Cells, count_rows, sums, total
 
 NAME = "ladder"
-KINDS = ("stops", "citations")
 ENOUGH = 20
 UNKNOWN = "unknown"
 

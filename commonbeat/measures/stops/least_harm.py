@@ -17,15 +17,14 @@ from typing import Any
 
 from commonbeat.measures import intervals
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.rows import Cells, share_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
+from commonbeat.measures.stops.counting import records
 from commonbeat.measures.stops.eligible import Judged, judge
 from commonbeat.measures.table import Table, counts
-from commonbeat.measures.stops.counting import records
-from commonbeat.measures.tables import Cells, share_rows, sums, total
 
 NAME = "least-harm"
-KINDS = ("stops", "citations")
 #: fewer records than this make no share worth a sentence
 ENOUGH = 20
 NO_REASON = say("Why the others ended otherwise: the records give no reason.")

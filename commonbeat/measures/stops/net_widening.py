@@ -1,9 +1,9 @@
 """Whether a gentler way draws in more people than before: stops for eligible offenses around a change of rules.
 
-Needs: stops with date and offense, the list of eligible offenses, and the day of the change; at least half a year before it.
+Needs: stops with date and offense, the list of eligible offenses, and the day of the change; two years in all.
 Reads as: "after July 1 stops for these offenses were 1.3 times as many as before led one to expect".
-Take care: an alarm, not a proof: traffic, staffing and what is written down change too. The same is computed for all other
-stops; where both rise alike, the new rules are hardly the cause. With under two years before, seasons are not in it.
+Take care: an alarm, not a proof: traffic, staffing and what is written down change too. The same is computed for all
+other stops; where both rise alike, the new rules are hardly the cause.
 Source: the word is J. Austin and B. Krisberg's, Wider, stronger, and different nets, Journal of Research in Crime and
 Delinquency 18 (1981); J. Lopez Bernal, S. Cummins and A. Gasparrini, Interrupted time series regression, International
 Journal of Epidemiology 46 (2017).
@@ -19,15 +19,15 @@ import numpy as np
 
 from commonbeat.measures.regression import Effect, harmonics, rate
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
-from commonbeat.measures.table import Table, counts
 from commonbeat.measures.stops.counting import listed, records
-from commonbeat.measures.tables import Cells, total
+from commonbeat.measures.table import Table, counts
 
 NAME = "net-widening"
-KINDS = ("stops", "citations")
-#: days of a block; fewer blocks before or after than this say nothing; blocks from which seasons are fitted
+#: days of a block; fewer blocks before, after or in all than this say nothing, as a season could not be told from a
+#: change
 DAYS, BEFORE, AFTER, SEASONS = 28, 13, 6, 26
 
 
@@ -52,7 +52,8 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     dated = [cell for cell in cells if cell["date"] is not None]
     blocks = blocks_of(dated, settings.change)
     before = sum(number < 0 for number in blocks.number)
-    enough = before >= BEFORE and len(blocks.number) - before >= AFTER and min(_halves(blocks)) > 0
+    long = before >= BEFORE and len(blocks.number) - before >= AFTER and len(blocks.number) >= SEASONS
+    enough = long and min(_halves(blocks)) > 0
     listed, spread = step(blocks.number, blocks.listed, settings.change) if enough else (None, None)
     inside = sum(blocks.listed) + sum(blocks.other)
     excluded = {"date unknown": total(cells) - total(dated), "in a block that is not whole": total(dated) - inside}
@@ -90,13 +91,12 @@ def blocks_of(cells: Cells, change: date) -> Blocks:
 
 
 def step(number: Sequence[int], counts: Sequence[int], change: date) -> tuple[Effect, float]:
-    """How many times as many after the change as the trend before it (and the seasons) lead to expect."""
+    """How many times as many after the change as the trend before it and the season lead to expect."""
     after = np.array([one >= 0 for one in number], float)
-    columns = [after, np.array(number, float)]
-    if len(number) >= SEASONS:
-        middle = [change + timedelta(days=DAYS * one + DAYS // 2) for one in number]
-        columns.append(harmonics([day.timetuple().tm_yday * 12 / 365.25 for day in middle], 1))
-    return rate(counts, np.full(len(number), float(DAYS)), np.column_stack(columns))
+    middle = [change + timedelta(days=DAYS * one + DAYS // 2) for one in number]
+    seasons = harmonics([day.timetuple().tm_yday * 12 / 365.25 for day in middle], 1)
+    columns = np.column_stack([after, np.array(number, float), seasons])
+    return rate(counts, np.full(len(number), float(DAYS)), columns)
 
 
 def _halves(blocks: Blocks) -> tuple[int, int]:
@@ -115,22 +115,22 @@ def _verdict(listed: Effect | None) -> Verdict:
 def _sentence(listed: Effect | None, change: date) -> Said:
     if not listed:
         return say(
-            "Too little before or after the change to say: this needs {before} months before and {after} after.",
-            before=BEFORE,
-            after=AFTER,
+            "Too short a time to tell a change on {change} from the seasons: this needs two years, at least one of "
+            "them before it and half a year after.",
+            change=change,
         )
     low, high = listed.interval
     numbers: dict[str, Any] = {"change": change, "ratio": listed.ratio, "low": low, "high": high}
     if low > 1:
         return say(
-            "After {change} stops for these offenses were {ratio:.2f} times as many as before led one to expect (between "
-            "{low:.2f} and {high:.2f}): the net may have widened.",
+            "After {change} stops for these offenses were {ratio:.2f} times as many as before led one to expect "
+            "(between {low:.2f} and {high:.2f}): the net may have widened.",
             **numbers,
         )
     if high < 1:
         return say(
-            "After {change} stops for these offenses were fewer than before led one to expect: {ratio:.2f} times as many "
-            "(between {low:.2f} and {high:.2f}).",
+            "After {change} stops for these offenses were fewer than before led one to expect: {ratio:.2f} times as "
+            "many (between {low:.2f} and {high:.2f}).",
             **numbers,
         )
     return say(

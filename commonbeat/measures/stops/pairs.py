@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonbeat.measures.leave_one_out import FEWEST, Estimate, estimates
+from commonbeat.measures.rows import Cells
 from commonbeat.measures.settings import Settings, Unsettled
-from commonbeat.measures.tables import Cells
 
 Floats = NDArray[np.float64]
 #: fewer comparable records of either group than this are not compared

@@ -1,12 +1,13 @@
 """The veil of darkness: who is stopped in daylight and in the dark, at the same time of the evening.
 
 Needs: stops with date, time and perceived group, and where the sun sets; district and officer where they are recorded.
-Reads as: "at the same time of the evening, the odds that a stopped driver was Black were 0.93 times as high in daylight".
-Take care: this is the third look, by another way of asking; it is not "the bias" either. It asks only whether seeing who
-drives goes with who is stopped. Street lamps, other people on the road in winter, and cars that tell of their owner
+Reads as: "at the same time of the evening, the odds that a stopped driver was Black were 0.93 times as high in
+daylight".
+Take care: this is the third look, by another way of asking; it is not "the bias" either. It asks only whether seeing
+who drives goes with who is stopped. Street lamps, other people on the road in winter, and cars that tell of their owner
 weaken it: no difference is not the proof of fairness, and a difference may run in either direction.
-Source: J. Grogger and G. Ridgeway, Testing for racial profiling in traffic stops from behind a veil of darkness, JASA 101
-(2006); E. Pierson et al., Nature Human Behaviour 4 (2020): sunset to dusk left out, a natural spline of clock time.
+Source: J. Grogger and G. Ridgeway, Testing for racial profiling in traffic stops from behind a veil of darkness, JASA
+101 (2006); E. Pierson et al., Nature Human Behaviour 4 (2020): sunset to dusk left out, a natural spline of clock time.
 """
 
 from __future__ import annotations
@@ -23,19 +24,27 @@ from commonbeat.measures.intervals import Z95
 from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.regression import Effect, natural_spline, odds
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
-from commonbeat.measures.settings import Settings, Unsettled
+from commonbeat.measures.rows import Cells, count_rows, total
+from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable
-from commonbeat.measures.tables import Cells, count_rows, total
+from commonbeat.measures.stops.counting import in_bunches, records
+from commonbeat.measures.stops.sky import DARK, LIGHT, in_sky
+from commonbeat.measures.table import Table, counts
 
 NAME = "veil"
-SCHEMA = "stops"
-COLUMNS = ("date", "time")
-LIGHT, DARK = "light", "dark"
 #: fewer stops of a group in daylight or in the dark, and fewer officers or days, are not compared
 ENOUGH, CLUSTERS = 20, 30
-#: bends of the curve over clock time; days around the change of clocks for the second look
-FREEDOM, NEAR = 6, 30
+#: bends of the curve over clock time
+FREEDOM = 6
 FALSE_DISCOVERIES = 0.05
+
+
+def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
+    """What the engine counts for it."""
+    return counts(
+        in_bunches(in_sky(records(table, settings), settings)),
+        ["light", "quarter", "near", "district", settings.compare, "cluster"],
+    )
 
 
 @dataclass(frozen=True)
@@ -58,8 +67,6 @@ def crude(light: tuple[int, int], dark: tuple[int, int]) -> tuple[float, float, 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:
     """The odds, from counts by ``light`` (light, dark, or why neither), ``quarter`` (minutes of the day, in quarters of
     an hour), ``near`` (within a month of the change of clocks), district, group and officer or day (``cluster``)."""
-    if settings.place is None:
-        raise Unsettled("veil needs to know where the sun sets: [place] in the settings")
     used, excluded = _used(cells, settings.compare)
     sizes: Counter[str] = Counter()
     for cell in used:
@@ -162,13 +169,14 @@ def _sentence(headline: Look | None, q: dict[str, float]) -> Said:
     named = {"group": headline.group, "reference": headline.reference, "ratio": effect.ratio, "low": low, "high": high}
     if q[headline.group] >= FALSE_DISCOVERIES:
         return say(
-            "At the same time of the evening no difference between daylight and dark was seen in the odds that a stopped "
-            "person was {group} and not {reference}: {ratio:.2f} times as high, between {low:.2f} and {high:.2f}.",
+            "At the same time of the evening no difference between daylight and dark was seen in the odds that a "
+            "stopped person was {group} and not {reference}: {ratio:.2f} times as high, between {low:.2f} and "
+            "{high:.2f}.",
             **named,
         )
     return say(
-        "At the same time of the evening the odds that a stopped person was {group} and not {reference} were {ratio:.2f} "
-        "times as high in daylight as in the dark, between {low:.2f} and {high:.2f}.",
+        "At the same time of the evening the odds that a stopped person was {group} and not {reference} were "
+        "{ratio:.2f} times as high in daylight as in the dark, between {low:.2f} and {high:.2f}.",
         **named,
     )
 

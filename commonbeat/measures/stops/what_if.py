@@ -14,15 +14,14 @@ from typing import Any
 
 from commonbeat.measures import intervals
 from commonbeat.measures.result import Result, Verdict, is_small, left_out, say
+from commonbeat.measures.rows import Cells, share_rows, sums, total
 from commonbeat.measures.settings import Eligible, Settings, Unsettled, key
 from commonbeat.measures.smallest import detectable_shares
+from commonbeat.measures.stops.counting import records
 from commonbeat.measures.stops.eligible import BEFORE
 from commonbeat.measures.table import Table, counts
-from commonbeat.measures.stops.counting import records
-from commonbeat.measures.tables import Cells, share_rows, sums, total
 
 NAME = "what-if"
-KINDS = ("stops", "citations")
 ENOUGH = 20
 
 

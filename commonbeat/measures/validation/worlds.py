@@ -62,7 +62,7 @@ def evenings(rng: np.random.Generator, ratio: float, officers: int = 60, each: i
 
 
 def months(rng: np.random.Generator, ratio: float, before: int = 26, after: int = 13) -> Cells:
-    """Stops a day for two kinds of offenses, with a trend, a season and bad weeks; the listed kind steps at the change."""
+    """Stops for listed and other offenses, with a trend, a season and busy months; the listed step at the change."""
     cells: Cells = []
     for block in range(-before, after):
         busy = rng.gamma(20, 1 / 20)
@@ -90,11 +90,12 @@ def weeks(rng: np.random.Generator, shift: float, span: int = 40) -> Cells:
     return cells
 
 
-def patrol(rng: np.random.Generator, many: int = 52, carry: float = 0.4) -> tuple[Floats, Floats]:
+def patrol(rng: np.random.Generator, many: int = 52, carry: float = 0.3) -> tuple[Floats, Floats]:
     """Minutes at work and on duty, (weeks, 1); busy weeks follow busy weeks. The true share is 0.55."""
-    moved = np.empty(many)
+    moved = np.empty(many, np.float64)
     moved[0] = rng.normal(0, 0.06)
     for week in range(1, many):
         moved[week] = carry * moved[week - 1] + rng.normal(0, 0.06 * np.sqrt(1 - carry**2))
     duty = rng.integers(8_000, 12_000, many)
-    return (duty * np.clip(0.55 + moved, 0, 1))[:, None], duty[:, None].astype(float)
+    at_work = duty * np.clip(0.55 + moved, 0, 1)
+    return np.asarray(at_work)[:, None], duty[:, None].astype(np.float64)
