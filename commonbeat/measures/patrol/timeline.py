@@ -147,7 +147,7 @@ def hours(cut: ir.Table, usable: float) -> ir.Table:
     cut = cut.filter(_.state != "away").mutate(
         busy=~_.state.isin((FREE, PROTECTED)), long=_.end - _.start >= round(60 * usable)
     )
-    cut = cut.mutate(clock=ibis.range(_.start // HOUR, (_.end - 1) // HOUR + 1).unnest())
+    cut = cut.mutate(clock=ibis.range(cut.start // HOUR, (cut.end - 1) // HOUR + 1, 1).unnest())
     inside = ibis.least(_.end, (_.clock + 1) * HOUR) - ibis.greatest(_.start, _.clock * HOUR)
     return cut.mutate(inside=inside, week=(_.clock + MONDAY) // WEEK_HOURS, hour=(_.clock + MONDAY) % WEEK_HOURS)
 
