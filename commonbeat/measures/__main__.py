@@ -17,7 +17,8 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
 from commonbeat.measures import intervals, methods
@@ -48,7 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     ask_to_compute(questions.add_parser("compute", help="one measure of files of records"))
     every = questions.add_parser("list", help="every measure of records")
     every.add_argument("--json", action="store_true", help="for programs")
-    every.set_defaults(answer=say_list)
+    every.set_defaults(answer=later("compute_command", "listed"))
+    ask_to_validate(questions.add_parser("validate", help="how it is known that the numbers are right"))
     for question in (one, two):
         question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
     questions.add_parser("methods", help="how each number is computed").set_defaults(answer=lambda _: methods.page())
@@ -61,29 +63,34 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def later(place: str, name: str = "answer") -> Callable[[argparse.Namespace], str]:
+    """What another module answers; it is loaded only when it is asked, as numerics and the engine take their time."""
+    return lambda asked: str(getattr(import_module(f"commonbeat.measures.{place}"), name)(asked))
+
+
 def ask_for_opinions(question: argparse.ArgumentParser) -> None:
-    """What can be asked of votes on opinions; the numerics are loaded only when it is."""
+    """What can be asked of votes on opinions."""
     question.add_argument("votes", type=Path, help="votes.csv or participants-votes.csv, as Polis publishes them")
     question.add_argument("--comments", type=Path, help="comments.csv: the words of the opinions and their moderation")
     question.add_argument("--html", type=Path, help="the report's file (opinions.html where nothing else is asked for)")
     question.add_argument("--json", action="store_true", help="people, groups and opinions on standard output")
     question.add_argument("--polis", type=Path, metavar="DIR", help="write Polis' set of files with these groups")
     question.add_argument("--seed", type=int, default=0, help="the same seed gives the same groups")
-    question.set_defaults(answer=say_opinions)
+    question.set_defaults(answer=later("opinions.command"))
 
 
 def ask_for_a_check(question: argparse.ArgumentParser) -> None:
-    """What can be asked of a file of records; the engine is loaded only when it is."""
+    """What can be asked of a file of records."""
     question.add_argument("schema", help="what it should be: calls, citations, codes, population, roster or stops")
     question.add_argument("file", type=Path, help="a CSV file as the agency's system writes it")
     question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
     question.add_argument("--suggest", action="store_true", help="a first mapping for this file, to be looked through")
     question.add_argument("--json", action="store_true", help="for programs")
-    question.set_defaults(answer=say_check)
+    question.set_defaults(answer=later("check_command"))
 
 
 def ask_to_compute(question: argparse.ArgumentParser) -> None:
-    """What can be asked of records; the engine and the numerics are loaded only when it is."""
+    """What can be asked of records."""
     question.add_argument("measure", help="its name, as `list` gives it")
     question.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, or files that were accepted")
     question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
@@ -93,35 +100,16 @@ def ask_to_compute(question: argparse.ArgumentParser) -> None:
         "--settings", type=Path, help="eligible offenses, the place, a change of rules, targets (TOML)"
     )
     question.add_argument("--json", action="store_true", help="for programs")
-    question.set_defaults(answer=say_result)
+    question.set_defaults(answer=later("compute_command"))
 
 
-def say_result(asked: argparse.Namespace) -> str:
-    """What a measure answers."""
-    from commonbeat.measures.compute_command import answer
-
-    return answer(asked)
-
-
-def say_list(asked: argparse.Namespace) -> str:
-    """Every measure of records."""
-    from commonbeat.measures.compute_command import listed
-
-    return listed(asked)
-
-
-def say_check(asked: argparse.Namespace) -> str:
-    """What was found in a file of records."""
-    from commonbeat.measures.check_command import answer
-
-    return answer(asked)
-
-
-def say_opinions(asked: argparse.Namespace) -> str:
-    """The groups in sentences, or as JSON."""
-    from commonbeat.measures.opinions.command import answer
-
-    return answer(asked)
+def ask_to_validate(question: argparse.ArgumentParser) -> None:
+    """How often, and against which published data."""
+    question.add_argument("--replications", type=int, default=2000, help="invented worlds for each check (2,000)")
+    question.add_argument("--data", type=Path, help="a folder of published data; without it fewer checks are made")
+    question.add_argument("--json", action="store_true", help="for programs")
+    question.add_argument("--write", action="store_true", help="keep the list, from which pages are made")
+    question.set_defaults(answer=later("validation.command"))
 
 
 def say_share(part: int, whole: int, people: bool) -> str:

@@ -59,14 +59,15 @@ def estimates(cluster: Any, cell: Any, counts: Any, statistic: Callable[[Floats]
     np.add.at(total, cell, counts)
     whole = np.atleast_1d(statistic(total))
     starts = np.flatnonzero(np.r_[True, cluster[1:] != cluster[:-1]])
+    many = len(starts)
+    if many < 2:
+        return [Estimate(float(value), float("inf"), many) for value in whole]
     without = []
     for start, stop in zip(starts, [*starts[1:], len(cluster)], strict=True):
         rest = total.copy()
         np.subtract.at(rest, cell[start:stop], counts[start:stop])
         without.append(np.atleast_1d(statistic(rest)))
-    each, many = np.array(without), len(starts)
-    if many < 2:
-        return [Estimate(float(value), float("inf"), many) for value in whole]
+    each = np.array(without)
     error = np.sqrt((many - 1) / many * ((each - each.mean(axis=0)) ** 2).sum(axis=0))
     error = np.where(np.isfinite(each).all(axis=0), error, np.inf)
     return [Estimate(float(value), float(e), many) for value, e in zip(whole, error, strict=True)]

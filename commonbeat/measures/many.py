@@ -6,7 +6,8 @@ Take care: among twenty districts that do not differ, one will look different by
 is drawn toward what all have in common, the more the less is known of it. Never a ranking, never single officers.
 Source: Y. Benjamini and Y. Hochberg, Controlling the false discovery rate, JRSS B 57 (1995); R. E. Fay and R. A.
 Herriot, Estimates of income for small places, JASA 74 (1979); N. G. N. Prasad and J. N. K. Rao, The estimation of the
-mean squared error of small-area estimators, JASA 85 (1990).
+mean squared error of small-area estimators, JASA 85 (1990); F. J. Anscombe, The transformation of Poisson,
+binomial and negative-binomial data, Biometrika 35 (1948), for shares.
 """
 
 from __future__ import annotations
@@ -65,6 +66,16 @@ def partial_pooling(estimates: Any, variances: Any, columns: Any = None) -> Pool
     of_between = spread**2 * weight**3 * 2 / (weight**2).sum()
     fitted = x @ trend
     return Pooled(fitted + own * (y - fitted), of_place + of_trend + 2 * of_between, between, trend, own)
+
+
+def pooled_shares(parts: Any, wholes: Any) -> Floats:
+    """Shares of many places, each drawn toward the mean of all; (places,).
+
+    Pooled on the arcsine scale, where the variance of a share depends on nothing but how many were counted.
+    """
+    part, whole = np.asarray(parts, float), np.asarray(wholes, float)
+    angles = np.arcsin(np.sqrt((part + 3 / 8) / (whole + 3 / 4)))
+    return np.asarray(np.sin(np.clip(partial_pooling(angles, 1 / (4 * whole + 2)).values, 0, np.pi / 2)) ** 2)
 
 
 def _between(y: Floats, spread: Floats, x: Floats) -> float:

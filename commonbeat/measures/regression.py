@@ -11,6 +11,7 @@ M. Ø. Nielsen and M. D. Webb, Cluster-robust jackknife and bootstrap inference 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,10 +84,13 @@ def rate(counts: Any, exposure: Any, columns: Any, which: int = 0) -> tuple[Effe
     """
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     design = np.column_stack([np.ones(len(counts)), columns])
     model = GLM(np.asarray(counts, float), design, family=Poisson(), offset=np.log(np.asarray(exposure, float)))
-    fitted = model.fit(scale="X2")
+    with catch_warnings():
+        simplefilter("ignore", PerfectSeparationWarning)  # that counts lie on the curve is no trouble for a rate
+        fitted = model.fit(scale="X2")
     spread = float(fitted.scale)
     error = float(fitted.bse[which + 1]) / np.sqrt(min(spread, 1)) if spread else 0.0
     return Effect(float(fitted.params[which + 1]), float(error), int(fitted.df_resid)), spread

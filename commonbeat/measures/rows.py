@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 
 from commonbeat.measures import intervals
+from commonbeat.measures.many import pooled_shares
 from commonbeat.measures.suppression import hidden, with_totals
 
 #: rows that a table shows one by one; what is rarer is added up
 MOST = 20
+#: fewer labels than this have no mean worth being drawn to
+POOLED = 5
 OTHERS, ALL = "all others", "all"
 Cells = Iterable[Mapping[str, Any]]
 
@@ -44,13 +47,21 @@ def count_rows(name: str, columns: Sequence[str], counts: Mapping[str, Sequence[
 
 
 def share_rows(name: str, part: str, counts: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
-    """The same of (part, rest), as ``part`` of all with the share and its 95 % interval; None is withheld."""
+    """The same of (part, rest), as ``part`` of all with the share and its 95 % interval; None is withheld.
+
+    ``pooled`` is the share drawn toward the mean of all, for the label's own number is small and jumps about.
+    """
     rows = count_rows(name, [part, "rest"], counts)
     for row in rows:
         rest = row.pop("rest")
         told = None not in (row[part], rest, row[ALL]) and row[ALL] > 0
         low, high = intervals.share(row[part], row[ALL]) if told else (None, None)
-        row |= {"share": row[part] / row[ALL] if told else None, "low": low, "high": high}
+        row |= {"share": row[part] / row[ALL] if told else None, "low": low, "high": high, "pooled": None}
+    able = [row for row in rows[:-1] if row["share"] is not None and row[name] != OTHERS]
+    if len(able) >= POOLED:
+        pooled = pooled_shares([row[part] for row in able], [row[ALL] for row in able])
+        for row, share in zip(able, pooled.tolist(), strict=True):
+            row["pooled"] = share
     return rows
 
 

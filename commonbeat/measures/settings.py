@@ -107,7 +107,7 @@ def read(path: Path) -> Settings:
     """The settings of a file. Raises Unsettled with what is wrong, OSError where it cannot be read."""
     try:
         return of(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, KeyError, Unsettled) as trouble:
+    except (TypeError, ValueError) as trouble:
         raise Unsettled(f"{path}: {trouble}") from None
 
 
@@ -117,7 +117,7 @@ def of(told: dict[str, Any]) -> Settings:
     made: dict[str, Any] = {name: told.pop(name) for name in ("compare", "reference", "offense") if name in told}
     if "ladder" in told:
         made["ladder"] = tuple(told.pop("ladder"))
-    lists = [_list(one, one.pop("from", None)) for one in told.pop("eligible", [])]
+    lists = [_list(one) for one in told.pop("eligible", [])]
     made["lists"] = tuple(sorted(lists, key=lambda one: one.first))
     if "what_if" in told:
         made["what_if"] = _list(told.pop("what_if"), date.min)
@@ -131,10 +131,12 @@ def of(told: dict[str, Any]) -> Settings:
     return Settings(**made)
 
 
-def _list(told: dict[str, Any], first: Any) -> Eligible:
-    if set(told) != {"outcome", "offenses"}:
+def _list(told: dict[str, Any], first: date | None = None) -> Eligible:
+    """One list, from its own first day where none is given."""
+    if set(told) - {"from"} != {"outcome", "offenses"}:
         raise Unsettled("a list of offenses has: from, outcome, offenses; what_if has: outcome, offenses")
-    return Eligible(_day(first, "eligible: from"), told["outcome"], frozenset(key(one) for one in told["offenses"]))
+    offenses = frozenset(key(one) for one in told["offenses"])
+    return Eligible(first or _day(told.get("from"), "eligible: from"), told["outcome"], offenses)
 
 
 def _day(value: Any, where: str) -> date:

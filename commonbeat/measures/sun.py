@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import acos, asin, cos, degrees, radians, sin, tan
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 #: how far below the horizon the sun's center stands, in degrees
 SUNSET, DARK = 0.833, 6.0
@@ -23,11 +23,17 @@ EPOCH = datetime(2000, 1, 1, 12, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Spot:
-    """A place: latitude north and longitude east in degrees, and its time zone's name."""
+    """A place: latitude north and longitude east in degrees, and its time zone's name. Raises ValueError for none."""
 
     latitude: float
     longitude: float
     zone: str
+
+    def __post_init__(self) -> None:
+        if not -90 <= self.latitude <= 90 or not -180 <= self.longitude <= 180:
+            raise ValueError(f"there is no latitude {self.latitude} with longitude {self.longitude}")
+        if self.zone not in available_timezones():
+            raise ValueError(f"there is no time zone {self.zone!r}")
 
 
 @dataclass(frozen=True)

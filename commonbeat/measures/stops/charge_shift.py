@@ -1,7 +1,7 @@
 """Whether offenses on the list turn into others after a change of rules: the same stop under another name.
 
 Needs: stops with date and offense, the list of eligible offenses, and the day of the change.
-Reads as: "after July 1 offenses on the list fell from 31 to 24 of 100 stops, while ‘unsafe equipment’ rose by 5".
+Reads as: "after July 1 offenses on the list fell by 7 in 100 stops, while among all others ‘unsafe equipment’ rose".
 Take care: an alarm, not a proof: fewer stops for small things may be what was wanted. Equal spans before and after are
 compared, up to a year, so that seasons weigh alike; with less than a year they may not.
 Source: a plain comparison of shares, each week left out in turn for its errors (see "leave_one_out") and false
@@ -20,7 +20,7 @@ import numpy as np
 from commonbeat.measures.leave_one_out import Estimate, estimates
 from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
-from commonbeat.measures.rows import MOST, OTHERS, Cells, total
+from commonbeat.measures.rows import ALL, MOST, OTHERS, Cells, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
 from commonbeat.measures.stops.counting import listed, records
@@ -82,7 +82,10 @@ def _span(cells: Cells) -> int:
 
 
 def shares(cells: Cells) -> tuple[list[str], list[Estimate]]:
-    """How much the share of all stops rose for the list as a whole and for each larger offense that is not on it."""
+    """How much the share of the list rose among all stops, and that of each larger other offense among all others.
+
+    Among all others, because fewer stops for the list alone would make every other share of all stops rise.
+    """
     cells = list(cells)
     sizes: Counter[str] = Counter()
     for cell in cells:
@@ -98,7 +101,8 @@ def shares(cells: Cells) -> tuple[list[str], list[Estimate]]:
         counts[at[cell["week"]], place.get(name, len(names) - 1)] += cell["n"]
 
     def rise(sums: Any) -> Any:
-        both = sums / np.maximum(sums.sum(axis=1, keepdims=True), 1)
+        every, other = sums.sum(axis=1, keepdims=True), sums[:, 1:].sum(axis=1, keepdims=True)
+        both = np.hstack([sums[:, :1] / np.maximum(every, 1), sums[:, 1:] / np.maximum(other, 1)])
         return both[1] - both[0]
 
     after = np.array([week >= 0 for week in weeks], int)
@@ -128,7 +132,8 @@ def _sentence(listed: Estimate | None, risen: Sequence[str], change: date) -> Sa
     numbers: dict[str, Any] = {"change": change, "points": 100 * abs(listed.value), "names": ", ".join(risen)}
     if listed.interval[1] < 0 and risen:
         return say(
-            "After {change} offenses on the list became rarer by {points:.1f} in 100 stops, while these rose: {names}.",
+            "After {change} offenses on the list became rarer by {points:.1f} in 100 stops, while among all others "
+            "these rose: {names}.",
             **numbers,
         )
     if listed.interval[1] < 0:
@@ -151,6 +156,13 @@ def _rows(names: Sequence[str], changes: Sequence[Estimate]) -> list[dict[str, A
         return []
     q = [None, *false_discovery_rate(np.array([one.p for one in changes[1:]])).tolist()]
     return [
-        {"offense": name, "rise": one.value, "low": one.interval[0], "high": one.interval[1], "q": rate}
+        {
+            "offense": name,
+            "of": ALL if name == LISTED else OTHERS,
+            "rise": one.value,
+            "low": one.interval[0],
+            "high": one.interval[1],
+            "q": rate,
+        }
         for name, one, rate in zip(names, changes, q, strict=True)
     ]

@@ -19,11 +19,11 @@ from commonbeat.measures.rows import ALL, Cells, count_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
 from commonbeat.measures.stops.counting import records
+from commonbeat.measures.stops.least_harm import UNKNOWN
 from commonbeat.measures.table import Table, counts
 
 NAME = "ladder"
 ENOUGH = 20
-UNKNOWN = "unknown"
 
 
 def count(table: Table, settings: Settings) -> dict[str, list[dict[str, Any]]]:

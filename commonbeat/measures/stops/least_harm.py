@@ -27,6 +27,7 @@ from commonbeat.measures.table import Table, counts
 NAME = "least-harm"
 #: fewer records than this make no share worth a sentence
 ENOUGH = 20
+UNKNOWN = "unknown"
 NO_REASON = say("Why the others ended otherwise: the records give no reason.")
 NOT_RECORDED = say("What was never written down: often verbal warnings, and stops without any outcome.")
 REASONS = say("A written reason whenever the least harmful outcome was not used.")
@@ -34,11 +35,11 @@ REASONS = say("A written reason whenever the least harmful outcome was not used.
 
 def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
     """What the engine counts for it."""
-    return counts(records(table, settings), ["violation", "version", "outcome"])
+    return counts(records(table, settings), ["violation", "version", "outcome", "district"])
 
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:
-    """The share, from counts by violation, version of the list and outcome."""
+    """The share, from counts by violation, version of the list, outcome and district."""
     judged = judge(cells, settings)
     whole = total(judged.cells)
     part = total(cell for cell in judged.cells if cell["least"])
@@ -55,7 +56,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         interval=(low, high),
         n=whole,
         excluded=left_out(judged.excluded),
-        rows=share_rows("offense", "least_harm", sums(judged.cells, "violation", (True, False), "least")),
+        rows=rows_by("offense", "violation", judged) + rows_by("district", "district", judged),
         smallest=None if hide else detectable_shares(whole, whole, part / whole),
         known=known(settings),
         unknown=[NO_REASON, NOT_RECORDED],
@@ -78,6 +79,13 @@ def sentence(part: int, whole: int, settings: Settings) -> Said:
         "Of {whole:,} stops, {part:,} ended with a warning or less: {of_100:.0f} of 100, give or take {more:.0f}.",
         **numbers,
     )
+
+
+def rows_by(name: str, column: str, judged: Judged) -> list[dict[str, Any]]:
+    """The share by what stands in a column, the largest first and last all of them."""
+    named = [{**cell, column: UNKNOWN if cell[column] is None else cell[column]} for cell in judged.cells]
+    rows = share_rows("of", "least_harm", sums(named, column, (True, False), "least"))
+    return [{"by": name} | row for row in rows]
 
 
 def known(settings: Settings) -> list[Said]:

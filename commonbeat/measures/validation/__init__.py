@@ -1,4 +1,4 @@
-"""How it is known that the numbers are right: held against published ones, and against invented records with known truth.
+"""How it is known that the numbers are right: by published ones, and by invented records with known truth.
 
 `commonbeat validate --write` makes the list of all checks, found.json, from which pages are made.
 """

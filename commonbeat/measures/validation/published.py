@@ -105,8 +105,8 @@ def evenings() -> Iterator[Check]:
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file, packed or not."""
-    text = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with text as file:
+    packed = path.suffix == ".gz"
+    with gzip.open(path, "rt", encoding="utf-8") if packed else path.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -135,9 +135,7 @@ def milk(rows: list[dict[str, str]]) -> Iterator[Check]:
     """What families in 43 small areas spent on milk, each area drawn toward its larger region."""
     region = np.array([int(row["MajorArea"]) for row in rows])
     columns = np.column_stack([np.ones(len(rows)), *(region == one for one in (2, 3, 4))])
-    found = many.partial_pooling(
-        [float(row["yi"]) for row in rows], [float(row["SD"]) ** 2 for row in rows], columns
-    )
+    found = many.partial_pooling([float(row["yi"]) for row in rows], [float(row["SD"]) ** 2 for row in rows], columns)
     source = "I. Molina and Y. Marhuenda, sae, The R Journal 7 (2015), after W. Arora and P. Lahiri (1997)"
     yield near("many", "variance between areas", source, 0.01855, 5, found.between)
     for at, expected in enumerate((0.96819, 0.13278, 0.22695, -0.24130)):

@@ -163,5 +163,12 @@ QUESTIONS = (
     Question("blocks", HOLDS, "52 weeks, each on its own", busy_held(52, 0), 0.95),
     Question("blocks", HOLDS, "52 weeks, each 0.3 like the one before", busy_held(52, 0.3), 0.95),
     Question("blocks", HOLDS, "12 weeks, each 0.3 like the one before", busy_held(12, 0.3), 0.95, "at least"),
-    Question("blocks", HOLDS, "52 weeks, each 0.6 like the one before: known to be weaker", busy_held(52, 0.6), 0.90, "at least"),
+    Question(
+        "blocks",
+        HOLDS,
+        "52 weeks, each 0.6 like the one before: known to be weaker",
+        busy_held(52, 0.6),
+        0.90,
+        "at least",
+    ),
 )
