@@ -100,7 +100,7 @@ def test_the_page_of_methods_is_current(capsys):
 
 def test_a_description_that_leaves_out_a_part_is_refused():
     with pytest.raises(ValueError, match="Needs, Reads as, Take care, Source"):
-        methods.description(door)
+        methods.description("__main__")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -9,6 +10,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from commonbeat.measures.patrol import timeline
+from commonbeat.measures.result import Result, Verdict, say
 from commonbeat.measures.table import Table, counts
 
 #: share of a unit's stretches of work without an end from which the unit is counted as one that does not stamp
@@ -17,9 +19,12 @@ MANY_MISSING = 0.10
 
 @dataclass(frozen=True)
 class Stamps:
-    """How the records are: ``calls`` in all (one for each unit and call), those without a beginning, those without an
-    end, and those of units on no shift; ``units``, and those of which more than a tenth have no end; the ``shifts``,
-    and the days of the roster that the calls do not cover (``uncovered`` shifts)."""
+    """How the records are.
+
+    ``calls`` in all (one for each unit and call), those without a beginning, those without an end, and those of units
+    on no shift; ``units``, and those of which more than a tenth have no end; the ``shifts`` and how many ``people``
+    served them; and the shifts on days that the calls do not cover.
+    """
 
     calls: int
     no_start: int
@@ -29,6 +34,7 @@ class Stamps:
     units_missing: int
     shifts: int
     uncovered: int
+    people: int
 
 
 def shifts(calls: Table, roster: Table) -> ir.Table:
@@ -65,7 +71,8 @@ def stamps_of(calls: Table, roster: Table) -> Stamps:
     by_unit = rows.group_by("unit_id").aggregate(share=_.t_clear.isnull().mean())
     [missing] = counts(by_unit.filter(_.share > MANY_MISSING))
     [inside] = counts(placed)
-    [kept], [every] = counts(on_duty), counts(timeline.duty(roster.rows))
+    [kept] = counts(on_duty, n=on_duty.count(), people=on_duty.who.nunique())
+    [every] = counts(timeline.duty(roster.rows))
     no_start = found["no_start"] or 0
     return Stamps(
         calls=found["n"],
@@ -76,4 +83,19 @@ def stamps_of(calls: Table, roster: Table) -> Stamps:
         units_missing=missing["n"],
         shifts=kept["n"],
         uncovered=every["n"] - kept["n"],
+        people=kept["people"],
+    )
+
+
+def nothing(measure: str, shifts: int, sources: Sequence[str]) -> Result:
+    """That there is no time on duty to tell of, or that it would tell of fewer than five people."""
+    few = say("Withheld: the time on duty in these records is that of fewer than five people.")
+    return Result(
+        measure=measure,
+        sentence=few if shifts else say("There is no time on duty in these records."),
+        verdict=Verdict.TOO_FEW,
+        unit="share",
+        n=shifts,
+        would_help=[say("A roster of all patrol: which unit was on duty from when to when.")],
+        sources=sources,
     )

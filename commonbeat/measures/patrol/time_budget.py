@@ -21,9 +21,9 @@ import numpy as np
 
 from commonbeat.measures import blocks
 from commonbeat.measures.patrol import timeline
-from commonbeat.measures.patrol.counting import Stamps, lines, stamps_of
+from commonbeat.measures.patrol.counting import Stamps, lines, nothing, stamps_of
 from commonbeat.measures.patrol.timeline import BROKEN, FREE, PROTECTED, WORK
-from commonbeat.measures.result import Result, Said, Verdict, say
+from commonbeat.measures.result import LEAST, Result, Said, Verdict, say
 from commonbeat.measures.rows import Cells
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable
@@ -67,8 +67,8 @@ def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) ->
     part, whole = _weeks(counted.filled, kinds)
     found = blocks.shares(part, whole[:, None]) if whole.any() else None
     place = {kind.name: at for at, kind in enumerate(kinds)}
-    if found is None:
-        return _nothing(stamps, sources)
+    if found is None or stamps.people < LEAST:
+        return nothing(NAME, stamps.shifts, sources)
     committed, error = float(found.value[place[AT_WORK]]), float(found.error[place[AT_WORK]])
     enough = len(whole) >= blocks.FEWEST_WEEKS
     other, all_other = _weeks(counted.without, kinds)
@@ -205,15 +205,3 @@ def _unknown(stamps: Stamps, enough: bool) -> list[Said]:
             )
         )
     return said
-
-
-def _nothing(stamps: Stamps, sources: Sequence[str]) -> Result:
-    return Result(
-        measure=NAME,
-        sentence=say("There is no time on duty in these records."),
-        verdict=Verdict.TOO_FEW,
-        unit="share",
-        n=stamps.shifts,
-        would_help=[say("A roster: which unit was on duty from when to when.")],
-        sources=sources,
-    )

@@ -47,9 +47,10 @@ STATES = ("duty", "away", "protected", *(column(name) for name in WORK))
 def duty(roster: ir.Table) -> ir.Table:
     """Stretches on duty that do not overlap, each a shift: ``shift``, ``unit_id``, ``who``, ``district``, ``start``,
     ``end``."""
-    rows = roster.filter(ibis.coalesce(_.kind, "on duty") == "on duty").mutate(
-        start=seconds(_.start), end=seconds(_.end), who=ibis.coalesce(_.officer_id, _.unit_id)
-    )
+    rows = roster.filter(ibis.coalesce(_.kind, "on duty") == "on duty")
+    rows = rows.mutate(start=seconds(_.start), end=seconds(_.end))
+    clock = (_.start % (24 * HOUR)).cast("string")
+    rows = rows.mutate(who=ibis.coalesce(_.officer_id, _.unit_id + " " + clock))
     rows = rows.filter((_.end - _.start).between(1, LONGEST * HOUR))
     before = ibis.window(group_by="unit_id", order_by=["start", "end", "who"], rows=(None, -1))
     rows = rows.mutate(start=ibis.greatest(_.start, ibis.coalesce(_.end.max().over(before), _.start)))

@@ -19,7 +19,7 @@ import numpy as np
 
 from commonbeat.measures import blocks
 from commonbeat.measures.patrol import timeline
-from commonbeat.measures.patrol.counting import lines, shifts
+from commonbeat.measures.patrol.counting import lines, nothing, shifts
 from commonbeat.measures.result import LEAST, Result, Verdict, say
 from commonbeat.measures.rows import Cells
 from commonbeat.measures.settings import Settings
@@ -32,21 +32,24 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Counted:
-    """Seconds by district, week and hour; ``people`` by district and hour; how many shifts."""
+    """Seconds by district, week and hour; ``people`` by district and hour; all shifts and people."""
 
     hours: Cells
     people: Cells
     shifts: int
+    everybody: int
 
 
 def count(calls: Table, roster: Table, settings: Settings) -> Counted:
     """What the engine counts for it."""
     cut = timeline.hours(lines(calls, roster, filled=True), settings.time.usable_minutes)
-    [every] = counts(shifts(calls, roster))
+    on_duty = shifts(calls, roster)
+    [every] = counts(on_duty, n=on_duty.count(), people=on_duty.who.nunique())
     return Counted(
         counts(cut, ["district", "week", "hour"], **timeline.seconds_of(cut)),
         counts(cut, ["district", "hour"], people=cut.who.nunique()),
         every["n"],
+        every["people"],
     )
 
 
@@ -62,8 +65,8 @@ def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) ->
         for number, name in enumerate(("available", "busy", "usable")):
             sums[number][at] += cell[name]
     available, busy, usable = sums
-    if not available.any():
-        return _nothing(sources)
+    if not available.any() or counted.everybody < LEAST:
+        return nothing(NAME, counted.shifts, sources)
     whole = blocks.shares(usable.sum(axis=1, keepdims=True), available.sum(axis=1, keepdims=True))
     each, share = blocks.shares(usable, available), float(whole.value[0])
     enough = len(row) >= blocks.FEWEST_WEEKS
@@ -110,15 +113,3 @@ def _row(
         "low": low if told and not np.isnan(low) else None,
         "high": high if told and not np.isnan(high) else None,
     }
-
-
-def _nothing(sources: Sequence[str]) -> Result:
-    return Result(
-        measure=NAME,
-        sentence=say("There is no time on duty in these records."),
-        verdict=Verdict.TOO_FEW,
-        unit="share",
-        n=0,
-        would_help=[say("A roster: which unit was on duty from when to when.")],
-        sources=sources,
-    )
