@@ -59,9 +59,8 @@ def compute_files(
     measure = named(name)
     if (beside is None) != (measure.beside is None):
         raise Wrong(f"{name} needs {_needs(measure)}")
-    asked = [(files.paths, files.mapping, measure.kinds[0])]
-    asked += [(beside.paths, beside.mapping, measure.beside)] if beside else []
-    tables = open_tables(asked, key=key)
+    both = [(files, measure.kinds[0]), *([(beside, measure.beside)] if beside else [])]
+    tables = open_tables([(one.paths, one.mapping, kind) for one, kind in both], key=key)
     try:
         return compute(name, tables, settings)
     finally:

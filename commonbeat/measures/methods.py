@@ -9,7 +9,17 @@ from importlib import resources
 from commonbeat.measures.catalogue import CATALOGUE
 
 #: tools in the order in which they build on each other; after them the measures
-TOOLS = ("intervals", "rates", "survival", "smallest", "many", "leave_one_out", "blocks", "regression", "decomposition")
+TOOLS: tuple[str, ...] = (
+    "intervals",
+    "rates",
+    "survival",
+    "smallest",
+    "many",
+    "leave_one_out",
+    "blocks",
+    "regression",
+    "decomposition",
+)
 TOOLS += ("sun", "suppression", "result", "opinions")
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")

@@ -114,10 +114,20 @@ class Said(NamedTuple):
     def __str__(self) -> str:
         return self.words.format(**self.values)
 
+    def as_dict(self) -> dict[str, Any]:
+        """The words and what stands in their gaps, as JSON can carry them: dates as 2024-07-01."""
+        values = {name: value.isoformat() if isinstance(value, date) else value for name, value in self.values.items()}
+        return {"words": self.words, "values": values}
+
 
 def say(words: str, **values: Any) -> Said:
     """A sentence in English; its words are collected for translators, who keep the gaps as they are."""
     return Said(words, values)
+
+
+def word(words: str) -> str:
+    """A short label, the same; it is collected for translators."""
+    return words
 
 
 class Verdict(StrEnum):
@@ -156,7 +166,7 @@ class Result:
     sources: Sequence[str] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """For machines, as JSON can carry it; what is not a finite number is null."""
+        """For machines, as JSON can carry it; what is not a finite number is null. ``words`` are for translators."""
         return {
             "measure": self.measure,
             "sentence": str(self.sentence),
@@ -168,11 +178,14 @@ class Result:
             "excluded": dict(self.excluded),
             "rows": [{name: finite(value) for name, value in row.items()} for row in self.rows],
             "smallest": finite(self.smallest),
-            "known": [str(one) for one in self.known],
-            "unknown": [str(one) for one in self.unknown],
-            "would_help": [str(one) for one in self.would_help],
+            **{name: [str(one) for one in said] for name, said in self._lists()},
             "from": list(self.sources),
+            "words": {"sentence": self.sentence.as_dict()}
+            | {name: [one.as_dict() for one in said] for name, said in self._lists()},
         }
+
+    def _lists(self) -> list[tuple[str, Sequence[Said]]]:
+        return [("known", self.known), ("unknown", self.unknown), ("would_help", self.would_help)]
 
 
 def finite(value: Any) -> Any:

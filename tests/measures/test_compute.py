@@ -48,7 +48,7 @@ def test_one_result_for_people(capsys, stops):
     lines = said.splitlines()
     assert (code, lines[0]) == (0, "Of 50 stops, 30 ended with a warning or less: 60 of 100, give or take 13.")
     assert "Left out: outcome unknown: 6." in lines
-    assert "offense  plates          30   50  0.600  0.462  0.724       –" in [line.strip() for line in lines]
+    assert "offense   plates          30   50  0.600  0.462  0.724       –" in [line.strip() for line in lines]
 
 
 def test_settings_and_mapping_are_read(capsys, tmp_path, stops):

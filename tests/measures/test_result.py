@@ -103,7 +103,14 @@ def test_a_result_as_programs_read_it():
         "unknown": ["why"],
         "would_help": [],
         "from": ["a file"],
+        "words": {
+            "sentence": {"words": "{part:,} of {whole:,}", "values": {"part": 1200, "whole": 3400}},
+            "known": [],
+            "unknown": [{"words": "why", "values": {}}],
+            "would_help": [],
+        },
     }
+    assert say("on {day}", day=date(2024, 7, 1)).as_dict()["values"] == {"day": "2024-07-01"}
 
 
 def test_what_was_left_out_is_told_without_single_people():

@@ -23,7 +23,7 @@ from commonbeat.measures import blocks
 from commonbeat.measures.patrol import timeline
 from commonbeat.measures.patrol.counting import Stamps, lines, nothing, stamps_of
 from commonbeat.measures.patrol.timeline import BROKEN, FREE, PROTECTED, WORK
-from commonbeat.measures.result import LEAST, Result, Said, Verdict, say
+from commonbeat.measures.result import LEAST, Result, Said, Verdict, say, word
 from commonbeat.measures.rows import Cells
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable
@@ -32,7 +32,7 @@ from commonbeat.measures.table import Table, counts
 NAME = "time-budget"
 #: lengths of stretches without work that are told, in minutes
 GAPS = (10, 20, 30, 45)
-AT_WORK = "at work"
+AT_WORK = word("at work")
 
 
 class Kind(NamedTuple):
@@ -98,9 +98,9 @@ def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) ->
 def _excluded(stamps: Stamps) -> dict[str, int | None]:
     """What was left out; these are no people, so small numbers stand."""
     reasons = {
-        "calls without a beginning": stamps.no_start,
-        "calls begun outside any shift": stamps.no_shift,
-        "shifts on days without calls": stamps.uncovered,
+        word("calls without a beginning"): stamps.no_start,
+        word("calls begun outside any shift"): stamps.no_shift,
+        word("shifts on days without calls"): stamps.uncovered,
     }
     return {reason: count for reason, count in reasons.items() if count}
 
@@ -111,8 +111,8 @@ def _kinds(settings: Settings) -> list[Kind]:
     return [
         *(Kind(name, (name, BROKEN) if name == "call" else (name,)) for name in WORK),
         Kind(AT_WORK, (*WORK, BROKEN)),
-        Kind("protected, kept", (PROTECTED,)),
-        Kind("protected, broken by calls", (BROKEN,)),
+        Kind(word("protected, kept"), (PROTECTED,)),
+        Kind(word("protected, broken by calls"), (BROKEN,)),
         Kind(FREE, (FREE, PROTECTED)),
         *(Kind(_long(gap), (FREE, PROTECTED), gap) for gap in gaps),
     ]

@@ -20,14 +20,14 @@ import numpy as np
 from commonbeat.measures import blocks
 from commonbeat.measures.patrol import timeline
 from commonbeat.measures.patrol.counting import lines, nothing, shifts
-from commonbeat.measures.result import LEAST, Result, Verdict, say
+from commonbeat.measures.result import LEAST, Result, Verdict, say, word
 from commonbeat.measures.rows import Cells
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable
 from commonbeat.measures.table import Table, counts
 
 NAME = "usable-time"
-UNKNOWN = "unknown"
+UNKNOWN = word("unknown")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ import numpy as np
 
 from commonbeat.measures.leave_one_out import Estimate
 from commonbeat.measures.many import false_discovery_rate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable, detectable_shares
@@ -55,7 +55,7 @@ def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:
     """The differences, from counts by offense, version, outcome, district, part of day, group and officer (cluster)."""
     judged = judge(cells, settings)
-    for column, reason in ((settings.compare, "group unknown"), ("cluster", "officer unknown")):
+    for column, reason in ((settings.compare, word("group unknown")), ("cluster", word("officer unknown"))):
         judged = without(judged, column, reason)
     found = pairs.pairs(judged.cells, settings)
     told = {pair.group: pair.estimate(difference)[0] for pair in found if pair.is_enough}
@@ -71,7 +71,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         interval=told[headline.group].interval if headline and told else (None, None),
         n=None if is_small(total(judged.cells)) else total(judged.cells),
         excluded=left_out(judged.excluded),
-        rows=[_row(pair, told.get(pair.group), q.get(pair.group)) for pair in found if min(pair.seen) >= pairs.ENOUGH],
+        rows=[_row(pair, told.get(pair.group), q.get(pair.group)) for pair in found if pair.is_told],
         smallest=_smallest(headline, told),
         known=[
             say("This is one of three looks: raw, adjusted, and by another way of asking. None of them is the bias.")

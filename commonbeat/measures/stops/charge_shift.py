@@ -10,7 +10,6 @@ discoveries among many offenses held down (see "many").
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,7 +18,7 @@ import numpy as np
 
 from commonbeat.measures.leave_one_out import Estimate, estimates
 from commonbeat.measures.many import false_discovery_rate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import ALL, MOST, OTHERS, Cells, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
@@ -29,8 +28,10 @@ from commonbeat.measures.table import Table, counts
 NAME = "charge-shift"
 #: weeks on either side that are compared at most, and at least
 YEAR, LEAST_WEEKS = 52, 8
+#: stops for an offense that is told by itself
+ENOUGH = 20
 FALSE_DISCOVERIES = 0.05
-LISTED = "on the list"
+LISTED = word("on the list")
 
 
 def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
@@ -51,23 +52,27 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     known = [cell for cell in cells if cell["week"] is not None and cell["violation"] is not None]
     span = _span(known)
     used = [cell for cell in known if -span <= cell["week"] < span]
-    names, changes = shares(used) if span >= LEAST_WEEKS and total(used) else ([], [])
+    sides = [total(cell for cell in used if cell["listed"] and (cell["week"] >= 0) == after) for after in (False, True)]
+    enough = span >= LEAST_WEEKS and max(sides) >= ENOUGH and not any(map(is_small, sides))
+    names, changes = shares(used) if enough else ([], [])
     listed = changes[0] if changes else None
     risen = _risen(names, changes)
-    enough = listed is not None and np.isfinite(listed.error)
     return Result(
         measure=NAME,
-        sentence=_sentence(listed if enough else None, risen, settings.change),
-        verdict=_verdict(listed if enough else None, risen),
+        sentence=_sentence(listed, risen, settings.change),
+        verdict=_verdict(listed, risen),
         unit="difference",
         value=listed.value if listed else None,
-        interval=listed.interval if listed and enough else (None, None),
+        interval=listed.interval if listed else (None, None),
         n=None if is_small(total(used)) else total(used),
         excluded=left_out(
-            {"date or offense unknown": total(cells) - total(known), "outside the spans": total(known) - total(used)}
+            {
+                word("date or offense unknown"): total(cells) - total(known),
+                word("outside the spans"): total(known) - total(used),
+            }
         ),
         rows=_rows(names, changes),
-        smallest=detectable(listed.error) if listed and enough else None,
+        smallest=detectable(listed.error) if listed else None,
         known=[say("{weeks} weeks before the change are compared with as many after it.", weeks=span)],
         unknown=[say("Whether officers saw other things, or wrote the same things down otherwise.")],
         would_help=[say("A sample of reports from before and after, read side by side.")],
@@ -76,9 +81,19 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
 
 
 def _span(cells: Cells) -> int:
-    """How many whole weeks there are on both sides, a year at most; the last week may not be whole."""
+    """How many whole weeks there are on both sides, a year at most; the outermost may not be whole."""
     weeks = [cell["week"] for cell in cells]
-    return max(min(-min(weeks, default=0), max(weeks, default=0), YEAR), 0)
+    return max(min(-min(weeks, default=0) - 1, max(weeks, default=0), YEAR), 0)
+
+
+def named(cells: Cells) -> list[str]:
+    """The larger offenses that are not on the list, and of which there are not one to four on either side."""
+    sides: dict[str, list[int]] = {}
+    for cell in cells:
+        if not cell["listed"]:
+            sides.setdefault(cell["violation"], [0, 0])[cell["week"] >= 0] += cell["n"]
+    told = [name for name, both in sides.items() if sum(both) >= ENOUGH and not any(map(is_small, both))]
+    return sorted(told, key=lambda name: (-sum(sides[name]), name))[: MOST - 1]
 
 
 def shares(cells: Cells) -> tuple[list[str], list[Estimate]]:
@@ -87,11 +102,7 @@ def shares(cells: Cells) -> tuple[list[str], list[Estimate]]:
     Among all others, because fewer stops for the list alone would make every other share of all stops rise.
     """
     cells = list(cells)
-    sizes: Counter[str] = Counter()
-    for cell in cells:
-        if not cell["listed"]:
-            sizes[cell["violation"]] += cell["n"]
-    names = [LISTED, *(name for name, _n in sizes.most_common(MOST - 1)), OTHERS]
+    names = [LISTED, *named(cells), OTHERS]
     place = {name: at for at, name in enumerate(names)}
     weeks = sorted({cell["week"] for cell in cells})
     counts = np.zeros((len(weeks), len(names)))

@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from commonbeat.measures.schema import Wrong
-from commonbeat.measures.settings import Settings, key
+from commonbeat.measures.settings import Settings, Unsettled, key
 from commonbeat.measures.stops.eligible import BEFORE
 from commonbeat.measures.table import Table, counts
 
@@ -39,6 +39,15 @@ def _version(rows: ir.Table, settings: Settings) -> ir.Value:
     return ibis.cases((rows.date.isnull(), ibis.null("int8")), *later, else_=BEFORE)
 
 
+def stopped_once(rows: ir.Table, table: Table, settings: Settings) -> ir.Table:
+    """The rows with one for each stop: of a citation with several violations the first."""
+    if table.schema.name != "citations":
+        return rows
+    alike = ["date", "time", "district", "officer_id", settings.compare]
+    rows = rows.mutate(nth=ibis.row_number().over(group_by="citation_id", order_by=alike))
+    return rows.filter((_.nth == 0) | _.citation_id.isnull())
+
+
 def in_bunches(rows: ir.Table) -> ir.Table:
     """The rows with ``cluster``: the officer, or the day where too few officers are known."""
     [found] = counts(rows, n=rows.count(), known=rows.officer_id.count())
@@ -47,10 +56,13 @@ def in_bunches(rows: ir.Table) -> ir.Table:
 
 
 def listed(rows: ir.Table, settings: Settings) -> ir.Table:
-    """The rows with ``listed``: whether their offense is on the list that holds at the change of rules."""
+    """The rows with ``listed``: whether their offense is on the list that holds at the change of rules.
+
+    Raises Unsettled where there is no list.
+    """
     held = settings.list_at_change()
     if held is None:
-        return rows.mutate(listed=ibis.literal(True))
+        raise Unsettled("this needs a list of eligible offenses: [[eligible]] in the settings")
     spelled = [cell["violation"] for cell in counts(rows, ["violation"]) if cell["violation"] is not None]
     return rows.mutate(
         listed=ibis.coalesce(_.violation.isin([one for one in spelled if key(one) in held.offenses]), False)

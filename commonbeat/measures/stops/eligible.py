@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from commonbeat.measures.result import word
 from commonbeat.measures.settings import Settings, key
 
 #: version of a record from before the first list
@@ -43,16 +44,16 @@ def why_not(cell: Mapping[str, Any], settings: Settings) -> str | None:
     """Why a record is left out; None where it counts."""
     if settings.lists:
         if cell["version"] is None:
-            return "date unknown"
+            return word("date unknown")
         if cell["version"] == BEFORE:
-            return "before the first list"
+            return word("before the first list")
     if cell["violation"] is None:
-        return "offense unknown"
+        return word("offense unknown")
     if settings.lists and key(cell["violation"]) not in settings.lists[cell["version"]].offenses:
-        return "offense not on the list"
+        return word("offense not on the list")
     if cell["outcome"] is None:
-        return "outcome unknown"
-    return None if cell["outcome"] in settings.ladder else "outcome not on the ladder"
+        return word("outcome unknown")
+    return None if cell["outcome"] in settings.ladder else word("outcome not on the ladder")
 
 
 def most(cell: Mapping[str, Any], settings: Settings) -> str:

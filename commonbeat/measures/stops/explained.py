@@ -17,7 +17,7 @@ import numpy as np
 
 from commonbeat.measures.decomposition import of_counts
 from commonbeat.measures.leave_one_out import Estimate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable, detectable_shares
@@ -48,7 +48,7 @@ def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:
     """The parts for each group, from counts by offense, version, outcome, district, part of day, group and officer."""
     judged = judge(cells, settings)
-    for column, reason in ((settings.compare, "group unknown"), ("cluster", "officer unknown")):
+    for column, reason in ((settings.compare, word("group unknown")), ("cluster", word("officer unknown"))):
         judged = without(judged, column, reason)
     found = pairs.pairs(judged.cells, settings)
     told = {pair.group: pair.estimate(parts) for pair in found if pair.is_enough}
@@ -77,17 +77,22 @@ def _sentence(headline: Pair | None, told: dict[str, list[Estimate]]) -> Said:
     if not headline:
         return say("Too few to say what goes with a gap between groups.")
     gap, mix, within = told[headline.group]
+    side = -1 if gap.value < 0 else 1
+    low, high = sorted(100 * side * bound for bound in within.interval)
+    named = {"group": headline.group, "reference": headline.reference, "gap": 100 * abs(gap.value)}
+    named |= {"mix": 100 * side * mix.value, "within": 100 * side * within.value, "low": low, "high": high}
+    if side < 0:
+        return say(
+            "The least harmful outcome came to {group} people less often than to {reference} people, by {gap:.1f} in "
+            "100: {mix:.1f} of these go with a different mix of offenses, districts and hours, {within:.1f} remain "
+            "within them (between {low:.1f} and {high:.1f}).",
+            **named,
+        )
     return say(
-        "The least harmful outcome came to {group} people {gap:+.1f} in 100 more often than to {reference} people: "
-        "{mix:+.1f} go with a different mix of offenses, districts and hours, {within:+.1f} remain within them "
-        "(between {low:+.1f} and {high:+.1f}).",
-        group=headline.group,
-        reference=headline.reference,
-        gap=100 * gap.value,
-        mix=100 * mix.value,
-        within=100 * within.value,
-        low=100 * within.interval[0],
-        high=100 * within.interval[1],
+        "The least harmful outcome came to {group} people more often than to {reference} people, by {gap:.1f} in 100: "
+        "{mix:.1f} of these go with a different mix of offenses, districts and hours, {within:.1f} remain within them "
+        "(between {low:.1f} and {high:.1f}).",
+        **named,
     )
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commonbeat.measures.result import Result, Verdict, is_small, left_out, say
+from commonbeat.measures.result import Result, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import ALL, Cells, count_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
@@ -40,8 +40,8 @@ def answer(tables: Mapping[str, Cells], settings: Settings, sources: Sequence[st
         known[column] = [cell for cell in cells if cell["outcome"] in settings.ladder]
         missing = total(cell for cell in cells if cell["outcome"] is None)
         excluded = {
-            "outcome unknown": missing,
-            "outcome not on the ladder": total(cells) - total(known[column]) - missing,
+            word("outcome unknown"): missing,
+            word("outcome not on the ladder"): total(cells) - total(known[column]) - missing,
         }
     whole = total(next(iter(known.values()), []))
     used = {cell["outcome"] for cells in known.values() for cell in cells}

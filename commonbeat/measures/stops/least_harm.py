@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from commonbeat.measures import intervals
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import Cells, share_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
@@ -27,7 +27,7 @@ from commonbeat.measures.table import Table, counts
 NAME = "least-harm"
 #: fewer records than this make no share worth a sentence
 ENOUGH = 20
-UNKNOWN = "unknown"
+UNKNOWN = word("unknown")
 NO_REASON = say("Why the others ended otherwise: the records give no reason.")
 NOT_RECORDED = say("What was never written down: often verbal warnings, and stops without any outcome.")
 REASONS = say("A written reason whenever the least harmful outcome was not used.")

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from commonbeat.measures.regression import Effect, harmonics, rate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
@@ -56,7 +56,10 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     enough = long and min(_halves(blocks)) > 0
     listed, spread = step(blocks.number, blocks.listed, settings.change) if enough else (None, None)
     inside = sum(blocks.listed) + sum(blocks.other)
-    excluded = {"date unknown": total(cells) - total(dated), "in a block that is not whole": total(dated) - inside}
+    excluded = {
+        word("date unknown"): total(cells) - total(dated),
+        word("in a block that is not whole"): total(dated) - inside,
+    }
     return Result(
         measure=NAME,
         sentence=_sentence(listed, settings.change),
@@ -145,7 +148,7 @@ def _rows(blocks: Blocks, listed: Effect | None, spread: float | None, change: d
     """The step for offenses on the list and, to hold against it, for all others."""
     rows = []
     other, varied = step(blocks.number, blocks.other, change) if min(blocks.other) > 0 else (None, None)
-    for what, effect, dispersion in (("on the list", listed, spread), ("all other stops", other, varied)):
+    for what, effect, dispersion in ((word("on the list"), listed, spread), (word("all other stops"), other, varied)):
         if effect:
             low, high = effect.interval
             rows.append({"what": what, "ratio": effect.ratio, "low": low, "high": high, "dispersion": dispersion})

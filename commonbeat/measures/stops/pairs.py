@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonbeat.measures.leave_one_out import FEWEST, Estimate, estimates
+from commonbeat.measures.result import is_small
 from commonbeat.measures.rows import Cells
 from commonbeat.measures.settings import Settings, Unsettled
 
@@ -28,7 +29,8 @@ class Pair:
     """One group and the reference in the strata in which both occur.
 
     ``cluster`` and ``stratum`` (entries,) count from 0; ``counts`` (entries, 4); ``raw`` is the plain difference over
-    all records of the two; ``seen`` how many of the group and of the reference there are in all.
+    all records of the two; ``seen`` how many of the group and of the reference there are in all; ``few``: a difference
+    would tell of one to four people who got the least harmful outcome, or of as few who did not.
     """
 
     group: str
@@ -38,6 +40,7 @@ class Pair:
     counts: Floats
     raw: float
     seen: tuple[int, int]
+    few: bool
 
     @property
     def compared(self) -> tuple[int, int]:
@@ -51,7 +54,12 @@ class Pair:
 
     @property
     def is_enough(self) -> bool:
-        return min(self.compared) >= ENOUGH and self.clusters >= FEWEST
+        return min(self.compared) >= ENOUGH and self.clusters >= FEWEST and not self.few
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the plain difference may be told, also where it cannot be adjusted."""
+        return min(self.seen) >= ENOUGH and not self.few
 
     def estimate(self, statistic: Callable[[Floats], Any]) -> list[Estimate]:
         """What ``statistic`` makes of the strata, with its errors."""
@@ -96,7 +104,7 @@ def pair_of(cells: Sequence[Any], column: str, group: str, reference: str) -> Pa
     place[kept] = np.arange(len(kept))
     both = place[stratum] >= 0
     least, all_of, other, all_others = counts.sum(axis=0)
-    raw = least / all_of - other / all_others
-    return Pair(
-        group, reference, cluster[both], place[stratum][both], counts[both], float(raw), (int(all_of), int(all_others))
-    )
+    raw = float(least / all_of - other / all_others)
+    few = any(is_small(int(count)) for count in (least, all_of - least, other, all_others - other))
+    seen = int(all_of), int(all_others)
+    return Pair(group, reference, cluster[both], place[stratum][both], counts[both], raw, seen, few)

@@ -10,14 +10,15 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from commonbeat.measures.result import word
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.sun import Spot, evening, midnight
 from commonbeat.measures.table import counts
 
 LIGHT, DARK = "light", "dark"
-UNKNOWN = "date or time unknown"
-OUTSIDE = "outside the hours that are now light and now dark"
-DUSK = "at dusk, neither light nor dark"
+UNKNOWN = word("date or time unknown")
+OUTSIDE = word("outside the hours that are now light and now dark")
+DUSK = word("at dusk, neither light nor dark")
 #: minutes that are taken as one time of the evening; days on both sides of the change of clocks
 QUARTER, NEAR = 15, 30
 

@@ -23,11 +23,11 @@ import numpy as np
 from commonbeat.measures.intervals import Z95
 from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.regression import Effect, natural_spline, odds
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import Cells, count_rows, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable
-from commonbeat.measures.stops.counting import in_bunches, records
+from commonbeat.measures.stops.counting import in_bunches, records, stopped_once
 from commonbeat.measures.stops.sky import DARK, LIGHT, in_sky
 from commonbeat.measures.table import Table, counts
 
@@ -41,8 +41,9 @@ FALSE_DISCOVERIES = 0.05
 
 def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
     """What the engine counts for it."""
+    rows = stopped_once(records(table, settings), table, settings)
     return counts(
-        in_bunches(in_sky(records(table, settings), settings)),
+        in_bunches(in_sky(rows, settings)),
         ["light", "quarter", "near", "district", settings.compare, "cluster"],
     )
 
@@ -148,7 +149,7 @@ def _used(cells: Cells, compare: str) -> tuple[list[dict[str, Any]], dict[str, i
         if cell["light"] not in (LIGHT, DARK):
             excluded[cell["light"]] += cell["n"]
         elif cell[compare] is None or cell["cluster"] is None:
-            excluded["group unknown" if cell[compare] is None else "officer unknown"] += cell["n"]
+            excluded[word("group unknown") if cell[compare] is None else word("officer unknown")] += cell["n"]
         else:
             used.append({**cell, "group": str(cell[compare])})
     return used, dict(excluded)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from commonbeat.measures import intervals
-from commonbeat.measures.result import Result, Verdict, is_small, left_out, say
+from commonbeat.measures.result import Result, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import Cells, share_rows, sums, total
 from commonbeat.measures.settings import Eligible, Settings, Unsettled, key
 from commonbeat.measures.smallest import detectable_shares
@@ -63,16 +63,16 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
 def _added(cells: Cells, settings: Settings, what_if: Eligible) -> tuple[list[dict[str, object]], dict[str, int]]:
     """Cells of the added offenses that no list covered, with whether they ended with more; and what was left out."""
     added: list[dict[str, object]] = []
-    excluded = {"on the list already": 0, "outcome unknown": 0}
+    excluded = {word("on the list already"): 0, word("outcome unknown"): 0}
     for cell in cells:
         offense = None if cell["violation"] is None else key(cell["violation"])
         if offense is None or offense not in what_if.offenses:
             continue
         held = settings.list_on(BEFORE if cell["version"] is None else cell["version"])
         if held and offense in held.offenses:
-            excluded["on the list already"] += cell["n"]
+            excluded[word("on the list already")] += cell["n"]
         elif cell["outcome"] not in settings.ladder:
-            excluded["outcome unknown"] += cell["n"]
+            excluded[word("outcome unknown")] += cell["n"]
         else:
             added.append({**cell, "more": not settings.is_gentle(cell["outcome"], what_if.outcome)})
     return added, excluded

@@ -79,7 +79,7 @@ def months(rng: np.random.Generator, ratio: float, before: int = 26, after: int 
 def weeks(rng: np.random.Generator, shift: float, span: int = 40) -> Cells:
     """Stops a week by offense; after the change a share of those for the listed offense is written down as another."""
     cells: Cells = []
-    for week in range(-span, span + 1):
+    for week in range(-span - 1, span + 1):
         stopped = rng.poisson(60 * rng.gamma(30, 1 / 30))
         chance = np.array([0.3, 0.2, 0.2, 0.15, 0.15]) * rng.gamma(60, 1 / 60, 5)
         chance /= chance.sum()
@@ -98,4 +98,4 @@ def patrol(rng: np.random.Generator, many: int = 52, carry: float = 0.3) -> tupl
         moved[week] = carry * moved[week - 1] + rng.normal(0, 0.06 * np.sqrt(1 - carry**2))
     duty = rng.integers(8_000, 12_000, many)
     at_work = duty * np.clip(0.55 + moved, 0, 1)
-    return np.asarray(at_work)[:, None], duty[:, None].astype(np.float64)
+    return np.asarray(at_work, np.float64)[:, None], np.asarray(duty, np.float64)[:, None]

@@ -63,6 +63,14 @@ def test_a_group_of_few_is_not_told():
     assert found.rows[0]["compared"] % 10 == 0
 
 
+def test_a_difference_that_would_tell_of_few_is_not_told():
+    """All but three of a group got the warning: the plain difference and the size would tell how many did not."""
+    cells = [cell for cell in world(0) if cell["subject_race"] == "white"]
+    group = [{**cells[0], "subject_race": "asian", "outcome": "warning", "cluster": at, "n": 9} for at in range(12)]
+    found = adjusted.answer([*cells, *group, {**group[0], "outcome": "citation", "n": 3}], WHITE)
+    assert (found.verdict, found.rows, found.value) == (Verdict.TOO_FEW, [], None)
+
+
 def test_unknown_groups_and_officers_are_counted_out():
     cells = world(0)
     cells[0] |= {"subject_race": None, "n": 7}

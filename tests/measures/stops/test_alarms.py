@@ -103,6 +103,17 @@ def test_a_file_is_counted_around_the_change(tmp_path):
 
 
 @pytest.mark.parametrize("measure", [net_widening, charge_shift])
-def test_an_alarm_needs_a_day(measure):
+def test_an_alarm_needs_a_day_and_a_list(measure, tmp_path):
     with pytest.raises(Unsettled, match=r"\[change\] in the settings"):
         measure.answer([], Settings())
+    [table] = opened(tmp_path, stops=[{"date": "2024-01-01", "violation": "plates"}])
+    with table, pytest.raises(Unsettled, match=r"\[\[eligible\]\] in the settings"):
+        measure.count(table, CHANGED)
+
+
+def test_offenses_of_few_people_on_one_side_are_not_told_alone():
+    cells = worlds.weeks(rng(), 0)
+    cells += [{"week": week, "violation": "rare", "listed": False, "n": 1} for week in (-3, 2, 4, 6)]
+    cells += [{"week": week, "violation": "new", "listed": False, "n": 6} for week in (2, 4, 6, 8)]
+    told = [row["offense"] for row in charge_shift.answer(cells, CHANGED).rows]
+    assert ("rare" in told, "new" in told) == (False, True)

@@ -95,6 +95,14 @@ def test_a_file_is_parted_by_its_evenings(tmp_path):
     }
 
 
+def test_a_citation_of_several_violations_is_one_stop(tmp_path):
+    one = {"citation_id": "7", "date": "2024-03-12", "time": "18:40", "subject_race": "white", "violation": "plates"}
+    rows = [one, {**one, "violation": "speeding"}, {**one, "citation_id": "8"}, {**one, "citation_id": ""}]
+    [table] = opened(tmp_path, citations=[*rows, {**rows[-1], "violation": "lights"}])
+    with table:
+        assert sum(cell["n"] for cell in veil.count(table, HERE)) == 4
+
+
 def test_the_weeks_around_the_change_of_clocks():
     near = around_changes(date(2024, 1, 1), date(2024, 12, 31), PHILADELPHIA)
     assert [day in near for day in (date(2024, 3, 10), date(2024, 4, 30), date(2024, 10, 10), date(2024, 12, 25))] == [
