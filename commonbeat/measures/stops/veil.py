@@ -25,7 +25,7 @@ from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.regression import Effect, natural_spline, odds
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import Cells, count_rows, total
-from commonbeat.measures.settings import Settings
+from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
 from commonbeat.measures.stops.counting import in_bunches, records, stopped_once
 from commonbeat.measures.stops.sky import DARK, LIGHT, in_sky
@@ -69,26 +69,18 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     """The odds, from counts by ``light`` (light, dark, or why neither), ``quarter`` (minutes of the day, in quarters of
     an hour), ``near`` (within a month of the change of clocks), district, group and officer or day (``cluster``)."""
     used, excluded = _used(cells, settings.compare)
-    sizes: Counter[str] = Counter()
-    for cell in used:
-        sizes[cell["group"]] += cell["n"]
-    reference = settings.reference or max(sizes, key=lambda group: (sizes[group], group), default="")
-    groups = [group for group, _n in sizes.most_common() if group != reference]
-    looks = [look(used, group, reference) for group in groups]
+    looks = _looks(used, settings)
     able = [one for one in looks if one.effect]
     q = _false_discoveries(able)
     headline = min(able, key=lambda one: q[one.group], default=None)
     if headline and q[headline.group] >= FALSE_DISCOVERIES:
         headline = able[0]
     effect = headline.effect if headline else None
+    differs = Verdict.DIFFERENT if q and min(q.values()) < FALSE_DISCOVERIES else Verdict.NOT_SEEN
     return Result(
         measure=NAME,
         sentence=_sentence(headline, q),
-        verdict=Verdict.TOO_FEW
-        if not able
-        else Verdict.DIFFERENT
-        if min(q.values()) < FALSE_DISCOVERIES
-        else Verdict.NOT_SEEN,
+        verdict=differs if able else Verdict.TOO_FEW,
         unit="odds ratio",
         value=effect.ratio if effect else None,
         interval=effect.interval if effect else (None, None),
@@ -107,6 +99,17 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         ],
         sources=sources,
     )
+
+
+def _looks(used: Sequence[Any], settings: Settings) -> list[Look]:
+    """Every group beside the reference (the largest group where none is named), the largest first."""
+    sizes: Counter[str] = Counter()
+    for cell in used:
+        sizes[cell["group"]] += cell["n"]
+    reference = settings.reference or max(sizes, key=lambda group: (sizes[group], group), default="")
+    if sizes and reference not in sizes:
+        raise Unsettled(f"nobody in the records is of the group to compare with: {reference!r}")
+    return [look(used, group, reference) for group, _n in sizes.most_common() if group != reference]
 
 
 def look(cells: Sequence[Any], group: str, reference: str) -> Look:

@@ -113,6 +113,12 @@ def test_the_weeks_around_the_change_of_clocks():
     ]
 
 
+def test_a_group_that_is_not_there_cannot_be_compared_with():
+    with pytest.raises(Unsettled, match="martian"):
+        veil.answer(world(1), Settings(reference="martian"))
+    assert veil.answer([], HERE).verdict == Verdict.TOO_FEW
+
+
 def test_the_veil_needs_a_place_where_it_gets_dark(tmp_path):
     rows = [{"date": "2024-06-21", "time": "20:00", "subject_race": "white"}]
     [table] = opened(tmp_path, stops=rows)
