@@ -99,12 +99,13 @@ def rate(counts: Any, exposure: Any, columns: Any, which: int = 0) -> tuple[Effe
 def natural_spline(x: Any, freedom: int, weights: Any = None) -> Floats:
     """A smooth curve of x as columns (cases, freedom): cubic between knots at even quantiles, straight outside.
 
-    Spans the same curves as ``ns(x, df)`` of R, whose constant is left out too.
+    Spans the same curves as ``ns(x, df)`` of R, whose constant is left out too. Where many cases are alike, some knots
+    fall together and there are fewer columns.
     """
     x = np.asarray(x, float)
     often = np.ones(len(x), int) if weights is None else np.asarray(weights, int)
     values = np.repeat(x, often)
-    knots = np.quantile(values, np.linspace(0, 1, freedom + 1))
+    knots = np.unique(np.quantile(values, np.linspace(0, 1, freedom + 1)))
     low, last = knots[0], knots[-1]
     scale = (last - low) or 1.0
     x, knots = (x - low) / scale, (knots - low) / scale

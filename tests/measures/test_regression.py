@@ -68,6 +68,12 @@ def test_a_spline_is_straight_outside_its_knots_and_bends_within():
     assert np.linalg.matrix_rank(np.column_stack([np.ones(101), columns])) == 5
 
 
+def test_a_spline_over_few_values_has_fewer_columns():
+    assert natural_spline([1, 1, 1, 1, 1, 2, 3], 4).shape[1] < 4
+    assert np.isfinite(natural_spline([1, 1, 1, 1, 1, 2, 3], 4)).all()
+    assert natural_spline([5, 5, 5], 4).tolist() == [[0.0]] * 3
+
+
 def test_a_spline_follows_weights_as_repeated_cases():
     few, often = (
         natural_spline([1, 2, 3, 4, 9], 3, [5, 1, 4, 2, 3]),

@@ -3,8 +3,8 @@
 Needs: the times of each unit at each call (dispatch, clear), and the roster with what is taken off it.
 Reads as: "of 100 minutes on patrol 52 went to calls, 31 were free, 18 of these in stretches of 20 minutes or more".
 Take care: two calls at once are counted once. It judges staffing, not people: nothing here is of one unit. Where
-dispatch or clear were not stamped, time is missing or guessed; both ways are told. Writing reports and breaks are work
-and rest, not idleness.
+dispatch or clear were not stamped, time is missing or guessed; both ways are told. Protected time that was kept counts
+as free. Writing reports and breaks are work and rest, not idleness.
 Source: International City/County Management Association, Center for Public Safety Management, the "rule of 60"; D.
 Wilson and A. Weiss, A performance-based approach to police staffing and allocation (2012); California's Commission on
 Peace Officer Standards and Training for the thirds. Targets are settings, not findings.

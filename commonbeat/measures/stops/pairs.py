@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,8 +18,8 @@ from commonbeat.measures.settings import Settings, Unsettled
 Floats = NDArray[np.float64]
 #: fewer comparable records of either group than this are not compared
 ENOUGH = 20
-#: columns that must agree for two records to be compared
-ALIKE = ("violation", "district", "part")
+#: columns that must agree for two records to be compared: what is unknown of both agrees too
+ALIKE = ("version", "violation", "district", "part")
 #: columns of a pair's sums: with the least harmful outcome, and all; of the group, then of the reference
 GROUP_LEAST, GROUP, REFERENCE_LEAST, REFERENCE = range(4)
 
@@ -62,8 +62,17 @@ class Pair:
         return min(self.seen) >= ENOUGH and not self.few
 
     def estimate(self, statistic: Callable[[Floats], Any]) -> list[Estimate]:
-        """What ``statistic`` makes of the strata, with its errors."""
-        return estimates(self.cluster, self.stratum, self.counts, statistic)
+        """What ``statistic`` makes of the strata, with its errors.
+
+        Where everybody on each side ended alike, leaving out changes nothing; the rule of three then says how far off a
+        share of none or all may be (J. A. Hanley and A. Lippman-Hand, JAMA 249, 1983).
+        """
+        found = estimates(self.cluster, self.stratum, self.counts, statistic)
+        least, group, other, reference = self.counts.sum(axis=0)
+        if least not in (0, group) or other not in (0, reference):
+            return found
+        doubt = 3 / 2 / min(group, reference)
+        return [replace(one, error=max(one.error, float(doubt))) for one in found]
 
 
 def pairs(cells: Cells, settings: Settings) -> list[Pair]:

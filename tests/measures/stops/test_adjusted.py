@@ -71,6 +71,18 @@ def test_a_difference_that_would_tell_of_few_is_not_told():
     assert (found.verdict, found.rows, found.value) == (Verdict.TOO_FEW, [], None)
 
 
+def test_all_against_none_is_told_with_some_doubt():
+    cells = [cell for cell in world(0) if cell["violation"] == "speed"]
+    parted = [{**cell, "outcome": "warning" if cell["subject_race"] == "white" else "citation"} for cell in cells]
+    found = adjusted.answer(parted, WHITE)
+    assert (found.verdict, found.value, found.interval[0] < -1) == (Verdict.DIFFERENT, -1, True)
+
+
+def test_records_under_another_list_are_not_compared():
+    cells = [{**cell, "version": int(cell["subject_race"] == "white")} for cell in world(0)]
+    assert adjusted.answer(cells, WHITE).verdict == Verdict.TOO_FEW
+
+
 def test_unknown_groups_and_officers_are_counted_out():
     cells = world(0)
     cells[0] |= {"subject_race": None, "n": 7}
