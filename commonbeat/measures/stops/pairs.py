@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +75,16 @@ class Pair:
         return [replace(one, error=max(one.error, float(doubt))) for one in found]
 
 
+class Coded(NamedTuple):
+    """Cells as arrays, (cells,): strata and clusters as whole numbers."""
+
+    group: NDArray[np.str_]
+    stratum: NDArray[np.int64]
+    cluster: NDArray[np.int64]
+    least: Floats
+    n: Floats
+
+
 def pairs(cells: Cells, settings: Settings) -> list[Pair]:
     """Every group beside the reference (the largest group where none is named), the largest first.
 
@@ -89,31 +99,33 @@ def pairs(cells: Cells, settings: Settings) -> list[Pair]:
     reference = settings.reference or max(sizes, key=lambda group: (sizes[group], group))
     if reference not in sizes:
         raise Unsettled(f"nobody in the records is of the group to compare with: {reference!r}")
+    coded = code(cells, settings.compare)
     others = sorted((group for group in sizes if group != reference), key=lambda group: (-sizes[group], group))
-    return [pair_of(cells, settings.compare, group, reference) for group in others]
+    return [pair_of(coded, group, reference) for group in others]
 
 
-def pair_of(cells: Sequence[Any], column: str, group: str, reference: str) -> Pair:
+def code(cells: Sequence[Any], column: str) -> Coded:
+    """The cells as arrays; ``column`` tells the groups."""
+    n = np.array([cell["n"] for cell in cells], float)
+    return Coded(
+        np.array([str(cell[column]) for cell in cells]),
+        np.unique(["\x1f".join(str(cell[name]) for name in ALIKE) for cell in cells], return_inverse=True)[1],
+        np.unique([str(cell["cluster"]) for cell in cells], return_inverse=True)[1],
+        n * np.array([cell["least"] for cell in cells], float),
+        n,
+    )
+
+
+def pair_of(coded: Coded, group: str, reference: str) -> Pair:
     """One group beside the reference; strata in which only one of them occurs are left out."""
-    rows, strata, clusters = [], [], []
-    for cell in cells:
-        if (which := str(cell[column])) in (group, reference):
-            least = cell["n"] if cell["least"] else 0
-            mine = which == group
-            rows.append((least * mine, cell["n"] * mine, least * (not mine), cell["n"] * (not mine)))
-            strata.append("\x1f".join(str(cell[name]) for name in ALIKE))
-            clusters.append(str(cell["cluster"]))
-    counts = np.array(rows, float)
-    _names, stratum = np.unique(strata, return_inverse=True)
-    _names, cluster = np.unique(clusters, return_inverse=True)
-    whole = np.zeros((int(stratum.max()) + 1, 4))
-    np.add.at(whole, stratum, counts)
-    kept = np.flatnonzero((whole[:, GROUP] > 0) & (whole[:, REFERENCE] > 0))
-    place = np.full(len(whole), -1)
-    place[kept] = np.arange(len(kept))
-    both = place[stratum] >= 0
+    mine, theirs = (coded.group == one for one in (group, reference))
+    counts = np.column_stack([mine * coded.least, mine * coded.n, theirs * coded.least, theirs * coded.n])
+    whole = np.zeros((int(coded.stratum.max()) + 1, 4))
+    np.add.at(whole, coded.stratum, counts)
+    shared = (whole[:, GROUP] > 0) & (whole[:, REFERENCE] > 0)
+    both = (mine | theirs) & shared[coded.stratum]
+    stratum, cluster = (np.unique(one[both], return_inverse=True)[1] for one in (coded.stratum, coded.cluster))
     least, all_of, other, all_others = counts.sum(axis=0)
     raw = float(least / all_of - other / all_others)
     few = any(is_small(int(count)) for count in (least, all_of - least, other, all_others - other))
-    seen = int(all_of), int(all_others)
-    return Pair(group, reference, cluster[both], place[stratum][both], counts[both], raw, seen, few)
+    return Pair(group, reference, cluster, stratum, counts[both], raw, (int(all_of), int(all_others)), few)

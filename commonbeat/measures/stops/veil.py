@@ -87,7 +87,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         n=None if is_small(total(used)) else total(used),
         excluded=left_out(excluded),
         rows=_rows(used, looks, q),
-        smallest=exp(detectable(effect.error)) if effect else None,
+        smallest=exp(detectable(effect.error)) if effect else _at_best(used, looks),
         known=[
             say("This is one of three looks: raw, adjusted, and by another way of asking. None of them is the bias.")
         ],
@@ -121,11 +121,7 @@ def look(cells: Sequence[Any], group: str, reference: str) -> Look:
 def effect_of(pair: Sequence[Any], group: str) -> Effect | None:
     """What daylight does to the odds of being of the group, at the same time in the same district; None: too few."""
     pair = _in_shared_districts(pair, group)
-    seen: Counter[tuple[str, bool]] = Counter()
-    for cell in pair:
-        seen[cell["light"], cell["group"] == group] += cell["n"]
-    counts = [seen[light, mine] for light in (LIGHT, DARK) for mine in (True, False)]
-    if min(counts) < ENOUGH or len({cell["cluster"] for cell in pair}) < CLUSTERS:
+    if min(_counts(pair, group)) < ENOUGH or len({cell["cluster"] for cell in pair}) < CLUSTERS:
         return None
     n = np.array([cell["n"] for cell in pair])
     light = np.array([cell["light"] == LIGHT for cell in pair], float)
@@ -134,6 +130,24 @@ def effect_of(pair: Sequence[Any], group: str) -> Effect | None:
     names, place = np.unique([str(cell["district"]) for cell in pair], return_inverse=True)
     columns = np.column_stack([light, curve, np.eye(len(names))[place][:, 1:]])
     return odds(n * mine, n, columns, [str(cell["cluster"]) for cell in pair])
+
+
+def _at_best(used: Sequence[Any], looks: Sequence[Look]) -> float | None:
+    """The smallest odds ratio that the largest group's counts could have shown if every stop were on its own."""
+    if not looks:
+        return None
+    counts = _counts([cell for cell in used if cell["group"] in (looks[0].group, looks[0].reference)], looks[0].group)
+    if min(counts) == 0 or any(map(is_small, counts)):
+        return None
+    return exp(detectable(sqrt(sum(1 / count for count in counts))))
+
+
+def _counts(pair: Sequence[Any], group: str) -> list[int]:
+    """How many of the group and of the reference in daylight, then in the dark."""
+    seen: Counter[tuple[str, bool]] = Counter()
+    for cell in pair:
+        seen[cell["light"], cell["group"] == group] += cell["n"]
+    return [seen[light, mine] for light in (LIGHT, DARK) for mine in (True, False)]
 
 
 def _in_shared_districts(pair: Sequence[Any], group: str) -> list[Any]:

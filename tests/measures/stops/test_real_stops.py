@@ -66,9 +66,7 @@ def test_takoma_park_is_told_as_it_is(takoma, name, verdict, n):
 
 def test_repair_orders_are_no_warnings_but_less_than_citations(takoma):
     assert compute("least-harm", [takoma], of(HERE)).value == 0
-    assert compute("what-if", [takoma], of(HERE)).value == 0, (
-        "they all ended with a repair order, which the longer list allows"
-    )
+    assert compute("what-if", [takoma], of(HERE)).value == 0, "all ended with a repair order"
 
 
 def test_a_year_of_boston_is_too_short_for_an_alarm_and_long_enough_for_a_difference(boston):

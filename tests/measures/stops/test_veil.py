@@ -56,6 +56,7 @@ def test_few_stops_or_few_officers_say_nothing():
     for size in ({"officers": 40, "each": 1}, {"officers": 12, "each": 100}):
         found = veil.answer(world(3, **size), HERE)
         assert (found.verdict, found.value, found.rows[0]["odds"]) == (Verdict.TOO_FEW, None, None)
+        assert found.smallest > 1.2, "it still says what so many could have shown at best"
 
 
 def test_districts_in_which_only_one_group_was_stopped_say_nothing():
