@@ -17,7 +17,7 @@ from commonbeat.measures.validation import Check, worlds
 
 #: as many errors of simulation as a check may be off: of a thousand right ones, one is
 SLACK = 3.29
-GAP, ODDS, WIDER, SHIFT, BUSY = -0.08, 1.5, 1.5, 0.06, 0.55
+GAP, ODDS, WIDER, SHIFT, BUSY = -0.08, 1.5, 1.5, 0.08, 0.55
 SETTINGS = Settings(reference="white", change=worlds.CHANGE)
 
 
