@@ -38,7 +38,7 @@ def column(name: str) -> str:
 
 def seconds(moment: ir.Value) -> ir.Value:
     """Whole seconds since the beginning of 1970, by the agency's clock."""
-    return moment.epoch_seconds().cast("int64")
+    return moment.truncate("s").epoch_seconds().cast("int64")
 
 
 STATES = ("duty", "away", "protected", *(column(name) for name in WORK))

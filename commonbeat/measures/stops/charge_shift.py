@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import ibis
 import numpy as np
 
 from commonbeat.measures.leave_one_out import Estimate, estimates
@@ -39,9 +40,8 @@ def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
     if settings.change is None:
         raise Unsettled("charge-shift needs the day of the change of rules: [change] in the settings")
     rows = listed(records(table, settings), settings)
-    days = rows.date.cast("timestamp").epoch_seconds() // 86_400 - (settings.change - date(1970, 1, 1)).days
-    week = (days / 7).floor().cast("int64")
-    return counts(rows.mutate(week=week), ["week", "violation", "listed"])
+    days = rows.date.delta(ibis.date(settings.change.isoformat()), unit="day")
+    return counts(rows.mutate(week=days // 7), ["week", "violation", "listed"])
 
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:
