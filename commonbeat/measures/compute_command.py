@@ -39,6 +39,9 @@ def listed(asked: argparse.Namespace) -> str:
 def lines(result: Result) -> Iterator[str]:
     """The result for people: the sentence, what is known and not, the numbers, what was left out, from what."""
     yield str(result.sentence)
+    low, high = result.interval
+    if result.value is not None and low is not None and high is not None:
+        yield f"{result.unit.capitalize()} {result.value:.3f}, 95 % interval {low:.3f} to {high:.3f}; n = {result.n:,}."
     for heading, said in (
         ("Known", result.known),
         ("Not known", result.unknown),

@@ -47,6 +47,7 @@ def test_one_result_for_people(capsys, stops):
     code, said, _trouble = ask(capsys, "compute", "least-harm", stops)
     lines = said.splitlines()
     assert (code, lines[0]) == (0, "Of 50 stops, 30 ended with a warning or less: 60 of 100, give or take 13.")
+    assert lines[1] == "Share 0.600, 95 % interval 0.462 to 0.724; n = 50."
     assert "Left out: outcome unknown: 6." in lines
     assert "offense   plates          30   50  0.600  0.462  0.724       –" in [line.strip() for line in lines]
 

@@ -7,7 +7,8 @@ import pytest
 from commonbeat.measures import __main__ as door
 from commonbeat.measures.validation import Check, command, kept, published, simulated
 
-DATA = Path(__file__).parents[4] / "shared" / "data" / "published"
+ROOT = Path(__file__).parents[3]
+DATA = ROOT.parent / "shared" / "data" / "published"
 #: enough to see a gross error; `commonbeat validate` asks 2,000 times
 FEW = 40
 SLOW = {"veil", "net-widening", "charge-shift"}
@@ -43,7 +44,12 @@ def test_the_kept_list_is_that_of_these_checks():
     assert [key for key, one in again.items() if before[key].found != pytest.approx(one.found, rel=1e-9)] == []
 
 
-def test_a_check_that_does_not_agree_is_no_success(monkeypatch, capsys):
+def test_the_page_is_current(capsys):
+    assert door.main(["validate", "--page"]) == 0
+    assert capsys.readouterr().out == (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+
+
+def test_a_check_that_does_not_agree_is_told():
     wrong = Check("rates", "a count", "nobody", "3", 2.5, 3.5, 4.0)
     assert not wrong.agrees
     assert list(command.lines([wrong])) == [
