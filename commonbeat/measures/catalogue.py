@@ -60,11 +60,18 @@ def compute_files(
     if (beside is None) != (measure.beside is None):
         raise Wrong(f"{name} needs {_needs(measure)}")
     both = [(files, measure.kinds[0]), *([(beside, measure.beside)] if beside else [])]
-    tables = open_tables([(one.paths, one.mapping, kind) for one, kind in both], key=key)
+    tables = open_tables([(one.paths, one.mapping, _named_as_ours(one, kind)) for one, kind in both], key=key)
     try:
         return compute(name, tables, settings)
     finally:
         tables[0].close()
+
+
+def _named_as_ours(files: Files, kind: str | None) -> str | None:
+    """The kind of records for which files are taken that do not say it: without a mapping, and not yet accepted."""
+    from commonbeat.measures.table import is_accepted
+
+    return None if files.mapping or all(map(is_accepted, files.paths)) else kind
 
 
 def compute(name: str, tables: Sequence[Table], settings: Settings) -> Result:

@@ -5,7 +5,11 @@ import json
 import pytest
 
 from commonbeat.measures import __main__ as door, methods
-from commonbeat.measures.catalogue import CATALOGUE
+from commonbeat.measures.catalogue import CATALOGUE, Files, compute_files
+from commonbeat.measures.check import check
+from commonbeat.measures.given import receive
+from commonbeat.measures.settings import Settings
+from commonbeat.measures.table import accept, own_names
 from tests.measures.records import written
 
 MAPPING = """schema = "stops"
@@ -97,3 +101,10 @@ def test_every_measure_is_listed_with_what_it_says_of_itself(capsys):
 
 def test_every_measure_and_tool_describes_itself():
     assert [name for name in methods.TOOLS if not methods.description(name)[0]] == []
+
+
+def test_accepted_citations_say_themselves_what_they_are(tmp_path):
+    rows = [{"citation_id": at, "date": "2024-05-01", "violation": "plates", "outcome": "citation"} for at in range(30)]
+    given = receive(written(tmp_path, "citations", rows), tmp_path)
+    accepted = accept(check(given, own_names(given, "citations"), tmp_path, b"key"), tmp_path)
+    assert compute_files("least-harm", Files([accepted]), None, Settings()).value == 0
