@@ -44,6 +44,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 lock: .venv
 	@$(LOCK) pyproject.toml --group build -o requirements.txt
 	@$(LOCK) --group test -c requirements.txt -o requirements-test.txt
+	@$(LOCK) --group cluster -c requirements.txt -o requirements-cluster.txt
 	@$(LOCK) --group installer -o requirements-uv.txt
 
 # After a change of words: new strings enter the lists, vanished ones leave them.

@@ -7,7 +7,13 @@ import sys
 COMMANDS = ["demo", "init", "serve", "upgrade", "backup", "restore", "verify", "access", "tend"]
 COMMANDS += ["import-polis", "export-polis", "import-meetings", "translate"]
 #: commands of the workshop, which need neither Django nor a database
-OF_THE_WORKSHOP = {"opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes)."}
+OF_THE_WORKSHOP = {
+    "opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes).",
+    "check": "Say what is in a file of stops, citations, calls, roster, population or codes, and what is wrong.",
+    "compute": "Answer one question about records (see list), with intervals and what was left out.",
+    "validate": "Hold the numbers against published ones and against invented records with known truth.",
+    "list": "Name every measure of records, with what it needs and what to take care of.",
+}
 
 
 def main() -> None:

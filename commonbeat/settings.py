@@ -25,6 +25,7 @@ VARIABLES = {
     "COMMONBEAT_MAIL": ("", "smtp://user:password@host:port (smtps:// for TLS at once); empty means mail is off."),
     "COMMONBEAT_MAIL_FROM": ("", "Sender address of all mail."),
     "COMMONBEAT_PROXY": ("", "1 where an HTTPS proxy stands in front and sets X-Forwarded-Proto."),
+    "COMMONBEAT_RECORDS_ENGINE": ("duckdb", "What counts records: duckdb, or pyspark where one machine is too small."),
     "HOST": ("127.0.0.1", "Address on which the server listens."),
     "PORT": ("8000", "Port on which the server listens."),
 }

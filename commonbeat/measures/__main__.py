@@ -3,6 +3,10 @@
 python -m commonbeat.measures share 9 12             9 of 12, with its interval
 python -m commonbeat.measures survival replies.csv   days until a reply; columns "days" and "answered" (yes or no)
 python -m commonbeat.measures opinions votes.csv     groups of people who vote alike, as a report
+python -m commonbeat.measures check stops FILE --mapping M.toml   what is in a file of records, and what is wrong
+python -m commonbeat.measures list                   every measure of records
+python -m commonbeat.measures compute least-harm FILE --mapping M.toml --settings S.toml   one measure of records
+python -m commonbeat.measures validate               how it is known that the numbers are right
 python -m commonbeat.measures methods                how each number is computed
 Add --people where people are counted: groups of one to four are then withheld.
 Exit: 0 it was computed, 2 the question could not be read.
@@ -13,11 +17,12 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
 from commonbeat.measures import intervals, methods
-from commonbeat.measures.result import Origin, Result, Withheld, median_days, share
+from commonbeat.measures.result import Number, Origin, Withheld, median_days, share
 from commonbeat.measures.survival import Curve, kaplan_meier
 
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
@@ -40,6 +45,12 @@ def main(arguments: list[str] | None = None) -> int:
     two.add_argument("file", type=Path)
     two.set_defaults(answer=lambda asked: say_survival(asked.file, asked.people))
     ask_for_opinions(questions.add_parser("opinions", help="groups of people who vote alike, from a CSV file of votes"))
+    ask_for_a_check(questions.add_parser("check", help="what is in a file of records, and what is wrong with it"))
+    ask_to_compute(questions.add_parser("compute", help="one measure of files of records"))
+    every = questions.add_parser("list", help="every measure of records")
+    every.add_argument("--json", action="store_true", help="for programs")
+    every.set_defaults(answer=later("compute_command", "listed"))
+    ask_to_validate(questions.add_parser("validate", help="how it is known that the numbers are right"))
     for question in (one, two):
         question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
     questions.add_parser("methods", help="how each number is computed").set_defaults(answer=lambda _: methods.page())
@@ -52,22 +63,54 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def later(place: str, name: str = "answer") -> Callable[[argparse.Namespace], str]:
+    """What another module answers; it is loaded only when it is asked, as numerics and the engine take their time."""
+    return lambda asked: str(getattr(import_module(f"commonbeat.measures.{place}"), name)(asked))
+
+
 def ask_for_opinions(question: argparse.ArgumentParser) -> None:
-    """What can be asked of votes on opinions; the numerics are loaded only when it is."""
+    """What can be asked of votes on opinions."""
     question.add_argument("votes", type=Path, help="votes.csv or participants-votes.csv, as Polis publishes them")
     question.add_argument("--comments", type=Path, help="comments.csv: the words of the opinions and their moderation")
     question.add_argument("--html", type=Path, help="the report's file (opinions.html where nothing else is asked for)")
     question.add_argument("--json", action="store_true", help="people, groups and opinions on standard output")
     question.add_argument("--polis", type=Path, metavar="DIR", help="write Polis' set of files with these groups")
     question.add_argument("--seed", type=int, default=0, help="the same seed gives the same groups")
-    question.set_defaults(answer=say_opinions)
+    question.set_defaults(answer=later("opinions.command"))
 
 
-def say_opinions(asked: argparse.Namespace) -> str:
-    """The groups in sentences, or as JSON."""
-    from commonbeat.measures.opinions.command import answer
+def ask_for_a_check(question: argparse.ArgumentParser) -> None:
+    """What can be asked of a file of records."""
+    question.add_argument("schema", help="what it should be: calls, citations, codes, population, roster or stops")
+    question.add_argument("file", type=Path, help="a CSV file as the agency's system writes it")
+    question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
+    question.add_argument("--suggest", action="store_true", help="a first mapping for this file, to be looked through")
+    question.add_argument("--json", action="store_true", help="for programs")
+    question.set_defaults(answer=later("check_command"))
 
-    return answer(asked)
+
+def ask_to_compute(question: argparse.ArgumentParser) -> None:
+    """What can be asked of records."""
+    question.add_argument("measure", help="its name, as `list` gives it")
+    question.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, or files that were accepted")
+    question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
+    question.add_argument("--roster", type=Path, help="the roster beside calls")
+    question.add_argument("--roster-mapping", type=Path, help="how the roster names and writes things (TOML)")
+    question.add_argument(
+        "--settings", type=Path, help="eligible offenses, the place, a change of rules, targets (TOML)"
+    )
+    question.add_argument("--json", action="store_true", help="for programs")
+    question.set_defaults(answer=later("compute_command"))
+
+
+def ask_to_validate(question: argparse.ArgumentParser) -> None:
+    """How often, and against which published data."""
+    question.add_argument("--replications", type=int, default=2000, help="invented worlds for each check (2,000)")
+    question.add_argument("--data", type=Path, help="a folder of published data; without it fewer checks are made")
+    question.add_argument("--json", action="store_true", help="for programs")
+    question.add_argument("--page", action="store_true", help="the kept list as Markdown; nothing is computed")
+    question.add_argument("--write", action="store_true", help="keep the list, from which pages are made")
+    question.set_defaults(answer=later("validation.command"))
 
 
 def say_share(part: int, whole: int, people: bool) -> str:
@@ -92,7 +135,7 @@ def say_survival(path: Path, people: bool) -> str:
     return "\n".join([*lines, *([] if people else table(curve))])
 
 
-def median_sentence(found: Result) -> str:
+def median_sentence(found: Number) -> str:
     """Half were answered within …, or why that cannot be said."""
     low, high = ("open" if bound is None else f"{bound:g}" for bound in found.interval)
     if found.value is None:

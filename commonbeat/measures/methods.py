@@ -1,13 +1,29 @@
-"""How each number is computed, taken from the description of its own file."""
+"""How each number is computed, taken from the description of its own file, without loading it."""
 
 from __future__ import annotations
 
+import ast
 import re
-from types import ModuleType
+from importlib import resources
 
 from commonbeat.measures import cadence, composition, intervals, lots, opinions, result, survival
 
 MEASURES: tuple[ModuleType, ...] = (intervals, survival, cadence, composition, lots, opinions, result)
+from commonbeat.measures.catalogue import CATALOGUE
+
+#: tools in the order in which they build on each other; after them the measures
+TOOLS: tuple[str, ...] = (
+    "intervals",
+    "rates",
+    "survival",
+    "smallest",
+    "many",
+    "leave_one_out",
+    "blocks",
+    "regression",
+    "decomposition",
+)
+TOOLS += ("sun", "suppression", "result", "opinions")
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed
@@ -17,21 +33,24 @@ current. Everything here runs on your own machine, without this website and with
 """
 
 
-def description(module: ModuleType) -> tuple[str, dict[str, str]]:
+def description(name: str) -> tuple[str, dict[str, str]]:
     """A measure's first sentence, and what it says under each of the parts. Raises ValueError where one lacks."""
-    title, *blocks = re.split(rf"\n+(?=(?:{'|'.join(PARTS)}):)", (module.__doc__ or "").strip())
+    place = resources.files("commonbeat.measures").joinpath(*name.split("."))
+    file = place / "__init__.py" if place.is_dir() else place.parent / f"{place.name}.py"
+    told = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    title, *blocks = re.split(rf"\n+(?=(?:{'|'.join(PARTS)}):)", told.strip())
     said = dict(block.replace("\n", " ").split(": ", 1) for block in blocks)
     if tuple(said) != PARTS:
-        raise ValueError(f"{module.__name__} does not say: {', '.join(PARTS)}, in this order")
+        raise ValueError(f"{name} does not say: {', '.join(PARTS)}, in this order")
     return " ".join(title.split()), said
 
 
 def page() -> str:
     """All of them as Markdown: the text of docs/methods.md."""
+    measures = [(name.capitalize().replace("-", " "), one.place) for name, one in CATALOGUE.items()]
     sections = []
-    for module in MEASURES:
-        title, said = description(module)
+    for heading, place in [*((tool.capitalize().replace("_", " "), tool) for tool in TOOLS), *measures]:
+        title, said = description(place)
         parts = "\n".join(f"- **{part}.** {said[part]}" for part in PARTS)
-        name = module.__name__.removeprefix("commonbeat.measures.")
-        sections.append(f"\n## {name.capitalize()}\n\n{title}\n\n{parts}\n")
+        sections.append(f"\n## {heading}\n\n{title}\n\n{parts}\n")
     return INTRODUCTION + "".join(sections)

@@ -10,10 +10,12 @@ Statistical Policy Working Paper 22 (2005): the threshold rule and complementary
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from enum import StrEnum
+from math import isfinite
+from typing import Any, NamedTuple
 
 from commonbeat.measures import intervals
 from commonbeat.measures.survival import Curve
@@ -53,7 +55,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Result:
+class Number:
     """One number. A share is ``numerator`` of ``denominator``; a time is the days after which half of them were done.
 
     ``value`` is None where it cannot be told: nothing was counted, or half are not done yet. A bound of ``interval``
@@ -81,7 +83,7 @@ def is_small(count: int | None) -> bool:
     return count is not None and 0 < count < LEAST
 
 
-def share(part: int, whole: int, origin: Origin, *, people: bool) -> Result | Withheld:
+def share(part: int, whole: int, origin: Origin, *, people: bool) -> Number | Withheld:
     """A share with its 95 % interval; withheld where it counts people and they, or the rest, are few.
 
     Raises ValueError where part of whole is impossible.
@@ -90,14 +92,107 @@ def share(part: int, whole: int, origin: Origin, *, people: bool) -> Result | Wi
         return Withheld("share", origin.without_small_groups())
     origin = origin.without_small_groups() if people else origin
     if part == whole == 0:
-        return Result(0, 0, None, (None, None), "share", origin)
-    return Result(part, whole, part / whole, intervals.share(part, whole), "share", origin)
+        return Number(0, 0, None, (None, None), "share", origin)
+    return Number(part, whole, part / whole, intervals.share(part, whole), "share", origin)
 
 
-def median_days(curve: Curve, origin: Origin, *, people: bool) -> Result | Withheld:
+def median_days(curve: Curve, origin: Origin, *, people: bool) -> Number | Withheld:
     """The days after which half are done, with its 95 % interval, those that still wait counted in."""
     done = curve.cases - curve.still_waiting
     if people and (is_small(done) or is_small(curve.still_waiting)):
         return Withheld("days", origin.without_small_groups())
     origin = origin.without_small_groups() if people else origin
-    return Result(done, curve.cases, curve.median, curve.median_interval, "days", origin)
+    return Number(done, curve.cases, curve.median, curve.median_interval, "days", origin)
+
+
+class Said(NamedTuple):
+    """A sentence as its words and what stands in their gaps, so that a site can say it in the reader's language."""
+
+    words: str
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return self.words.format(**self.values)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The words and what stands in their gaps, as JSON can carry them: dates as 2024-07-01."""
+        values = {name: value.isoformat() if isinstance(value, date) else value for name, value in self.values.items()}
+        return {"words": self.words, "values": values}
+
+
+def say(words: str, **values: Any) -> Said:
+    """A sentence in English; its words are collected for translators, who keep the gaps as they are."""
+    return Said(words, values)
+
+
+def word(words: str) -> str:
+    """A short label, the same; it is collected for translators."""
+    return words
+
+
+class Verdict(StrEnum):
+    """What a measure can conclude. None of them is a judgment on anybody."""
+
+    TOLD = "told"
+    DIFFERENT = "different"
+    NOT_SEEN = "no difference seen"
+    TOO_FEW = "not enough data"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What one measure answers to one question about records.
+
+    ``value`` is in ``unit`` (share, difference, ratio, minutes) with its 95 % ``interval``, None where it cannot be
+    told; ``n`` is how many records it rests on and ``excluded`` how many were left out, by reason; a count of None is
+    of one to four and withheld. ``rows`` are the numbers behind it, all with the same columns. ``smallest`` is the
+    smallest effect that could have been seen. ``known``, ``unknown`` and ``would_help`` say what a reader may conclude,
+    may not, and what would make the answer better. ``sources`` are the files it was computed from.
+    """
+
+    measure: str
+    sentence: Said
+    verdict: Verdict
+    unit: str
+    value: float | None = None
+    interval: tuple[float | None, float | None] = (None, None)
+    n: int | None = None
+    excluded: Mapping[str, int | None] = field(default_factory=dict)
+    rows: Sequence[Mapping[str, Any]] = ()
+    smallest: float | None = None
+    known: Sequence[Said] = ()
+    unknown: Sequence[Said] = ()
+    would_help: Sequence[Said] = ()
+    sources: Sequence[str] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """For machines, as JSON can carry it; what is not a finite number is null. ``words`` are for translators."""
+        return {
+            "measure": self.measure,
+            "sentence": str(self.sentence),
+            "verdict": str(self.verdict),
+            "unit": self.unit,
+            "value": finite(self.value),
+            "interval": [finite(bound) for bound in self.interval],
+            "n": self.n,
+            "excluded": dict(self.excluded),
+            "rows": [{name: finite(value) for name, value in row.items()} for row in self.rows],
+            "smallest": finite(self.smallest),
+            **{name: [str(one) for one in said] for name, said in self._lists()},
+            "from": list(self.sources),
+            "words": {"sentence": self.sentence.as_dict()}
+            | {name: [one.as_dict() for one in said] for name, said in self._lists()},
+        }
+
+    def _lists(self) -> list[tuple[str, Sequence[Said]]]:
+        return [("known", self.known), ("unknown", self.unknown), ("would_help", self.would_help)]
+
+
+def finite(value: Any) -> Any:
+    """The same, or None for a number that is infinite or none at all."""
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
+def left_out(counts: Mapping[str, int]) -> dict[str, int | None]:
+    """How many people's records were left out, by reason: nothing that is zero, and no count of one to four."""
+    return {reason: None if is_small(count) else count for reason, count in counts.items() if count}

@@ -3,8 +3,8 @@
 Needs: for each case the days from its start, and whether it has happened or still waits.
 Reads as: "half were answered within 23 days".
 Take care: a median of the answered alone gets better when hard cases are left lying; this one does not.
-Source: E. L. Kaplan and P. Meier, Nonparametric estimation from incomplete observations, JASA 53 (1958); variance by
-M. Greenwood (1926); interval of the median by R. Brookmeyer and J. Crowley, Biometrics 38 (1982), on the log-log scale.
+Source: E. L. Kaplan and P. Meier, Nonparametric estimation from incomplete observations, JASA 53 (1958); variance by M.
+Greenwood (1926); interval of the median by R. Brookmeyer and J. Crowley, Biometrics 38 (1982), on the log-log scale.
 """
 
 from __future__ import annotations

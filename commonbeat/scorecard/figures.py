@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from commonbeat.measures import result
-from commonbeat.measures.result import Origin, Period, Result
+from commonbeat.measures.result import Number, Origin, Period
 from commonbeat.measures.survival import Curve
 
 
@@ -19,7 +19,7 @@ class Share:
     """
 
     label: str
-    result: Result
+    result: Number
 
 
 @dataclass(frozen=True)
@@ -45,4 +45,4 @@ def share_of(
     first, last = span
     period = Period(first, last) if first and last else None
     made = result.share(part, whole, Origin("the public records of this house", period, dict(left_out)), people=False)
-    return [Share(label, made)] if whole and isinstance(made, Result) else []
+    return [Share(label, made)] if whole and isinstance(made, Number) else []

@@ -48,6 +48,17 @@ def run(**options):
     return screen.getvalue()
 
 
+def test_sentences_and_labels_of_the_library_are_collected(house, tmp_path):
+    said = 'answer = say("{n:,} stops on {day}", n=3, day=day), word("unknown")\n'
+    for name in ("measures", "room"):
+        (tmp_path / "house" / name).mkdir(exist_ok=True)
+        (tmp_path / "house" / name / "told.py").write_text(said)
+    run()
+    found = {entry.msgid: [place for place, _line in entry.occurrences] for entry in polib.pofile(str(house))}
+    assert found["{n:,} stops on {day}"] == found["unknown"] == ["house/measures/told.py"]
+    assert translate.PLACEHOLDER.findall("{n:,} of {share:.0%} on {day}") == ["{n:,}", "{share:.0%}", "{day}"]
+
+
 def fill(path):
     catalog = polib.pofile(str(path))
     for entry in catalog:

@@ -1,5 +1,6 @@
 """A student with a CSV file and a terminal."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commonbeat.measures import __main__ as door, methods
+from commonbeat.measures.safeguards import BIRTH
 
 ROOT = Path(__file__).parents[2]
 TREATED = [6, 6, 6, 7, 10, 13, 16, 22, 23]
@@ -98,12 +100,54 @@ def test_the_page_of_methods_is_current(capsys):
 
 def test_a_description_that_leaves_out_a_part_is_refused():
     with pytest.raises(ValueError, match="Needs, Reads as, Take care, Source"):
-        methods.description(door)
+        methods.description("__main__")
+
+
+@pytest.fixture
+def stops(tmp_path):
+    (tmp_path / "ours.toml").write_text('schema = "stops"\n[columns]\ndate = ["day", "%m/%d/%Y"]\nspeed = "mph"\n')
+    (tmp_path / "stops.csv").write_text("day,mph\n1/31/2020,30\n2/1/2020,fast\n")
+    return tmp_path / "stops.csv", "--mapping", tmp_path / "ours.toml"
+
+
+def test_a_file_of_records_is_checked_and_its_problems_are_no_failure(capsys, stops):
+    code, said, trouble = ask(capsys, "check", "stops", *stops)
+    assert (code, trouble) == (0, "")
+    assert said.splitlines()[:4] == [
+        "stops.csv: 2 of 2 rows can be used as stops.",
+        "Problem: speed: not a number from 0 to 250, 1 rows.",
+        "  line 3: 'fast'",
+        "Unknown: speed 50.0 %.",
+    ]
+    code, said, trouble = ask(capsys, "check", "stops", *stops, "--json")
+    assert (code, json.loads(said)["accepted"], trouble) == (0, 2, "")
+
+
+def test_a_question_about_records_that_is_wrong_fails(capsys, stops):
+    path, option, mapping = stops
+    assert ask(capsys, "check", "roster", path, option, mapping) == (2, "", "ours.toml is for stops, not for roster\n")
+    assert ask(capsys, "check", "tickets", path)[0] == 2
+    assert ask(capsys, "check", "stops", path)[0] == 2
+    path.write_text("day,mph,dob\n1/31/2020,30,\n")
+    code, said, trouble = ask(capsys, "check", "stops", *stops, "--json")
+    assert (code, json.loads(said)["refused"]) == (2, [{"column": "dob", "why": BIRTH}])
+    assert trouble.splitlines() == ["stops.csv is refused; nothing of it is kept.", f"  dob: {BIRTH}"]
+
+
+def test_a_mapping_is_suggested(capsys, tmp_path):
+    path = tmp_path / "stops.csv"
+    path.write_text("Stop Date,mph\n2020-01-31,30\n")
+    assert ask(capsys, "check", "stops", path, "--suggest") == (
+        0,
+        'schema = "stops"\n\n[columns]\ndate = "Stop Date"\n',
+        "",
+    )
 
 
 def test_the_workshop_opens_without_django():
     code = (
-        "import sys\nfrom commonbeat.measures import __main__\nprint('django' in sys.modules, 'numpy' in sys.modules)"
+        "import sys\nfrom commonbeat.measures import __main__\nprint('django' in sys.modules, 'numpy' in sys.modules,"
+        " 'ibis' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "False False\n"
+    assert done.stdout == "False False False\n"

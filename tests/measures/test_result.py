@@ -5,7 +5,18 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from commonbeat.measures.result import Origin, Period, Result, Withheld, median_days, share
+from commonbeat.measures.result import (
+    Number,
+    Origin,
+    Period,
+    Result,
+    Verdict,
+    Withheld,
+    left_out,
+    median_days,
+    say,
+    share,
+)
 from commonbeat.measures.survival import kaplan_meier
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
@@ -41,7 +52,7 @@ def test_few_left_out_people_are_withheld_as_well():
 
 
 def test_nothing_counted_is_no_share():
-    assert share(0, 0, ORIGIN, people=True) == Result(0, 0, None, (None, None), "share", ORIGIN.without_small_groups())
+    assert share(0, 0, ORIGIN, people=True) == Number(0, 0, None, (None, None), "share", ORIGIN.without_small_groups())
 
 
 def test_the_days_until_half_are_done():
@@ -62,3 +73,48 @@ def test_impossible_origins_are_refused():
         Origin("x", Period(date(2026, 3, 31), date(2026, 1, 1)))
     with pytest.raises(ValueError):
         Origin("x", exclusions={"withdrawn": -1})
+
+
+def test_a_result_as_programs_read_it():
+    found = Result(
+        measure="least-harm",
+        sentence=say("{part:,} of {whole:,}", part=1200, whole=3400),
+        verdict=Verdict.TOO_FEW,
+        unit="share",
+        value=float("nan"),
+        interval=(0.1, float("inf")),
+        n=None,
+        rows=[{"share": float("inf"), "n": 3}],
+        unknown=[say("why")],
+        sources=["a file"],
+    )
+    assert found.as_dict() == {
+        "measure": "least-harm",
+        "sentence": "1,200 of 3,400",
+        "verdict": "not enough data",
+        "unit": "share",
+        "value": None,
+        "interval": [0.1, None],
+        "n": None,
+        "excluded": {},
+        "rows": [{"share": None, "n": 3}],
+        "smallest": None,
+        "known": [],
+        "unknown": ["why"],
+        "would_help": [],
+        "from": ["a file"],
+        "words": {
+            "sentence": {"words": "{part:,} of {whole:,}", "values": {"part": 1200, "whole": 3400}},
+            "known": [],
+            "unknown": [{"words": "why", "values": {}}],
+            "would_help": [],
+        },
+    }
+    assert say("on {day}", day=date(2024, 7, 1)).as_dict()["values"] == {"day": "2024-07-01"}
+
+
+def test_what_was_left_out_is_told_without_single_people():
+    assert left_out({"date unknown": 4, "offense unknown": 5, "outcome unknown": 0}) == {
+        "date unknown": None,
+        "offense unknown": 5,
+    }

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.opinions.components import HELD, Components, centered
 from commonbeat.measures.opinions.partition import Partition, nearest
 from commonbeat.measures.opinions.votes import Votes
@@ -110,16 +111,6 @@ def two_proportion_z(part: NDArray[Any], whole: NDArray[Any], other: NDArray[Any
     pooled = (part + other) / (whole + others)
     error = np.sqrt(np.maximum(pooled * (1 - pooled), 0) * (1 / whole + 1 / others))
     return np.asarray(np.where(error > 0, (part / whole - other / others) / np.where(error > 0, error, 1), 0.0))
-
-
-def false_discovery_rate(p: Floats) -> Floats:
-    """For each p-value the least share of false ones among all that would be told with it, same shape."""
-    flat = p.ravel()
-    order = np.argsort(flat)
-    q = flat[order] * len(flat) / np.arange(1, len(flat) + 1)
-    found = np.empty(len(flat))
-    found[order] = np.minimum(np.minimum.accumulate(q[::-1])[::-1], 1)
-    return found.reshape(p.shape)
 
 
 def compare(counts: Counts, left_out: Counts) -> Comparison:

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from scipy.stats import false_discovery_control
 
 from commonbeat.measures import intervals
 from commonbeat.measures.opinions import opinion_map, representative as module
@@ -22,11 +21,6 @@ def test_two_proportions():
     z = module.two_proportion_z(*(np.array(n) for n in (8, 9, 2, 9)))
     assert z == pytest.approx((0.9 - 0.3) / np.sqrt(0.6 * 0.4 * 0.2))
     assert module.two_proportion_z(*(np.array(n) for n in (9, 9, 9, 9))) == 0
-
-
-def test_false_discovery_rate_is_scipys():
-    p = np.random.default_rng(0).random((3, 7)) ** 2
-    assert np.allclose(module.false_discovery_rate(p).ravel(), false_discovery_control(p.ravel()))
 
 
 def test_wilsons_lower_bound_is_the_houses():

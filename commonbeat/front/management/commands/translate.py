@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,9 +24,11 @@ SHAPES = {
     "npgettext": ("msgctxt", "msgid", "msgid_plural"),
     "npgettext_lazy": ("msgctxt", "msgid", "msgid_plural"),
 }
+#: the same in the library, which says in English what the site says in the reader's language
+SHAPES_OF_MEASURES = SHAPES | {"say": ("msgid",), "word": ("msgid",)}
 LITERAL = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 TEMPLATE_CALL = re.compile(rf"(?<![\w.])(_|n?p?gettext)\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)", re.DOTALL)
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?::[^{}]*)?\}")
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,31 @@ def key(entry: polib.POEntry) -> tuple[str | None, str]:
     return (entry.msgctxt, entry.msgid)
 
 
-def in_python(source: str) -> Iterator[Words]:
+def in_python(source: str, shapes: dict[str, tuple[str, ...]] = SHAPES) -> Iterator[Words]:
     """The strings that Python code marks for translation. Raises ValueError where one is not written out."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        shape = SHAPES.get(name)
+        shape = shapes.get(name)
         if not shape or (isinstance(node.func, ast.Attribute) and name == "_"):
             continue
         given: list = [getattr(part, "value", None) for part in node.args[: len(shape)]]
         if len(given) < len(shape) or not all(isinstance(part, str) for part in given):
             raise ValueError(f"line {node.lineno}: {name}() needs its words written out")
         yield Words(**dict(zip(shape, given, strict=True)))
+
+
+def in_measures(source: str) -> Iterator[Words]:
+    """The same of the library's Python code."""
+    return in_python(source, SHAPES_OF_MEASURES)
+
+
+def reader(path: Path) -> Callable[[str], Iterator[Words]]:
+    """What finds the strings of a file."""
+    if path.suffix != ".py":
+        return in_template
+    return in_measures if "measures" in path.parts else in_python
 
 
 def in_template(source: str) -> Iterator[Words]:
@@ -74,7 +88,7 @@ def collect(root: Path) -> dict[tuple[str | None, str], tuple[Words, list[str]]]
     for path in sorted([*root.glob("**/*.py"), *templates]):
         place = path.relative_to(root.parent).as_posix()
         try:
-            for words in (in_python if path.suffix == ".py" else in_template)(path.read_text(encoding="utf-8")):
+            for words in reader(path)(path.read_text(encoding="utf-8")):
                 known, places = found.setdefault(words.key, (words, []))
                 if words.msgid_plural and not known.msgid_plural:
                     found[words.key] = (words, places)

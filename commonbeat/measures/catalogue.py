@@ -1,0 +1,107 @@
+"""Every measure of records: its name, where it stands, what records it needs, and which practice it is evidence for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from commonbeat.measures.mapping import Mapping
+    from commonbeat.measures.result import Result
+    from commonbeat.measures.settings import Settings
+    from commonbeat.measures.table import Table
+
+STOPS = ("stops", "citations")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``."""
+
+    place: str
+    standard: str
+    kinds: tuple[str, ...] = STOPS
+    beside: str | None = None
+
+
+CATALOGUE = {
+    "least-harm": Measure("stops.least_harm", "C4"),
+    "ladder": Measure("stops.ladder", "C4"),
+    "adjusted": Measure("stops.adjusted", "C4"),
+    "explained": Measure("stops.explained", "C4"),
+    "veil": Measure("stops.veil", "C4"),
+    "net-widening": Measure("stops.net_widening", "C4"),
+    "charge-shift": Measure("stops.charge_shift", "C4"),
+    "what-if": Measure("stops.what_if", "C4"),
+    "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
+    "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
+}
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files of one kind of records, with the mapping by which they are read; accepted ones need none."""
+
+    paths: Sequence[Path]
+    mapping: Mapping | None = None
+
+
+def compute_files(
+    name: str, files: Files, beside: Files | None, settings: Settings, key: bytes | None = None
+) -> Result:
+    """What a measure answers about files. Raises Wrong where they are not what it needs."""
+    from commonbeat.measures.schema import Wrong
+    from commonbeat.measures.table import open_tables
+
+    measure = named(name)
+    if (beside is None) != (measure.beside is None):
+        raise Wrong(f"{name} needs {_needs(measure)}")
+    both = [(files, measure.kinds[0]), *([(beside, measure.beside)] if beside else [])]
+    tables = open_tables([(one.paths, one.mapping, _named_as_ours(one, kind)) for one, kind in both], key=key)
+    try:
+        return compute(name, tables, settings)
+    finally:
+        tables[0].close()
+
+
+def _named_as_ours(files: Files, kind: str | None) -> str | None:
+    """The kind of records for which files are taken that do not say it: without a mapping, and not yet accepted."""
+    from commonbeat.measures.table import is_accepted
+
+    return None if files.mapping or all(map(is_accepted, files.paths)) else kind
+
+
+def compute(name: str, tables: Sequence[Table], settings: Settings) -> Result:
+    """What a measure answers about tables of one engine: of its kind of records, then of those beside them."""
+    from commonbeat.measures.schema import Wrong
+
+    measure = named(name)
+    kinds = [table.schema.name for table in tables]
+    if kinds[1:] != [measure.beside] * bool(measure.beside) or kinds[0] not in measure.kinds:
+        raise Wrong(f"{name} needs {_needs(measure)}; these are {' and '.join(kinds)}")
+    module = import_module(f"commonbeat.measures.{measure.place}")
+    sources = [source for table in tables for source in table.sources]
+    result: Result = module.answer(
+        module.count(*tables, settings), settings, [f"{one.name}, SHA-256 {one.sha256}" for one in sources]
+    )
+    not_taken: dict[str, int | None] = {}
+    for source in sources:
+        for reason, count in source.left_out.items():
+            not_taken[f"not read in: {reason}"] = (not_taken.get(f"not read in: {reason}") or 0) + count
+    return replace(result, excluded={**not_taken, **result.excluded})
+
+
+def named(name: str) -> Measure:
+    """The measure of that name. Raises Wrong where there is none."""
+    from commonbeat.measures.schema import Wrong
+
+    if name not in CATALOGUE:
+        raise Wrong(f'there is no measure "{name}"; there are: {", ".join(CATALOGUE)}')
+    return CATALOGUE[name]
+
+
+def _needs(measure: Measure) -> str:
+    return " or ".join(measure.kinds) + (f", and beside them a {measure.beside}" if measure.beside else "")

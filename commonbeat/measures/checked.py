@@ -1,0 +1,143 @@
+"""What a check found, and how it is told: counts by kind, the lines, what was left out or repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from commonbeat.measures.schema import Column
+
+#: lines named one by one for each kind of problem, values of a choice, and letters shown of a cell
+NAMED, VALUES, SHOWN = 20, 50, 40
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One kind of problem: in how many rows it is, where it is seen first, and what stands there.
+
+    ``values`` counts what a choice holds that no list names; ``lines`` are (line of the file, what stands there).
+    """
+
+    kind: str
+    count: int
+    column: str | None = None
+    lines: tuple[tuple[int, str], ...] = ()
+    values: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file is not taken at all: a column, by its name or by what stands in it."""
+
+    column: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """All that a check found.
+
+    ``rows`` are those below the first line, ``accepted`` those that can be used; the rest is in ``left_out`` by reason.
+    ``unknown`` counts the accepted rows that do not say, by column; ``absent`` names the columns that the file lacks.
+    ``records`` is the accepted table, None where the file is refused.
+    """
+
+    schema: str
+    source: str
+    digest: str
+    rows: int = 0
+    accepted: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    repaired: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    records: Path | None = None
+
+
+def not_read(column: Column) -> str:
+    """The kind of problem that a cell is which could not be read."""
+    lowest = "" if column.least is None else f" from {column.least:g}"
+    highest = "" if column.most is None else f" to {column.most:g}"
+    return {
+        "date": "not a date",
+        "time": "not a time of day",
+        "moment": "not a date and time of the agency's own",
+        "choice": "not in the list",
+        "yes_no": "neither yes nor no",
+        "whole": f"not a whole number{lowest}{highest}",
+        "number": f"not a number{lowest}{highest}",
+        "age_band": "neither an age nor a band of ages",
+        "pseudonym": "a number that is nobody's, such as 9999",
+    }.get(column.type, "not readable")
+
+
+def contrary(column: Column) -> str:
+    """The kind of problem that a cell is which contradicts another."""
+    if column.not_before:
+        return f"earlier than {column.not_before}"
+    return f"although {column.only_if} is no"
+
+
+def as_json(checked: Checked) -> dict[str, Any]:
+    """The same as plain data, for programs; without the path of the private folder."""
+    return {
+        "schema": checked.schema,
+        "source": {"name": checked.source, "sha256": checked.digest},
+        "refused": [{"column": one.column, "why": one.why} for one in checked.refused],
+        "rows": checked.rows,
+        "accepted": checked.accepted,
+        "left_out": dict(checked.left_out),
+        "repaired": dict(checked.repaired),
+        "problems": [
+            {
+                "column": one.column,
+                "kind": one.kind,
+                "count": one.count,
+                "lines": [{"line": line, "cell": cell} for line, cell in one.lines],
+                "values": dict(one.values),
+            }
+            for one in checked.problems
+        ],
+        "unknown": dict(checked.unknown),
+        "absent": list(checked.absent),
+    }
+
+
+def to_keep(checked: Checked) -> dict[str, Any]:
+    """What is kept beside accepted records: the same without what stands in cells that could not be read."""
+    problems = [{"column": one.column, "kind": one.kind, "count": one.count} for one in checked.problems]
+    return as_json(checked) | {"problems": problems}
+
+
+def sentences(checked: Checked) -> list[str]:
+    """The same for people, a line each."""
+    if checked.refused:
+        told = [f"{checked.source} is refused; nothing of it is kept."]
+        return told + [f"  {one.column}: {one.why}" for one in checked.refused]
+    told = [f"{checked.source}: {checked.accepted:,} of {checked.rows:,} rows can be used as {checked.schema}."]
+    told += [f"Left out: {count:,} rows, {why}." for why, count in checked.left_out.items()]
+    told += [f"Repaired: {what}{f', {count:,} times' if count else ''}." for what, count in checked.repaired.items()]
+    for problem in checked.problems:
+        where = f"{problem.column}: " if problem.column else ""
+        told.append(f"Problem: {where}{problem.kind}, {problem.count:,} rows.")
+        told += [f"  {value!r}: {count:,}" for value, count in problem.values.items()]
+        if not problem.values:
+            told += [f"  line {line}: {cell!r}" for line, cell in problem.lines[:5]]
+        told += [f"  first in line {problem.lines[0][0]}" for _ in problem.values and problem.lines and "1"]
+    shares = [f"{name} {100 * count / checked.accepted:.1f} %" for name, count in checked.unknown.items() if count]
+    told += [f"Unknown: {', '.join(shares)}."] if shares else []
+    told += [f"The file does not have: {', '.join(checked.absent)}."] if checked.absent else []
+    return told
+
+
+def from_json(told: dict[str, Any], records: Path) -> Checked:
+    """What ``to_keep`` told of a file that was accepted; its problems are not needed any more."""
+    source = told["source"]
+    counts = {name: told[name] for name in ("rows", "accepted", "left_out", "repaired", "unknown")}
+    return Checked(
+        told["schema"], source["name"], source["sha256"], absent=tuple(told["absent"]), records=records, **counts
+    )

@@ -1,0 +1,86 @@
+"""`commonbeat compute` and `commonbeat list`: one measure of files in a terminal, in sentences or for programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from commonbeat.measures import mapping, methods
+from commonbeat.measures.catalogue import CATALOGUE, Files, compute_files
+from commonbeat.measures.result import Result
+from commonbeat.measures.settings import Settings, read
+
+#: rows that are printed for people; programs get them all
+SHOWN = 40
+
+
+def answer(asked: argparse.Namespace) -> str:
+    """One result. Raises Wrong or OSError where the question cannot be answered."""
+    files = Files(asked.files, _mapping(asked.mapping))
+    beside = Files([asked.roster], _mapping(asked.roster_mapping)) if asked.roster else None
+    settings = read(asked.settings) if asked.settings else Settings()
+    result = compute_files(asked.measure, files, beside, settings)
+    if asked.json:
+        return json.dumps(result.as_dict(), ensure_ascii=False, indent=1)
+    return "\n".join(lines(result))
+
+
+def listed(asked: argparse.Namespace) -> str:
+    """Every measure with what it says of itself."""
+    if asked.json:
+        return json.dumps([_described(name) for name in CATALOGUE], ensure_ascii=False, indent=1)
+    wide = max(map(len, CATALOGUE))
+    return "\n".join(f"{name:{wide}}  {methods.description(one.place)[0]}" for name, one in CATALOGUE.items())
+
+
+def lines(result: Result) -> Iterator[str]:
+    """The result for people: the sentence, what is known and not, the numbers, what was left out, from what."""
+    yield str(result.sentence)
+    low, high = result.interval
+    if result.value is not None and low is not None and high is not None:
+        yield f"{result.unit.capitalize()} {result.value:.3f}, 95 % interval {low:.3f} to {high:.3f}; n = {result.n:,}."
+    for heading, said in (
+        ("Known", result.known),
+        ("Not known", result.unknown),
+        ("What would help", result.would_help),
+    ):
+        yield from (f"{heading}: {one}" for one in said)
+    if result.smallest is not None:
+        yield f"The smallest effect that would most likely have shown: {result.smallest:.3g} ({result.unit})."
+    for reason, count in result.excluded.items():
+        yield f"Left out: {reason}: {'fewer than five' if count is None else f'{count:,}'}."
+    if result.rows:
+        yield ""
+        yield from table(result.rows)
+    yield ""
+    yield from (f"From {source}." for source in result.sources)
+
+
+def table(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Rows under their names, in columns."""
+    cells = [[_cell(value) for value in row.values()] for row in rows[:SHOWN]]
+    widths = [max(map(len, column)) for column in zip(list(rows[0]), *cells, strict=True)]
+    for line in (list(rows[0]), *cells):
+        yield "  ".join(text.rjust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+    if len(rows) > SHOWN:
+        yield f"… and {len(rows) - SHOWN} more; --json gives them all."
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _mapping(path: Path | None) -> Any:
+    return mapping.read(path) if path else None
+
+
+def _described(name: str) -> dict[str, Any]:
+    one = CATALOGUE[name]
+    title, said = methods.description(one.place)
+    kinds = {"records": list(one.kinds), "beside": one.beside, "standard": one.standard}
+    return {"measure": name, "title": title, **kinds} | {part.lower().replace(" ", "_"): said[part] for part in said}

@@ -1,0 +1,142 @@
+"""A first mapping for a file, from the titles of its columns and what stands in its first rows.
+
+It is a suggestion for a person to read: nothing is read by it until somebody has looked at it. What could not be told
+stands in it as a remark.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import ibis
+
+from commonbeat.measures import cells, engine, reading
+from commonbeat.measures.given import Given
+from commonbeat.measures.mapping import WRITTEN, YES_NO, Cells, Mapping, folded
+from commonbeat.measures.safeguards import refused_titles, title
+from commonbeat.measures.schema import Column, Schema
+
+#: rows that are looked at, and different values of a column
+FIRST, VALUES = 50_000, 200
+#: words that plainly say that nothing is known
+UNKNOWN = {
+    "unknown",
+    "unk",
+    "unknwn",
+    "u",
+    "n/a",
+    "na",
+    "null",
+    "nan",
+    "missing",
+    "np",
+    "not provided",
+    "not available",
+}
+UNKNOWN |= {"not specified", "-", "--", "?", "9999", "99999", "00000"}
+#: how agencies write days and times, the commonest first
+FORMATS = {
+    "date": ("%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%d-%b-%y", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p"),
+    "time": ("%I:%M %p", "%I:%M:%S %p", "%H%M", "%m/%d/%Y %H:%M"),
+    "moment": ("%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p", "%d-%b-%y %H:%M:%S"),
+}
+
+
+@dataclass
+class Suggestion:
+    """A mapping to be: what was recognized, and what a person must decide."""
+
+    schema: Schema
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    missing: dict[str, list[str]] = field(default_factory=dict)
+    #: column of ours → values that nobody knows, with how many rows have them
+    open: dict[str, dict[str, int]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+
+
+def mapping_for(given: Given, of: Schema, private: Path) -> Suggestion:
+    """What can be told of a file without a mapping."""
+    found = Suggestion(of, refused=[one.column for one in refused_titles(given.header, of)])
+    for column in of.columns.values():
+        taken = {theirs for some in found.columns.values() for theirs in some}
+        if theirs := likeliest(
+            column, [name for name in given.header if name and name not in {*taken, *found.refused}]
+        ):
+            found.columns[column.name] = [theirs]
+    places = reading.resolved(given, Mapping(of, {ours: Cells((one,)) for ours, [one] in found.columns.items()}))
+    backend = engine.closed_in(private, [given.path])
+    try:
+        reading.look_at(reading.Work(backend, given, Mapping(of, {}), places, private))
+        for name, [place] in places.items():
+            cell = backend.table(reading.FILE).limit(FIRST)[place].strip().nullif("").name("cell")
+            seen = cell.as_table().filter(lambda one: one.cell.notnull()).group_by("cell").aggregate(n=ibis._.count())
+            rows = seen.order_by(ibis.desc("n"), "cell").limit(VALUES).to_pyarrow().to_pylist()
+            look_at_values(found, of.columns[name], {one["cell"]: one["n"] for one in rows})
+            if of.columns[name].type in WRITTEN and (written := how_written(of.columns[name], cell)):
+                found.columns[name].append(written)
+    finally:
+        backend.disconnect()
+    return found
+
+
+def likeliest(column: Column, titles: Iterable[str]) -> str | None:
+    """The title that says a column of ours: its own name, or the first of those under which agencies keep it."""
+    by_title = {title(name): name for name in reversed(list(titles))}
+    return next((by_title[title(said)] for said in (column.name, *column.also) if title(said) in by_title), None)
+
+
+def look_at_values(found: Suggestion, column: Column, seen: dict[str, int]) -> None:
+    """What a column's values become, as far as it can be told."""
+    unknown = [value for value in seen if folded(value) in UNKNOWN]
+    if unknown and column.type in ("choice", "yes_no", "text", "age_band", "pseudonym"):
+        found.missing[column.name] = unknown
+    if column.type not in ("choice", "yes_no"):
+        return
+    own = YES_NO if column.type == "yes_no" else {folded(value): value for value in column.values}
+    for value, n in seen.items():
+        if folded(value) in own or value in unknown:
+            continue
+        if folded(value) in column.words:
+            found.values.setdefault(column.name, {})[value] = column.words[folded(value)]
+        else:
+            found.open.setdefault(column.name, {})[value] = n
+
+
+def how_written(column: Column, cell: ibis.expr.types.StringValue) -> str | None:
+    """The first format that reads as many of a column's cells as any, where it is better than none."""
+    ways = [None, *FORMATS[column.type]]
+    reads = {f"way{n}": cells.read(column, cell, {}, way).count() for n, way in enumerate(ways)}
+    [counts] = cell.as_table().aggregate(**reads).to_pyarrow().to_pylist()
+    return max(enumerate(ways), key=lambda one: (counts[f"way{one[0]}"], -one[0]))[1]
+
+
+def as_toml(found: Suggestion) -> str:
+    """The mapping as a file to be looked through."""
+    lines = [f"schema = {quoted(found.schema.name)}", "", "[columns]"]
+    for name, theirs in found.columns.items():
+        lines.append(f"{name} = {quoted(theirs[0]) if len(theirs) == 1 else json.dumps(theirs, ensure_ascii=False)}")
+    lines += [f"# {name}: required, and no column looks like it" for name in lacking(found)]
+    lines += [f"# {name}: a file with this column is refused; leave it out of the file" for name in found.refused]
+    for name in dict.fromkeys([*found.values, *found.open]):
+        lines += ["", f"[values.{name}]"]
+        lines += [f"{quoted(theirs)} = {quoted(ours)}" for theirs, ours in found.values.get(name, {}).items()]
+        lines += [
+            f"# {quoted(value)} = ?   in {n:,} of the first rows" for value, n in found.open.get(name, {}).items()
+        ]
+    if found.missing:
+        lines += ["", "[missing]"]
+        lines += [f"{name} = {json.dumps(words, ensure_ascii=False)}" for name, words in found.missing.items()]
+    return "\n".join(lines) + "\n"
+
+
+def lacking(found: Suggestion) -> list[str]:
+    return [name for name, column in found.schema.columns.items() if column.required and name not in found.columns]
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it, which is as JSON writes it."""
+    return json.dumps(text, ensure_ascii=False)

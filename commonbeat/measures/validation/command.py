@@ -1,0 +1,60 @@
+"""`commonbeat validate`: every check made anew, for somebody who does not believe it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+
+from commonbeat.measures.schema import Wrong
+from commonbeat.measures.validation import FOUND, Check, as_json, kept
+
+INTRODUCTION = """# How it is known that the numbers are right
+
+Made by `commonbeat validate --page > docs/validation.md` from the list that `commonbeat validate --write` made; a test
+holds it current. Whoever doubts a line runs `commonbeat validate`: it makes every check anew.
+"""
+
+
+def answer(asked: argparse.Namespace) -> str:
+    """All checks as lines or JSON. Raises Wrong where one does not agree: then no number here is to be believed."""
+    if asked.page:
+        return page(kept())
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices are small: many threads only wait for each other
+    from commonbeat.measures.validation import published, simulated
+
+    checks = [*published.checks(asked.data), *simulated.checks(asked.replications)]
+    if asked.write:
+        FOUND.write_text(as_json(checks), encoding="utf-8")
+    wrong = [check for check in checks if not check.agrees]
+    if wrong:
+        raise Wrong("\n".join(lines(wrong)))
+    return as_json(checks) if asked.json else "\n".join(lines(checks))
+
+
+def page(checks: list[Check]) -> str:
+    """The checks as Markdown: numbers that others published, then questions asked of invented worlds."""
+    return INTRODUCTION + "".join(
+        _table(heading, [check for check in checks if bool(check.replications) == invented])
+        for heading, invented in (("Published numbers, computed again", False), ("Invented worlds, known truth", True))
+    )
+
+
+def _table(heading: str, checks: list[Check]) -> str:
+    rows = [f"\n## {heading}\n", "| tool | what | should be | found | | source or world |", "|---|---|---|---|---|---|"]
+    for check in checks:
+        found = f"{100 * check.found:.1f} of 100" if check.replications else f"{check.found:.7g}"
+        times = f", {check.replications:,} times" if check.replications else ""
+        agrees = "agrees" if check.agrees else "does not agree"
+        rows.append(f"| {check.tool} | {check.what} | {check.expected} | {found} | {agrees} | {check.source}{times} |")
+    return "\n".join(rows) + "\n"
+
+
+def lines(checks: list[Check]) -> Iterator[str]:
+    """Each check with what it should be and what was found."""
+    for check in checks:
+        agrees = "agrees" if check.agrees else "DOES NOT AGREE"
+        times = f", {check.replications:,} times" if check.replications else ""
+        yield f"{check.tool}: {check.what}: {check.expected}, found {check.found:.7g}: {agrees} ({check.source}{times})"
+    right = sum(check.agrees for check in checks)
+    yield f"{right} of {len(checks)} checks agree."

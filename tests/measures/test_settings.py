@@ -1,0 +1,61 @@
+"""What an agency has settled."""
+
+from datetime import date
+
+import pytest
+
+from commonbeat.measures import settings
+from commonbeat.measures.settings import Settings, Unsettled, key, of, read
+from commonbeat.measures.sun import Spot
+
+
+def test_the_example_in_its_own_description_can_be_read(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text(settings.__doc__.partition("\n\n")[2], encoding="utf-8")
+    found = read(path)
+    assert (found.ladder[0], found.reference, found.change) == ("no action", "white", date(2024, 7, 1))
+    assert found.place == Spot(39.95, -75.17, "America/New_York")
+    assert [(one.first, one.outcome) for one in found.lists] == [(date(2024, 7, 1), "warning")]
+    assert found.what_if.offenses == {"expired inspection"}
+    assert found.time.usable_minutes == 20
+
+
+def test_lists_stand_in_the_order_of_their_days():
+    lists = [{"from": date(2024, 1, day), "outcome": "warning", "offenses": [str(day)]} for day in (9, 2, 5)]
+    assert [one.first.day for one in of({"eligible": lists}).lists] == [2, 5, 9]
+
+
+def test_spelling_tells_no_offenses_apart():
+    assert key("  Broken \n TAIL light") == "broken tail light"
+
+
+def test_the_list_at_the_change():
+    lists = [{"from": date(year, 1, 1), "outcome": "warning", "offenses": ["x"]} for year in (2020, 2022, 2024)]
+    held = [
+        of({"eligible": lists, "change": {"date": date(year, 1, 1)}}).list_at_change() for year in (2019, 2022, 2023)
+    ]
+    assert [one.first.year for one in held] == [2020, 2022, 2022]
+    assert Settings().list_at_change() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("ladders = []", "these names mean nothing here: ladders"),
+        ("[change]\ndate = '2024-07-01'", "change: date must be a date such as 2024-07-01"),
+        ("[[eligible]]\noutcome = 'warning'\noffenses = []", "eligible: from must be a date such as 2024-07-01"),
+        ("[what_if]\noutcome = 'scolding'\noffenses = []", "the outcome 'scolding' is not on the ladder"),
+        ("[what_if]\nwarning = 1", "a list of offenses has: from, outcome, offenses"),
+        ("[place]\nlatitude = 95\nlongitude = 0\nzone = 'UTC'", "there is no latitude 95"),
+        ("[place]\nlatitude = 5\nlongitude = 0\nzone = 'Gotham'", "there is no time zone 'Gotham'"),
+        ("[time]\nusable = 20", "usable"),
+        ("= 3", "Invalid"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_by_name(tmp_path, text, trouble):
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(Unsettled) as refused:
+        read(path)
+    assert str(refused.value).startswith(f"{path}: ")
+    assert trouble in str(refused.value)
