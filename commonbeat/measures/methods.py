@@ -6,9 +6,6 @@ import ast
 import re
 from importlib import resources
 
-from commonbeat.measures import cadence, composition, intervals, lots, opinions, result, survival
-
-MEASURES: tuple[ModuleType, ...] = (intervals, survival, cadence, composition, lots, opinions, result)
 from commonbeat.measures.catalogue import CATALOGUE
 
 #: tools in the order in which they build on each other; after them the measures
@@ -23,7 +20,7 @@ TOOLS: tuple[str, ...] = (
     "regression",
     "decomposition",
 )
-TOOLS += ("sun", "suppression", "result", "opinions")
+TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions")
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed
