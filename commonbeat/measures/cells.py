@@ -121,7 +121,9 @@ def whole(value: ir.Value) -> ir.Value:
 
 def words(text: ir.StringValue, translation: dict[str, str]) -> ir.Value:
     """A text on one line, translated where the mapping says so."""
-    untidy = text.startswith(" ") | text.endswith(" ") | text.contains("\n")
+    untidy = text.startswith(" ") | text.endswith(" ")
+    for gap in ("  ", "\n", "\t", "\r"):
+        untidy |= text.contains(gap)
     plain = ibis.cases((untidy, text.re_replace(r"\s+", " ").strip().nullif("")), else_=text)
     return fold(plain).cases(*translation.items(), else_=plain) if translation else plain
 

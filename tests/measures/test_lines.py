@@ -4,7 +4,7 @@ import csv
 import io
 import tempfile
 
-from hypothesis import given, settings, strategies as some
+from hypothesis import example, given, settings, strategies as some
 
 from tests.measures.files import look, rows
 
@@ -24,6 +24,7 @@ def written(lines, end):
 
 
 @settings(max_examples=10, deadline=None)
+@example([("2020-01-01", "a  b"), ("2020-01-01", "\t")], "\n")
 @given(some.lists(ROW, min_size=1, max_size=12), some.sampled_from(["\n", "\r\n"]))
 def test_every_row_is_accounted_for_and_every_problem_has_its_line(lines, end):
     lines = [("2020-01-01", "first"), *lines]
