@@ -73,7 +73,10 @@ def cluster() -> BaseBackend:
         from pyspark.sql import SparkSession
     except ImportError:
         raise Wrong("COMMONBEAT_RECORDS_ENGINE is pyspark, and pyspark is not installed") from None
-    settings = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+    settings: dict[str, bool | float | int | str | None] = {
+        "spark.ui.enabled": "false",
+        "spark.sql.session.timeZone": "UTC",
+    }
     builder = SparkSession.builder.appName("commonbeat").config(map=settings)
     return ibis.pyspark.connect(builder.getOrCreate())
 
