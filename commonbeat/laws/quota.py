@@ -40,6 +40,7 @@ class Forbidden(StrEnum):
     PROPORTION = "proportion"  # a quota set relative to other officers
     COMPARE = "compare"  # judging an officer by comparison with others
     INCENTIVE = "incentive"  # reward for numbers
+    MORE = "more"  # demanding that a count rise, without a number: no law read names it
 
 
 class Criterion(StrEnum):

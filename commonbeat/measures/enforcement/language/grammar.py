@@ -1,0 +1,239 @@
+"""What a sentence says about counting, from the order of its tags: one grammar for all languages.
+
+First numbers and quantities are tied to the acts that they count; then what is forbidden or denied is put out of sight;
+what is left is looked for thought by thought. A pattern names tags: "demand ~3 enforcement" is a demand with at most three
+words of the same phrase before the enforcement, and a bare "~" reaches to the end of the thought.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from commonbeat.laws.quota import Act
+from commonbeat.measures.enforcement.language.tags import LETTERS, Tagged, tagged
+
+
+class Says(StrEnum):
+    """What a sentence does with a count of acts. The last four are no more than a reason to ask."""
+
+    NUMBER = "a number is required"
+    HINT = "a number is suggested"
+    SHARE = "a share of acts is required"
+    MORE = "more is demanded, or enough"
+    COMPARED = "officers are compared or ranked by counts"
+    RELATIVE = "a number is required relative to other officers"
+    REWARDED = "something is given or taken for counts"
+    POINTS = "points are given for counts"
+    ALONE = "counts alone decide in an evaluation or about a benefit"
+    CRITERION = "counts decide in an evaluation or about a benefit"
+    QUOTA = "a quota is in use"
+    NOT_ALONE = "counts may decide together with other things"
+    COUNTED = "counts are kept per officer, and no use is named"
+    ENCOURAGED = "enforcement is evaluated, demanded or encouraged, without a number"
+    UNNAMED = "something is counted or expected, and not said what"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that a sentence says, the acts it is about (none: it names none), and the words that say so."""
+
+    says: Says
+    acts: frozenset[Act]
+    words: str
+
+
+#: letters made while reading, beside those of the vocabularies
+_MADE = {
+    "counted": "N",  # a number of acts
+    "shared": "P",  # a share of acts
+    "amount": "Q",  # the number of acts, how many acts
+    "rise": "U",  # more acts
+    "few": "L",  # too few acts
+    "peak": "T",  # the most acts
+    "statistic": "O",  # a number of acts that were done
+    "listed": "I",  # a number of acts that something is to be done with: reported, reviewed
+    "together": "K",  # not alone
+    "unforbidden": "?",
+}
+_ALL = {**LETTERS, **_MADE}
+_PHRASE, _THOUGHT, _GONE = "[^,/]", "[^/]", "~"
+FRAGMENT = 9
+
+
+@cache
+def pattern(said: str) -> re.Pattern[str]:
+    """A pattern of tag names as a regular expression over letters."""
+    made = []
+    for word in said.split():
+        if word.startswith("~"):
+            made.append(f"{_PHRASE}{{0,{word[1:]}}}?" if word[1:] else f"{_THOUGHT}*?")
+        elif word in ("^", "$"):
+            made.append(word)
+        else:
+            letters = "".join(re.escape(_ALL[name]) for name in word.split("|"))
+            made.append(f"[{letters}]")
+    return re.compile("".join(made))
+
+
+Change = Callable[[re.Match[str]], str]
+
+
+def _first(letter: str) -> Change:
+    return lambda found: letter + found[0][1:]
+
+
+def _last(letter: str) -> Change:
+    return lambda found: found[0][:-1] + letter
+
+
+def _swap(one: str, other: str) -> Change:
+    return lambda found: found[0].replace(one, other)
+
+
+def _tied(letter: str) -> Change:
+    """A number or quantity belongs to the act behind it, unless something of its own stands between."""
+    return lambda found: found[0] if set(found[0][1:-1]) & set("zWbdntw_u#hH!-") else letter + found[0][1:]
+
+
+#: what ties numbers and quantities to acts, in this order
+_TIES: tuple[tuple[str, Change], ...] = (
+    ("set ~4 act|violation", _tied("N")),
+    ("quantity ~4 act", _tied("Q")),
+    ("act quantity|target", _last("Q")),
+    ("number ~3 act|violation", _tied("N")),
+    ("acting ~2 number ~2 object", _swap("n", "N")),
+    ("write ~1 number ~1 period", _swap("n", "N")),
+    ("act|violation ~2 comma ~1 number", _last("N")),
+    ("act|violation number $", _last("N")),
+    ("percent ~4 act", _tied("P")),
+    ("more ~3 act", _tied("U")),
+    ("low ~3 act", _tied("L")),
+    ("most ~3 act", _tied("T")),
+    ("did ~2 counted", _swap("N", "O")),
+    ("record ~4 counted", _swap("N", "I")),
+    ("record ~4 amount", _swap("Q", "I")),
+)
+
+#: what negation does before it hides: not less than, who do not reach, no officer shall, not forbidden, not alone
+_NEGATIONS: tuple[tuple[str, Change], ...] = (
+    ("not|prohibit ~1 prohibit", lambda found: "." * (len(found[0]) - 1) + "?"),
+    ("not|prohibit ~5 sole", lambda found: "." * (len(found[0]) - 1) + "K"),
+    ("if ~4 not ~3 write|meet|acting|act|counted", _swap("-", "F")),
+    ("not ~3 not ~2 counted|write|act", _swap("-", "F")),
+    ("low|few|counted|fail ~ prohibit|not ~4 reward", lambda found: re.sub("[!-]", "R", found[0])),
+    ("prohibit|not ~6 reward ~4 if", lambda found: re.sub("[!-]", ".", found[0])),
+    ("not ~4 demand|may|will", _first("!")),
+)
+
+
+def changed(row: str, changes: tuple[tuple[str, Change], ...]) -> str:
+    """The row after each change, wherever it applies."""
+    for said, change in changes:
+        row = pattern(said).sub(change, row)
+    return row
+
+
+def masked(row: str) -> str:
+    """What is forbidden or denied, out of sight."""
+    row = changed(re.sub(r"&([^,/]*),", r".\1/", row), _NEGATIONS)
+    return "/".join(_hidden(part) for part in row.split("/"))
+
+
+def _hidden(part: str) -> str:
+    """A prohibition or denial covers its whole thought, a plain "not" what follows in its phrase."""
+    if "!" in part or "D" in part:
+        return _GONE * len(part)
+    return re.sub(r"-[^,]*", lambda found: _GONE * len(found[0]), part)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A claim is made by a thought in which the pattern is found, with one of ``along`` and none of ``unless`` in it."""
+
+    says: Says
+    said: str
+    along: str = ""
+    unless: str = ""
+
+
+_DEMANDS = "demand target floor set period fail"
+SIGNS = (
+    Sign(Says.POINTS, "points", "act"),
+    Sign(Says.COMPARED, "compare", "act", "past"),
+    Sign(Says.RELATIVE, "compare ~ demand|reward|fail|will|few", "act"),
+    Sign(Says.COMPARED, "peak", "reward evaluate demand compare base"),
+    Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past"),
+    Sign(Says.REWARDED, "fail ~4 act", "reward"),
+    Sign(Says.SHARE, "shared", "demand target"),
+    Sign(Says.NUMBER, "counted", "demand target fail if"),
+    Sign(Says.NUMBER, "counted", "floor set period", "past statistic"),
+    Sign(Says.NUMBER, "floor ~1 act", "", "past statistic"),
+    Sign(Says.NUMBER, "officer ~4 will ~ counted"),
+    Sign(Says.NUMBER, "demand|target ~4 amount"),
+    Sign(Says.NUMBER, "amount ~5 demand|target"),
+    Sign(Says.NUMBER, "target ~2 period ~2 act"),
+    Sign(Says.HINT, "counted", "hint"),
+    Sign(Says.ALONE, "amount ~ sole|base ~3 sole", "evaluate reward base"),
+    Sign(Says.CRITERION, "amount", "evaluate reward base", "past together"),
+    Sign(Says.CRITERION, "evaluate|reward ~ base ~4 act"),
+    Sign(Says.CRITERION, "base ~5 amount"),
+    Sign(Says.MORE, "rise", "demand hint officer", "past statistic"),
+    Sign(Says.MORE, "^ ~2 rise", "", "past"),
+    Sign(Says.MORE, "few", "demand officer reward", "past"),
+    Sign(Says.MORE, "act ~2 activity|more|low", "demand hint officer", "past"),
+    Sign(Says.QUOTA, "meet|demand|fail|reward|period|write ~6 quota"),
+    Sign(Says.QUOTA, "quota ~6 meet|demand|fail|reward|period"),
+    Sign(Says.NOT_ALONE, "together", "act activity"),
+    Sign(Says.NOT_ALONE, "unforbidden", "act activity quota"),
+    Sign(Says.COUNTED, "amount|counted|listed", "officer", "past"),
+    Sign(Says.COUNTED, "quantity", "act", "past"),
+    Sign(Says.COUNTED, "record ~ officer ~ act", "", "demand past may will if"),
+    Sign(Says.ENCOURAGED, "demand|hint ~3 write|demand ~3 act"),
+    Sign(Says.ENCOURAGED, "hint|evaluate|value ~4 act", "", "past"),
+    Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target base low"),
+    Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target base compare officer"),
+    Sign(Says.UNNAMED, "quota", "", "define"),
+)
+#: in a heading or a line of a form, which is no sentence
+FRAGMENTS = (
+    Sign(Says.ENCOURAGED, "enforcement"),
+    Sign(Says.UNNAMED, "activity|target"),
+    Sign(Says.COUNTED, "officer ~2 act"),
+    Sign(Says.COUNTED, "act", "quantity period"),
+)
+
+
+def claims(sentence: str) -> list[Claim]:
+    """All that the sentence says about counting, strongest first."""
+    found = tagged(sentence)
+    row = masked(changed(found.row, _TIES))
+    signs = SIGNS + (FRAGMENTS if _is_fragment(found.row) else ())
+    return [claim for start, part in _thoughts(row) for claim in _made(found, start, part, signs)]
+
+
+def _is_fragment(row: str) -> bool:
+    return len(row) <= FRAGMENT and not set(row) & set("dwhH-!M")
+
+
+def _thoughts(row: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for part in row.split("/"):
+        yield start, part
+        start += len(part) + 1
+
+
+def _made(found: Tagged, start: int, part: str, signs: tuple[Sign, ...]) -> Iterator[Claim]:
+    acts = frozenset(act for at, act in found.acts.items() if start <= at < start + len(part) and part[at - start] != "~")
+    for sign in signs:
+        seen = pattern(sign.said).search(part)
+        if seen and (not sign.along or _any(sign.along, part)) and not _any(sign.unless, part):
+            words = " ".join(found.words[start + seen.start() : start + seen.end()])
+            yield Claim(sign.says, acts, words)
+
+
+def _any(names: str, part: str) -> bool:
+    return any(_ALL[name] in part for name in names.split())

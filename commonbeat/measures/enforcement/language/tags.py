@@ -1,0 +1,177 @@
+"""A sentence as a row of tags: what each of its words does in a text about counting.
+
+"Each officer must issue ten tickets a month" becomes officer, demand, write, number, act, period. The vocabularies are
+english.toml and spanish.toml; the grammar over tags (grammar.py) is one for both languages.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from commonbeat.laws.quota import Act
+
+LANGUAGES = ("english", "spanish")
+#: heading of a vocabulary → its letter in the row of a sentence; a grammar can say no other
+LETTERS = {
+    "act": "a",  # citations, arrests, stops: what officers do that can be counted
+    "acting": "A",  # the same as a verb: arresting, pulling over
+    "object": "j",  # whom or what it is done to: drivers, cars
+    "violation": "v",  # what is written up: seat belts
+    "quota": "q",
+    "activity": "y",  # productivity, numbers: counted, and not said what
+    "enforcement": "e",
+    "quantity": "#",  # the number of, volume, total
+    "set": "S",  # a certain number of, a minimum of
+    "number": "n",
+    "measured": "u",  # a number of days, dollars, miles: of no acts
+    "percent": "%",
+    "period": "p",
+    "floor": "f",  # at least, or more
+    "target": "t",
+    "demand": "d",
+    "will": "w",  # a demand where an officer stands before it
+    "hint": "i",
+    "more": "m",
+    "low": "l",
+    "most": "s",
+    "compare": "c",
+    "officer": "o",
+    "evaluate": "E",
+    "value": "V",  # said of work, not only of officers: monitor, effective, initiative
+    "reward": "R",  # and its reverse: what is given or taken for a count
+    "points": "x",
+    "write": "W",  # how acts come about: issue, make
+    "base": "b",  # according to, based on
+    "record": "z",  # reporting and checking
+    "past": "h",  # marks of a statistic
+    "did": "H",
+    "prohibit": "!",
+    "deny": "D",
+    "not": "-",
+    "fail": "F",
+    "if": "k",
+    "sole": "1",
+    "may": "M",
+    "meet": "g",  # what is done with quotas
+    "define": "=",
+    "part": "/",  # a new thought: but
+    "despite": "&",
+    "other": "_",  # looks like an act and is none
+    "plain": ".",
+    "unit": ".",
+    "comma": ",",
+    "unknown": ".",
+}
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=—–…$€§#]|\.\s")
+_BREAKS = {",", ";", ":", "(", ")", "—", "–", "…", "=", "/"}
+#: before a number: then it numbers a thing
+_LABELS = {"$", "€", "§", "#"}
+LONGEST = 6
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The row of letters, the words under each, and the acts named, by their place in the row."""
+
+    row: str
+    words: tuple[str, ...]
+    acts: dict[int, Act]
+    language: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Phrase → heading, the acts of those that name one, and words after which a number is only a name."""
+
+    phrases: dict[tuple[str, ...], str]
+    acts: dict[tuple[str, ...], Act]
+    numbered: frozenset[str]
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, with straight apostrophes and no possessive."""
+    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")).lower()
+    return re.sub(r"'s\b", "", "".join(letter for letter in text if not unicodedata.combining(letter)))
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """One language's words. Raises ValueError where a phrase stands under two headings."""
+    with Path(__file__).with_name(f"{language}.toml").open("rb") as file:
+        found = tomllib.load(file)
+    phrases: dict[tuple[str, ...], str] = {}
+    acts: dict[tuple[str, ...], Act] = {}
+    lists = [("act", act, rows) for act, rows in found["act"].items()]
+    lists += [(heading, "", rows) for heading, rows in found["words"].items()]
+    for heading, act, rows in lists:
+        for phrase in (words for row in rows for words in _spelled_out(row)):
+            if phrases.setdefault(phrase, heading) != heading:
+                raise ValueError(f"{language}: {' '.join(phrase)} stands under {phrases[phrase]} and {heading}")
+            if act:
+                acts[phrase] = Act(act)
+    return Vocabulary(phrases, acts, frozenset(found["numbered"]))
+
+
+def _spelled_out(row: str) -> Iterator[tuple[str, ...]]:
+    """ticket{,s} → ticket, tickets."""
+    pieces = [piece.split(",") if n % 2 else [piece] for n, piece in enumerate(re.split(r"[{}]", row))]
+    for choice in product(*pieces):
+        yield tuple(_TOKEN.findall(plain("".join(choice))))
+
+
+def tagged(text: str) -> Tagged:
+    """The sentence in the language that knows more of its words."""
+    words = [word.strip() for word in _TOKEN.findall(plain(text))]
+    return max((_tagged(words, language) for language in LANGUAGES), key=_known)
+
+
+def _known(found: Tagged) -> int:
+    known = vocabulary(found.language).phrases
+    return sum((word,) in known for phrase in found.words for word in phrase.split())
+
+
+def _tagged(words: list[str], language: str) -> Tagged:
+    known = vocabulary(language)
+    row, under, acts, at = [], [], {}, 0
+    while at < len(words):
+        phrase, heading = _longest(words, at, known)
+        if heading == "number" and row and under[-1].split()[-1] in known.numbered | _LABELS:
+            heading = "plain"
+        if phrase in known.acts:
+            acts[len(row)] = known.acts[phrase]
+        row.append(LETTERS[heading])
+        under.append(" ".join(phrase))
+        at += len(phrase)
+    return Tagged("".join(row), tuple(under), acts, language)
+
+
+def _longest(words: list[str], at: int, known: Vocabulary) -> tuple[tuple[str, ...], str]:
+    """The longest known phrase that begins here, with its heading; a number with its unit is one."""
+    for length in range(min(LONGEST, len(words) - at), 0, -1):
+        phrase = tuple(words[at : at + length])
+        if phrase in known.phrases:
+            heading = known.phrases[phrase]
+            return _with_unit(words, at, phrase, known) if heading == "number" else (phrase, heading)
+    word = words[at]
+    if word[0].isdigit():
+        return (word,), "plain" if re.fullmatch(r"(19|20)\d\d", word) else _with_unit(words, at, (word,), known)[1]
+    return (word,), "comma" if word in _BREAKS or word == "." else "unknown"
+
+
+def _with_unit(
+    words: list[str], at: int, phrase: tuple[str, ...], known: Vocabulary
+) -> tuple[tuple[str, ...], str]:
+    """A number is measured where a unit follows."""
+    after = at + len(phrase)
+    for length in (2, 1):
+        if known.phrases.get(tuple(words[after : after + length])) in ("unit", "percent"):
+            return phrase, "measured"
+    return phrase, "number"
