@@ -56,7 +56,6 @@ _MADE = {
     "peak": "T",  # the most acts
     "statistic": "O",  # a number of acts that were done
     "listed": "I",  # a number of acts that something is to be done with: reported, reviewed
-    "together": "K",  # not alone
     "unforbidden": "?",
 }
 _ALL = {**LETTERS, **_MADE}
@@ -96,7 +95,7 @@ def _swap(one: str, other: str) -> Change:
 
 def _tied(letter: str) -> Change:
     """A number or quantity belongs to the act behind it, unless something of its own stands between."""
-    return lambda found: found[0] if set(found[0][1:-1]) & set("zWbdntw_u#hH!-") else letter + found[0][1:]
+    return lambda found: found[0] if set(found[0][1:-1]) & set("zWbdntw_u#hHB!-^") else letter + found[0][1:]
 
 
 #: what ties numbers and quantities to acts, in this order
@@ -121,6 +120,8 @@ _TIES: tuple[tuple[str, Change], ...] = (
 #: what negation does before it hides: not less than, who do not reach, no officer shall, not forbidden, not alone
 _NEGATIONS: tuple[tuple[str, Change], ...] = (
     ("not|prohibit ~1 prohibit", lambda found: "." * (len(found[0]) - 1) + "?"),
+    ("quota ~3 define", _swap("q", "D")),
+    ("reward ~3 not ~3 write|meet|act|counted", _swap("-", "F")),
     ("not|prohibit ~5 sole", lambda found: "." * (len(found[0]) - 1) + "K"),
     ("if ~4 not ~3 write|meet|acting|act|counted", _swap("-", "F")),
     ("not ~3 not ~2 counted|write|act", _swap("-", "F")),
@@ -160,7 +161,6 @@ class Sign:
     unless: str = ""
 
 
-_DEMANDS = "demand target floor set period fail"
 SIGNS = (
     Sign(Says.POINTS, "points", "act"),
     Sign(Says.COMPARED, "compare", "act", "past"),
@@ -168,10 +168,11 @@ SIGNS = (
     Sign(Says.COMPARED, "peak", "reward evaluate demand compare base"),
     Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past"),
     Sign(Says.REWARDED, "fail ~4 act", "reward"),
+    Sign(Says.REWARDED, "reward ~3 each ~3 act"),
     Sign(Says.SHARE, "shared", "demand target"),
     Sign(Says.NUMBER, "counted", "demand target fail if"),
-    Sign(Says.NUMBER, "counted", "floor set period", "past statistic"),
-    Sign(Says.NUMBER, "floor ~1 act", "", "past statistic"),
+    Sign(Says.NUMBER, "counted", "floor set period", "past passive statistic"),
+    Sign(Says.NUMBER, "floor ~1 act", "", "past passive statistic"),
     Sign(Says.NUMBER, "officer ~4 will ~ counted"),
     Sign(Says.NUMBER, "demand|target ~4 amount"),
     Sign(Says.NUMBER, "amount ~5 demand|target"),
@@ -180,20 +181,22 @@ SIGNS = (
     Sign(Says.ALONE, "amount ~ sole|base ~3 sole", "evaluate reward base"),
     Sign(Says.CRITERION, "amount", "evaluate reward base", "past together"),
     Sign(Says.CRITERION, "evaluate|reward ~ base ~4 act"),
-    Sign(Says.CRITERION, "base ~5 amount"),
-    Sign(Says.MORE, "rise", "demand hint officer", "past statistic"),
-    Sign(Says.MORE, "^ ~2 rise", "", "past"),
-    Sign(Says.MORE, "few", "demand officer reward", "past"),
-    Sign(Says.MORE, "act ~2 activity|more|low", "demand hint officer", "past"),
+    Sign(Says.CRITERION, "judged ~5 act|amount"),
+    Sign(Says.MORE, "rise", "demand hint officer", "past passive statistic"),
+    Sign(Says.MORE, "^ ~2 rise", "", "past passive"),
+    Sign(Says.MORE, "few", "demand officer", "past passive"),
+    Sign(Says.MORE, "few", "evaluate reward"),
+    Sign(Says.MORE, "act ~2 activity|more|low", "demand hint officer", "past passive"),
     Sign(Says.QUOTA, "meet|demand|fail|reward|period|write ~6 quota"),
     Sign(Says.QUOTA, "quota ~6 meet|demand|fail|reward|period"),
     Sign(Says.NOT_ALONE, "together", "act activity"),
+    Sign(Says.NOT_ALONE, "base ~ act ~ base"),
     Sign(Says.NOT_ALONE, "unforbidden", "act activity quota"),
-    Sign(Says.COUNTED, "amount|counted|listed", "officer", "past"),
-    Sign(Says.COUNTED, "quantity", "act", "past"),
-    Sign(Says.COUNTED, "record ~ officer ~ act", "", "demand past may will if"),
+    Sign(Says.COUNTED, "amount|counted|listed", "officer", "past passive"),
+    Sign(Says.COUNTED, "quantity", "act", "past passive"),
+    Sign(Says.COUNTED, "record ~ officer ~ act", "", "demand past passive may will if"),
     Sign(Says.ENCOURAGED, "demand|hint ~3 write|demand ~3 act"),
-    Sign(Says.ENCOURAGED, "hint|evaluate|value ~4 act", "", "past"),
+    Sign(Says.ENCOURAGED, "hint|evaluate|value ~4 act", "", "past passive"),
     Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target base low"),
     Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target base compare officer"),
     Sign(Says.UNNAMED, "quota", "", "define"),

@@ -50,7 +50,11 @@ LETTERS = {
     "write": "W",  # how acts come about: issue, make
     "base": "b",  # according to, based on
     "record": "z",  # reporting and checking
+    "each": "^",  # for each, per
+    "judged": "J",  # measured by, evaluated on
+    "together": "K",  # with other criteria, not alone
     "past": "h",  # marks of a statistic
+    "passive": "B",
     "did": "H",
     "prohibit": "!",
     "deny": "D",
