@@ -59,7 +59,8 @@ _MADE = {
     "unforbidden": "?",
 }
 _ALL = {**LETTERS, **_MADE}
-_PHRASE, _THOUGHT, _GONE = "[^,/]", "[^/]", "~"
+#: what may stand between a number and its act: no verb, no other number, nothing past or negated
+_PHRASE, _THOUGHT, _CLOSE, _GONE = "[^,/]", "[^/]", r"[^,/zWbdntw_u#hHB!^-]", "~"
 FRAGMENT = 9
 
 
@@ -70,6 +71,8 @@ def pattern(said: str) -> re.Pattern[str]:
     for word in said.split():
         if word.startswith("~"):
             made.append(f"{_PHRASE}{{0,{word[1:]}}}?" if word[1:] else f"{_THOUGHT}*?")
+        elif word.startswith("-"):
+            made.append(f"{_CLOSE}{{0,{word[1:]}}}?")
         elif word in ("^", "$"):
             made.append(word)
         else:
@@ -93,29 +96,26 @@ def _swap(one: str, other: str) -> Change:
     return lambda found: found[0].replace(one, other)
 
 
-def _tied(letter: str) -> Change:
-    """A number or quantity belongs to the act behind it, unless something of its own stands between."""
-    return lambda found: found[0] if set(found[0][1:-1]) & set("zWbdntw_u#hHB!-^") else letter + found[0][1:]
-
-
 #: what ties numbers and quantities to acts, in this order
 _TIES: tuple[tuple[str, Change], ...] = (
-    ("set ~4 act|violation", _tied("N")),
-    ("quantity ~4 act", _tied("Q")),
-    ("act quantity|target", _last("Q")),
-    ("number ~3 act|violation", _tied("N")),
+    ("sole -1 number -3 act", _first("L")),
+    ("set -4 act|violation", _first("N")),
+    ("quantity -4 act", _first("Q")),
+    ("act quantity", _last("Q")),
+    ("number -3 act|violation", _first("N")),
     ("acting ~2 number ~2 object", _swap("n", "N")),
-    ("write ~1 number ~1 period", _swap("n", "N")),
-    ("act|violation ~2 comma ~1 number", _last("N")),
+    ("act|violation ~2 comma -1 number", _last("N")),
     ("act|violation number $", _last("N")),
-    ("percent ~4 act", _tied("P")),
-    ("more ~3 act", _tied("U")),
-    ("low ~3 act", _tied("L")),
-    ("most ~3 act", _tied("T")),
+    ("percent -4 act", _first("P")),
+    ("more -3 act", _first("U")),
+    ("low -3 act", _first("L")),
+    ("most -3 act", _first("T")),
     ("did ~2 counted", _swap("N", "O")),
     ("record ~4 counted", _swap("N", "I")),
     ("record ~4 amount", _swap("Q", "I")),
 )
+#: where an act is named before: "tickets … write ten a day"
+_ELIDED: tuple[tuple[str, Change], ...] = (("write|demand ~1 number ~1 period", _swap("n", "N")),)
 
 #: what negation does before it hides: not less than, who do not reach, no officer shall, not forbidden, not alone
 _NEGATIONS: tuple[tuple[str, Change], ...] = (
@@ -162,33 +162,36 @@ class Sign:
 
 
 SIGNS = (
-    Sign(Says.POINTS, "points", "act"),
-    Sign(Says.COMPARED, "compare", "act", "past"),
+    Sign(Says.POINTS, "points", "act", "other"),
     Sign(Says.RELATIVE, "compare ~ demand|reward|fail|will|few", "act"),
+    Sign(Says.COMPARED, "compare", "act", "past"),
     Sign(Says.COMPARED, "peak", "reward evaluate demand compare base"),
+    Sign(Says.COMPARED, "peak", "officer if", "past passive statistic did"),
     Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past"),
     Sign(Says.REWARDED, "fail ~4 act", "reward"),
     Sign(Says.REWARDED, "reward ~3 each ~3 act"),
     Sign(Says.SHARE, "shared", "demand target"),
-    Sign(Says.NUMBER, "counted", "demand target fail if"),
+    Sign(Says.NUMBER, "counted", "demand target grade fail if"),
     Sign(Says.NUMBER, "counted", "floor set period", "past passive statistic"),
     Sign(Says.NUMBER, "floor ~1 act", "", "past passive statistic"),
     Sign(Says.NUMBER, "officer ~4 will ~ counted"),
-    Sign(Says.NUMBER, "demand|target ~4 amount"),
+    Sign(Says.NUMBER, "demand|target|grade ~4 amount"),
     Sign(Says.NUMBER, "amount ~5 demand|target"),
-    Sign(Says.NUMBER, "target ~2 period ~2 act"),
+    Sign(Says.NUMBER, "target ~1 act"),
+    Sign(Says.NUMBER, "act target"),
+    Sign(Says.NUMBER, "target|grade ~2 period ~2 act"),
+    Sign(Says.QUOTA, "meet|demand|fail|reward|period|write|counted ~6 quota"),
+    Sign(Says.QUOTA, "quota ~6 meet|demand|fail|reward|period|counted"),
     Sign(Says.HINT, "counted", "hint"),
     Sign(Says.ALONE, "amount ~ sole|base ~3 sole", "evaluate reward base"),
     Sign(Says.CRITERION, "amount", "evaluate reward base", "past together"),
-    Sign(Says.CRITERION, "evaluate|reward ~ base ~4 act"),
-    Sign(Says.CRITERION, "judged ~5 act|amount"),
+    Sign(Says.CRITERION, "evaluate|reward ~ base ~4 act", "", "together"),
+    Sign(Says.CRITERION, "judged ~5 act|amount", "", "together"),
     Sign(Says.MORE, "rise", "demand hint officer", "past passive statistic"),
     Sign(Says.MORE, "^ ~2 rise", "", "past passive"),
     Sign(Says.MORE, "few", "demand officer", "past passive"),
     Sign(Says.MORE, "few", "evaluate reward"),
-    Sign(Says.MORE, "act ~2 activity|more|low", "demand hint officer", "past passive"),
-    Sign(Says.QUOTA, "meet|demand|fail|reward|period|write ~6 quota"),
-    Sign(Says.QUOTA, "quota ~6 meet|demand|fail|reward|period"),
+    Sign(Says.MORE, "act ~3 more|low", "demand hint officer", "past passive"),
     Sign(Says.NOT_ALONE, "together", "act activity"),
     Sign(Says.NOT_ALONE, "base ~ act ~ base"),
     Sign(Says.NOT_ALONE, "unforbidden", "act activity quota"),
@@ -196,10 +199,11 @@ SIGNS = (
     Sign(Says.COUNTED, "quantity", "act", "past passive"),
     Sign(Says.COUNTED, "record ~ officer ~ act", "", "demand past passive may will if"),
     Sign(Says.ENCOURAGED, "demand|hint ~3 write|demand ~3 act"),
+    Sign(Says.ENCOURAGED, "officer ~3 will ~2 write ~3 act"),
     Sign(Says.ENCOURAGED, "hint|evaluate|value ~4 act", "", "past passive"),
-    Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target base low"),
-    Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target base compare officer"),
-    Sign(Says.UNNAMED, "quota", "", "define"),
+    Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target grade base low"),
+    Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target grade base compare officer"),
+    Sign(Says.UNNAMED, "quota", "", "define may record"),
 )
 #: in a heading or a line of a form, which is no sentence
 FRAGMENTS = (
@@ -213,7 +217,8 @@ FRAGMENTS = (
 def claims(sentence: str) -> list[Claim]:
     """All that the sentence says about counting, strongest first."""
     found = tagged(sentence)
-    row = masked(changed(found.row, _TIES))
+    tied = changed(found.row, _TIES)
+    row = masked(changed(tied, _ELIDED) if found.acts else tied)
     signs = SIGNS + (FRAGMENTS if _is_fragment(found.row) else ())
     return [claim for start, part in _thoughts(row) for claim in _made(found, start, part, signs)]
 

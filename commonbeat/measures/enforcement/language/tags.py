@@ -34,7 +34,8 @@ LETTERS = {
     "percent": "%",
     "period": "p",
     "floor": "f",  # at least, or more
-    "target": "t",
+    "target": "t",  # goal, benchmark: what a number is set for
+    "grade": "G",  # standard, satisfactory: what work is held against
     "demand": "d",
     "will": "w",  # a demand where an officer stands before it
     "hint": "i",
@@ -74,7 +75,7 @@ LETTERS = {
     "unknown": ".",
 }
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=—–…$€§#]|\.\s")
+_TOKEN = re.compile(rf"\d+:\d+|\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=—–…$€§#]|\.\s")
 _BREAKS = {",", ";", ":", "(", ")", "—", "–", "…", "=", "/"}
 #: before a number: then it numbers a thing
 _LABELS = {"$", "€", "§", "#"}
@@ -166,7 +167,7 @@ def _longest(words: list[str], at: int, known: Vocabulary) -> tuple[tuple[str, .
             return _with_unit(words, at, phrase, known) if heading == "number" else (phrase, heading)
     word = words[at]
     if word[0].isdigit():
-        return (word,), "plain" if re.fullmatch(r"(19|20)\d\d", word) else _with_unit(words, at, (word,), known)[1]
+        return (word,), "plain" if re.fullmatch(r"(?:19|20)\d\d|\d+:\d+", word) else _with_unit(words, at, (word,), known)[1]
     return (word,), "comma" if word in _BREAKS or word == "." else "unknown"
 
 
