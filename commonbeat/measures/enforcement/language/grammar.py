@@ -101,8 +101,10 @@ _TIES: tuple[tuple[str, Change], ...] = (
     ("sole -1 number -3 act", _first("L")),
     ("set -4 act|violation", _first("N")),
     ("quantity -4 act", _first("Q")),
-    ("act quantity", _last("Q")),
+    ("act quantity|activity", _last("Q")),
     ("number -3 act|violation", _first("N")),
+    ("acted ~1 floor ~1 number ~2 object", _swap("n", "N")),
+    ("acted ~2 number ~2 object", _swap("n", "O")),
     ("acting ~2 number ~2 object", _swap("n", "N")),
     ("act|violation ~2 comma -1 number", _last("N")),
     ("act|violation number $", _last("N")),
@@ -121,12 +123,13 @@ _ELIDED: tuple[tuple[str, Change], ...] = (("write|demand ~1 number ~1 period", 
 _NEGATIONS: tuple[tuple[str, Change], ...] = (
     ("not|prohibit ~1 prohibit", lambda found: "." * (len(found[0]) - 1) + "?"),
     ("quota ~3 define", _swap("q", "D")),
+    ("define ~3 quota", _swap("q", "D")),
     ("reward ~3 not ~3 write|meet|act|counted", _swap("-", "F")),
     ("not|prohibit ~5 sole", lambda found: "." * (len(found[0]) - 1) + "K"),
     ("if ~4 not ~3 write|meet|acting|act|counted", _swap("-", "F")),
     ("not ~3 not ~2 counted|write|act", _swap("-", "F")),
     ("low|few|counted|fail ~ prohibit|not ~4 reward", lambda found: re.sub("[!-]", "R", found[0])),
-    ("prohibit|not ~6 reward ~4 if", lambda found: re.sub("[!-]", ".", found[0])),
+    ("prohibit|not ~6 reward ~4 until", lambda found: re.sub("[!-]", ".", found[0])),
     ("not ~4 demand|may|will", _first("!")),
 )
 
@@ -148,6 +151,8 @@ def _hidden(part: str) -> str:
     """A prohibition or denial covers its whole thought, a plain "not" what follows in its phrase."""
     if "!" in part or "D" in part:
         return _GONE * len(part)
+    if "K" in part and "N" not in part:
+        return re.sub("[^Kay]", _GONE, part)
     return re.sub(r"-[^,]*", lambda found: _GONE * len(found[0]), part)
 
 
@@ -162,14 +167,14 @@ class Sign:
 
 
 SIGNS = (
-    Sign(Says.POINTS, "points", "act", "other"),
+    Sign(Says.POINTS, "points", "act counted", "other"),
     Sign(Says.RELATIVE, "compare ~ demand|reward|fail|will|few", "act"),
     Sign(Says.COMPARED, "compare", "act", "past"),
     Sign(Says.COMPARED, "peak", "reward evaluate demand compare base"),
     Sign(Says.COMPARED, "peak", "officer if", "past passive statistic did"),
     Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past"),
     Sign(Says.REWARDED, "fail ~4 act", "reward"),
-    Sign(Says.REWARDED, "reward ~3 each ~3 act"),
+    Sign(Says.REWARDED, "reward ~3 each ~3 act|rise|counted"),
     Sign(Says.SHARE, "shared", "demand target"),
     Sign(Says.NUMBER, "counted", "demand target grade fail if"),
     Sign(Says.NUMBER, "counted", "floor set period", "past passive statistic"),
@@ -180,12 +185,12 @@ SIGNS = (
     Sign(Says.NUMBER, "target ~1 act"),
     Sign(Says.NUMBER, "act target"),
     Sign(Says.NUMBER, "target|grade ~2 period ~2 act"),
-    Sign(Says.QUOTA, "meet|demand|fail|reward|period|write|counted ~6 quota"),
-    Sign(Says.QUOTA, "quota ~6 meet|demand|fail|reward|period|counted"),
+    Sign(Says.QUOTA, "meet|demand|fail|reward|period|write|counted ~6 quota", "", "define may"),
+    Sign(Says.QUOTA, "quota ~6 meet|demand|fail|reward|period|counted", "", "define may"),
     Sign(Says.HINT, "counted", "hint"),
     Sign(Says.ALONE, "amount ~ sole|base ~3 sole", "evaluate reward base"),
     Sign(Says.CRITERION, "amount", "evaluate reward base", "past together"),
-    Sign(Says.CRITERION, "evaluate|reward ~ base ~4 act", "", "together"),
+    Sign(Says.CRITERION, "evaluate|reward ~8 base ~4 act", "", "together"),
     Sign(Says.CRITERION, "judged ~5 act|amount", "", "together"),
     Sign(Says.MORE, "rise", "demand hint officer", "past passive statistic"),
     Sign(Says.MORE, "^ ~2 rise", "", "past passive"),
@@ -201,7 +206,7 @@ SIGNS = (
     Sign(Says.ENCOURAGED, "demand|hint ~3 write|demand ~3 act"),
     Sign(Says.ENCOURAGED, "officer ~3 will ~2 write ~3 act"),
     Sign(Says.ENCOURAGED, "hint|evaluate|value ~4 act", "", "past passive"),
-    Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target grade base low"),
+    Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target grade base low quantity"),
     Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target grade base compare officer"),
     Sign(Says.UNNAMED, "quota", "", "define may record"),
 )

@@ -22,6 +22,7 @@ LANGUAGES = ("english", "spanish")
 LETTERS = {
     "act": "a",  # citations, arrests, stops: what officers do that can be counted
     "acting": "A",  # the same as a verb: arresting, pulling over
+    "acted": "Z",  # and as done: arrested
     "object": "j",  # whom or what it is done to: drivers, cars
     "violation": "v",  # what is written up: seat belts
     "quota": "q",
@@ -62,6 +63,7 @@ LETTERS = {
     "not": "-",
     "fail": "F",
     "if": "k",
+    "until": "r",
     "sole": "1",
     "may": "M",
     "meet": "g",  # what is done with quotas
@@ -107,6 +109,11 @@ def plain(text: str) -> str:
     return re.sub(r"'s\b", "", "".join(letter for letter in text if not unicodedata.combining(letter)))
 
 
+def words_of(text: str) -> list[str]:
+    """The words, numbers and marks of a text that count for its meaning."""
+    return [word.strip() for word in _TOKEN.findall(plain(text))]
+
+
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """One language's words. Raises ValueError where a phrase stands under two headings."""
@@ -129,12 +136,12 @@ def _spelled_out(row: str) -> Iterator[tuple[str, ...]]:
     """ticket{,s} → ticket, tickets."""
     pieces = [piece.split(",") if n % 2 else [piece] for n, piece in enumerate(re.split(r"[{}]", row))]
     for choice in product(*pieces):
-        yield tuple(_TOKEN.findall(plain("".join(choice))))
+        yield tuple(words_of("".join(choice)))
 
 
 def tagged(text: str) -> Tagged:
     """The sentence in the language that knows more of its words."""
-    words = [word.strip() for word in _TOKEN.findall(plain(text))]
+    words = words_of(text)
     return max((_tagged(words, language) for language in LANGUAGES), key=_known)
 
 
