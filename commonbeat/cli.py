@@ -7,7 +7,10 @@ import sys
 COMMANDS = ["demo", "init", "serve", "upgrade", "backup", "restore", "verify", "access", "tend"]
 COMMANDS += ["import-polis", "export-polis", "translate"]
 #: commands of the workshop, which need neither Django nor a database
-OF_THE_WORKSHOP = {"opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes)."}
+OF_THE_WORKSHOP = {
+    "opinions": "Find groups of people who vote alike, from a file of votes (such as Polis publishes).",
+    "lint-form": "Read a form, an order, a contract or an e-mail for quotas, sentence by sentence.",
+}
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 python -m commonbeat.measures share 9 12             9 of 12, with its interval
 python -m commonbeat.measures survival replies.csv   days until a reply; columns "days" and "answered" (yes or no)
 python -m commonbeat.measures opinions votes.csv     groups of people who vote alike, as a report
+python -m commonbeat.measures lint-form form.docx    sentences of a paper that set numbers for enforcement
 python -m commonbeat.measures methods                how each number is computed
 Add --people where people are counted: groups of one to four are then withheld.
 Exit: 0 it was computed, 2 the question could not be read.
@@ -40,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     two.add_argument("file", type=Path)
     two.set_defaults(answer=lambda asked: say_survival(asked.file, asked.people))
     ask_for_opinions(questions.add_parser("opinions", help="groups of people who vote alike, from a CSV file of votes"))
+    ask_for_form(questions.add_parser("lint-form", help="a form, order, contract or e-mail, read for quotas"))
     for question in (one, two):
         question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
     questions.add_parser("methods", help="how each number is computed").set_defaults(answer=lambda _: methods.page())
@@ -66,6 +68,21 @@ def ask_for_opinions(question: argparse.ArgumentParser) -> None:
 def say_opinions(asked: argparse.Namespace) -> str:
     """The groups in sentences, or as JSON."""
     from commonbeat.measures.opinions.command import answer
+
+    return answer(asked)
+
+
+def ask_for_form(question: argparse.ArgumentParser) -> None:
+    """What can be asked of a paper about counting enforcement; its vocabulary is loaded only when it is."""
+    question.add_argument("file", type=Path, help=".txt, .docx or .pdf with text, English or Spanish; - reads what is typed")
+    question.add_argument("--state", default="", help="two letters or name: whose rules; else what is safe under all read")
+    question.add_argument("--json", action="store_true", help="every sentence with its degree, on standard output")
+    question.set_defaults(answer=say_form)
+
+
+def say_form(asked: argparse.Namespace) -> str:
+    """The sentences that are not fine, or all as JSON."""
+    from commonbeat.measures.enforcement.language.command import answer
 
     return answer(asked)
 

@@ -6,8 +6,9 @@ import re
 from types import ModuleType
 
 from commonbeat.measures import cadence, intervals, opinions, result, survival
+from commonbeat.measures.enforcement import language
 
-MEASURES: tuple[ModuleType, ...] = (intervals, survival, cadence, opinions, result)
+MEASURES: tuple[ModuleType, ...] = (intervals, survival, cadence, opinions, language, result)
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed
@@ -32,6 +33,6 @@ def page() -> str:
     for module in MEASURES:
         title, said = description(module)
         parts = "\n".join(f"- **{part}.** {said[part]}" for part in PARTS)
-        name = module.__name__.removeprefix("commonbeat.measures.")
+        name = module.__name__.rpartition(".")[2]
         sections.append(f"\n## {name.capitalize()}\n\n{title}\n\n{parts}\n")
     return INTRODUCTION + "".join(sections)

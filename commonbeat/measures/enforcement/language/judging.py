@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from commonbeat.laws.quota import Criterion, Forbidden, QuotaRule, common_denominator, reaches, rules_of
 from commonbeat.measures.enforcement.language.grammar import Claim, Says, claims
+from commonbeat.measures.enforcement.language.splitting import sentences
 
 
 class Degree(StrEnum):
@@ -85,3 +86,8 @@ def _beside(claim: Claim, rules: tuple[QuotaRule, ...]) -> QuotaRule:
 
 def _why(claim: Claim) -> str:
     return f"{claim.says} (“{claim.words}”)"
+
+
+def lint(text: str, state: str = "") -> list[Judged]:
+    """Every sentence of a paper with its degree; an item of a list is judged with what introduces it."""
+    return [replace(judge(one.read_as, state), text=one.text) for one in sentences(text)]

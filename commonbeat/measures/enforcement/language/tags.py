@@ -77,8 +77,8 @@ LETTERS = {
     "unknown": ".",
 }
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(rf"\d+:\d+|\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=—–…$€§#]|\.\s")
-_BREAKS = {",", ";", ":", "(", ")", "—", "–", "…", "=", "/"}
+_TOKEN = re.compile(rf"\d+:\d+|\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=|·—–…$€§#]|\.\s")
+_BREAKS = set(",;:()=/|·—–….")
 #: before a number: then it numbers a thing
 _LABELS = {"$", "€", "§", "#"}
 LONGEST = 6
@@ -175,7 +175,7 @@ def _longest(words: list[str], at: int, known: Vocabulary) -> tuple[tuple[str, .
     word = words[at]
     if word[0].isdigit():
         return (word,), "plain" if re.fullmatch(r"(?:19|20)\d\d|\d+:\d+", word) else _with_unit(words, at, (word,), known)[1]
-    return (word,), "comma" if word in _BREAKS or word == "." else "unknown"
+    return (word,), "comma" if word in _BREAKS else "unknown"
 
 
 def _with_unit(
