@@ -49,7 +49,7 @@ class Claim:
 #: letters made while reading, beside those of the vocabularies
 _MADE = {
     "counted": "N",  # a number of acts
-    "shared": "P",  # a share of acts
+    "shared": "C",  # a share of acts
     "amount": "Q",  # the number of acts, how many acts
     "rise": "U",  # more acts
     "few": "L",  # too few acts
@@ -99,25 +99,27 @@ def _swap(one: str, other: str) -> Change:
 #: what ties numbers and quantities to acts, in this order
 _TIES: tuple[tuple[str, Change], ...] = (
     ("sole -1 number -3 act", _first("L")),
-    ("set -4 act|violation", _first("N")),
     ("quantity -4 act", _first("Q")),
     ("act quantity|activity", _last("Q")),
     ("number -3 act|violation", _first("N")),
+    ("act -2 number ~1 object", _swap("n", "N")),
     ("acted ~1 floor ~1 number ~2 object", _swap("n", "N")),
     ("acted ~2 number ~2 object", _swap("n", "O")),
     ("acting ~2 number ~2 object", _swap("n", "N")),
     ("act|violation ~2 comma -1 number", _last("N")),
     ("act|violation number $", _last("N")),
-    ("percent -4 act", _first("P")),
+    ("percent -4 act", _first("C")),
     ("more -3 act", _first("U")),
     ("low -3 act", _first("L")),
     ("most -3 act", _first("T")),
     ("did ~2 counted", _swap("N", "O")),
+    ("set -4 act|violation", _first("N")),
+    ("told ~2 officer|you ~1 write|acting", _first("d")),
     ("record ~4 counted", _swap("N", "I")),
     ("record ~4 amount", _swap("Q", "I")),
 )
 #: where an act is named before: "tickets … write ten a day"
-_ELIDED: tuple[tuple[str, Change], ...] = (("write|demand ~1 number ~1 period", _swap("n", "N")),)
+_ELIDED: tuple[tuple[str, Change], ...] = (("write|demand ~1 number ~1 period|tour|each", _swap("n", "N")),)
 
 #: what negation does before it hides: not less than, who do not reach, no officer shall, not forbidden, not alone
 _NEGATIONS: tuple[tuple[str, Change], ...] = (
@@ -127,6 +129,8 @@ _NEGATIONS: tuple[tuple[str, Change], ...] = (
     ("reward ~3 not ~3 write|meet|act|counted", _swap("-", "F")),
     ("not|prohibit ~5 sole", lambda found: "." * (len(found[0]) - 1) + "K"),
     ("if ~4 not ~3 write|meet|acting|act|counted", _swap("-", "F")),
+    ("if impose ~2 quota", _last("D")),
+    ("officer not write|meet -1 counted", _swap("-", "F")),
     ("not ~3 not ~2 counted|write|act", _swap("-", "F")),
     ("low|few|counted|fail ~ prohibit|not ~4 reward", lambda found: re.sub("[!-]", "R", found[0])),
     ("prohibit|not ~6 reward ~4 until", lambda found: re.sub("[!-]", ".", found[0])),
@@ -168,53 +172,68 @@ class Sign:
 
 SIGNS = (
     Sign(Says.POINTS, "points", "act counted", "other"),
-    Sign(Says.RELATIVE, "compare ~ demand|reward|fail|will|few", "act"),
-    Sign(Says.COMPARED, "compare", "act", "past"),
+    Sign(Says.POINTS, "number|counted each ~2 act"),
+    Sign(Says.RELATIVE, "compare ~ demand|reward|fail|will|few", "act", "object"),
+    Sign(Says.COMPARED, "compare ~ officer|you", "act", "past object"),
+    Sign(Says.COMPARED, "officer|you ~ compare", "act", "past object"),
     Sign(Says.COMPARED, "peak", "reward evaluate demand compare base"),
-    Sign(Says.COMPARED, "peak", "officer if", "past passive statistic did"),
-    Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past"),
+    Sign(Says.COMPARED, "peak", "officer you if", "past passive statistic did"),
+    Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past object"),
+    Sign(Says.REWARDED, "officer|you ~ counted|rise|few|peak", "reward", "past"),
     Sign(Says.REWARDED, "fail ~4 act", "reward"),
     Sign(Says.REWARDED, "reward ~3 each ~3 act|rise|counted"),
     Sign(Says.SHARE, "shared", "demand target"),
-    Sign(Says.NUMBER, "counted", "demand target grade fail"),
-    Sign(Says.NUMBER, "counted", "floor set period if", "past passive statistic hint"),
-    Sign(Says.NUMBER, "floor ~1 act", "", "past passive statistic hint"),
-    Sign(Says.NUMBER, "officer ~4 will ~ counted"),
+    Sign(Says.NUMBER, "counted", "demand target grade fail", "object"),
+    Sign(Says.NUMBER, "officer|you|demand ~ counted", "demand target grade fail"),
+    Sign(Says.NUMBER, "counted", "floor set tour", "past passive statistic hint would object"),
+    Sign(Says.NUMBER, "officer|you ~ counted ~4 period", "", "past passive statistic hint would"),
+    Sign(Says.NUMBER, "counted ~4 period ~ officer|you", "", "past passive statistic hint would"),
+    Sign(Says.NUMBER, "floor ~1 act", "", "past passive statistic hint would object"),
+    Sign(Says.NUMBER, "officer|you ~4 will ~ counted"),
+    Sign(Says.NUMBER, "^ counted ~ period", "", "past passive statistic hint would did"),
+    Sign(Says.NUMBER, "^ ~1 write ~2 counted"),
     Sign(Says.NUMBER, "demand|target|grade ~4 amount"),
     Sign(Says.NUMBER, "amount ~5 demand|target"),
     Sign(Says.NUMBER, "target ~1 act"),
     Sign(Says.NUMBER, "act target"),
     Sign(Says.NUMBER, "target|grade ~2 period ~2 act"),
-    Sign(Says.QUOTA, "meet|demand|fail|reward|period|write|counted ~6 quota", "", "define may"),
-    Sign(Says.QUOTA, "quota ~6 meet|demand|fail|reward|period|counted", "", "define may"),
+    Sign(Says.QUOTA, "meet|impose|demand|fail|reward|period|write|counted ~6 quota", "", "define may"),
+    Sign(Says.QUOTA, "low ~2 quota"),
+    Sign(Says.QUOTA, "quota ~6 meet|impose|demand|fail|reward|period|counted", "", "define may"),
     Sign(Says.HINT, "counted", "hint"),
-    Sign(Says.ALONE, "amount ~ sole|base ~3 sole", "evaluate reward base"),
-    Sign(Says.CRITERION, "amount", "evaluate reward base", "past together"),
+    Sign(Says.HINT, "counted ~6 period|tour", "would"),
+    Sign(Says.HINT, "would ~ counted", "officer you period tour floor"),
+    Sign(Says.ALONE, "amount ~ sole", "evaluate reward base"),
+    Sign(Says.ALONE, "base ~3 sole", "amount"),
+    Sign(Says.CRITERION, "amount", "evaluate reward", "past together"),
     Sign(Says.CRITERION, "evaluate|reward ~8 base ~4 act", "", "together"),
     Sign(Says.CRITERION, "judged ~5 act|amount", "", "together"),
-    Sign(Says.MORE, "rise", "demand hint officer", "past passive statistic"),
+    Sign(Says.MORE, "rise", "demand hint you", "past passive statistic"),
     Sign(Says.MORE, "^ ~2 rise", "", "past passive"),
-    Sign(Says.MORE, "few", "demand officer", "past passive"),
-    Sign(Says.MORE, "few", "evaluate reward"),
-    Sign(Says.MORE, "act ~3 more|low", "demand hint officer", "past passive"),
+    Sign(Says.MORE, "few", "demand you", "past passive"),
+    Sign(Says.MORE, "few", "evaluate reward", "object"),
+    Sign(Says.MORE, "if ~3 write ~1 few", "", "object"),
+    Sign(Says.MORE, "act ~3 more|low", "demand hint you", "past passive"),
     Sign(Says.NOT_ALONE, "together", "act activity"),
     Sign(Says.NOT_ALONE, "base ~ act ~ base"),
     Sign(Says.NOT_ALONE, "unforbidden", "act activity quota"),
-    Sign(Says.COUNTED, "amount|counted|listed", "officer", "past passive"),
-    Sign(Says.COUNTED, "quantity", "act", "past passive"),
+    Sign(Says.COUNTED, "amount|counted|listed", "officer you", "past passive"),
+    Sign(Says.COUNTED, "counted ~4 tour", "", "past passive statistic"),
+    Sign(Says.COUNTED, "quantity", "act", "past passive object"),
     Sign(Says.COUNTED, "record ~ officer ~ act", "", "demand past passive may will if"),
     Sign(Says.ENCOURAGED, "demand|hint ~3 write|demand ~3 act"),
-    Sign(Says.ENCOURAGED, "officer ~3 will ~2 write ~3 act"),
+    Sign(Says.ENCOURAGED, "officer|you ~3 will ~2 write ~3 act"),
     Sign(Says.ENCOURAGED, "hint|evaluate|value ~4 act", "", "past passive"),
     Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target grade base low quantity"),
-    Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target grade base compare officer"),
+    Sign(Says.ENCOURAGED, "officer|you ~3 will ~2 enforcement"),
+    Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target grade base compare officer you"),
     Sign(Says.UNNAMED, "quota", "", "define may record"),
 )
 #: in a heading or a line of a form, which is no sentence
 FRAGMENTS = (
     Sign(Says.ENCOURAGED, "enforcement"),
     Sign(Says.UNNAMED, "activity|target"),
-    Sign(Says.COUNTED, "officer ~2 act"),
+    Sign(Says.COUNTED, "officer ~2 act", "", "write few rise"),
     Sign(Says.COUNTED, "act", "quantity period"),
 )
 

@@ -34,10 +34,12 @@ LETTERS = {
     "measured": "u",  # a number of days, dollars, miles: of no acts
     "percent": "%",
     "period": "p",
+    "tour": "P",  # a period of one officer: a shift, an hour
     "floor": "f",  # at least, or more
     "target": "t",  # goal, benchmark: what a number is set for
     "grade": "G",  # standard, satisfactory: what work is held against
     "demand": "d",
+    "told": "ö",  # a demand where officers are told to do something
     "will": "w",  # a demand where an officer stands before it
     "hint": "i",
     "more": "m",
@@ -45,6 +47,8 @@ LETTERS = {
     "most": "s",
     "compare": "c",
     "officer": "o",
+    "you": "Y",  # spoken to officers: you, everybody
+    "would": "ñ",
     "evaluate": "E",
     "value": "V",  # said of work, not only of officers: monitor, effective, initiative
     "reward": "R",  # and its reverse: what is given or taken for a count
@@ -67,6 +71,7 @@ LETTERS = {
     "sole": "1",
     "may": "M",
     "meet": "g",  # what is done with quotas
+    "impose": "ü",  # how they come about
     "define": "=",
     "part": "/",  # a new thought: but
     "despite": "&",
