@@ -3,8 +3,8 @@
 Needs: the two letters or the name of a state; none for places whose law was not read.
 Reads as: "Tex. Transp. Code § 720.002: forbids a required number, and suggesting one, of traffic citations."
 Take care: a rule is a lead, not a warrant. It is switched on for a place only after a person there confirmed that the
-text is current, and a confirmation runs out. Where no law was read, what is given is no law and says so. County and city
-rules, labor contracts and consent decrees can be stricter.
+text is current, and a confirmation runs out. Where no law was read, what is given is no law and says so. County and
+city rules, labor contracts and consent decrees can be stricter.
 Source: the TOML files beside this one, each row with its own.
 """
 
@@ -114,8 +114,8 @@ class QuotaRule:
         return f"{self.citation}: {self.short}"
 
 
-#: a law about citations reaches traffic and parking citations; one about traffic citations is met where a text says only
-#: "citations", which officers write in traffic more than anywhere
+#: a law about citations reaches traffic and parking citations; one about traffic citations is met where a text says
+#: only "citations", which officers write in traffic more than anywhere
 _MEETS = {
     Act.CITATION: frozenset({Act.CITATION, Act.TRAFFIC_CITATION, Act.PARKING}),
     Act.TRAFFIC_CITATION: frozenset({Act.CITATION, Act.TRAFFIC_CITATION}),

@@ -74,8 +74,12 @@ def say_opinions(asked: argparse.Namespace) -> str:
 
 def ask_for_form(question: argparse.ArgumentParser) -> None:
     """What can be asked of a paper about counting enforcement; its vocabulary is loaded only when it is."""
-    question.add_argument("file", type=Path, help=".txt, .docx or .pdf with text, English or Spanish; - reads what is typed")
-    question.add_argument("--state", default="", help="two letters or name: whose rules; else what is safe under all read")
+    question.add_argument(
+        "file", type=Path, help=".txt, .docx or .pdf with text, English or Spanish; - reads what is typed"
+    )
+    question.add_argument(
+        "--state", default="", help="two letters or name: whose rules; else what is safe under all read"
+    )
     question.add_argument("--json", action="store_true", help="every sentence with its degree, on standard output")
     question.set_defaults(answer=say_form)
 

@@ -1,4 +1,4 @@
-"""`commonbeat lint-form FILE`: a form, an order, a contract or an e-mail, sentence by sentence, for somebody with a terminal."""
+"""`commonbeat lint-form FILE`: a form, order, contract or e-mail, sentence by sentence, for who has a terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def answer(asked: argparse.Namespace) -> str:
 
 def _json(judged: list[Judged], state: str) -> str:
     rules = [_rule(rule) for rule in (*rules_of(state), common_denominator())]
-    return json.dumps({"state": state, "rules": rules, "sentences": [_sentence(one) for one in judged]}, ensure_ascii=False)
+    return json.dumps(
+        {"state": state, "rules": rules, "sentences": [_sentence(one) for one in judged]}, ensure_ascii=False
+    )
 
 
 def _sentence(one: Judged) -> dict[str, Any]:
@@ -37,7 +39,9 @@ def _sentence(one: Judged) -> dict[str, Any]:
 
 
 def _rule(rule: QuotaRule) -> dict[str, Any]:
-    said = {name: getattr(rule, name) for name in ("id", "citation", "short", "exceptions", "source", "read", "not_read")}
+    said = {
+        name: getattr(rule, name) for name in ("id", "citation", "short", "exceptions", "source", "read", "not_read")
+    }
     more = {"page_date": rule.page_date, "remedy": rule.remedy, "is_law": rule.is_law}
     return said | more | {"read_on": rule.read_on.isoformat(), "confirmed": rule.confirmation is not None}
 
@@ -63,4 +67,8 @@ def _rests_on(state: str) -> list[str]:
         place = f"No law of {state} against quotas was read." if state else "No state was named."
         return [f"{place} Held against it: {rules[0]}"]
     lines = [f"{rule} (read {rule.read}, {rule.read_on}, page: {rule.page_date})" for rule in rules]
-    return ["Held against it:", *lines, "Nobody of the place has confirmed these texts: read them before relying on them."]
+    return [
+        "Held against it:",
+        *lines,
+        "Nobody of the place has confirmed these texts: read them before relying on them.",
+    ]

@@ -1,19 +1,16 @@
 """What a sentence says about counting, from the order of its tags: one grammar for all languages.
 
-First numbers and quantities are tied to the acts that they count; then what is forbidden or denied is put out of sight;
-what is left is looked for thought by thought. A pattern names tags: "demand ~3 enforcement" is a demand with at most three
-words of the same phrase before the enforcement, and a bare "~" reaches to the end of the thought.
+A sign is a pattern (rows.py says how patterns are read) with what must and must not stand in the same thought.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from commonbeat.laws.quota import Act
+from commonbeat.measures.enforcement.language.rows import GONE, holds, masked, pattern, tied
 from commonbeat.measures.enforcement.language.tags import LETTERS, Tagged, tagged
 
 
@@ -46,123 +43,13 @@ class Claim:
     words: str
 
 
-#: letters made while reading, beside those of the vocabularies
-_MADE = {
-    "counted": "N",  # a number of acts
-    "shared": "C",  # a share of acts
-    "amount": "Q",  # the number of acts, how many acts
-    "rise": "U",  # more acts
-    "few": "L",  # too few acts
-    "peak": "T",  # the most acts
-    "statistic": "O",  # a number of acts that were done
-    "listed": "I",  # a number of acts that something is to be done with: reported, reviewed
-    "unforbidden": "?",
-}
-_ALL = {**LETTERS, **_MADE}
-#: what may stand between a number and its act: no verb, no other number, nothing past or negated
-_PHRASE, _THOUGHT, _CLOSE, _GONE = "[^,/]", "[^/]", r"[^,/zWbdntw_u#hHB!^-]", "~"
+#: a line with no more tags than this and without a verb is a heading or a line of a form
 FRAGMENT = 9
-
-
-@cache
-def pattern(said: str) -> re.Pattern[str]:
-    """A pattern of tag names as a regular expression over letters."""
-    made = []
-    for word in said.split():
-        if word.startswith("~"):
-            made.append(f"{_PHRASE}{{0,{word[1:]}}}?" if word[1:] else f"{_THOUGHT}*?")
-        elif word.startswith("-"):
-            made.append(f"{_CLOSE}{{0,{word[1:]}}}?")
-        elif word in ("^", "$"):
-            made.append(word)
-        else:
-            letters = "".join(re.escape(_ALL[name]) for name in word.split("|"))
-            made.append(f"[{letters}]")
-    return re.compile("".join(made))
-
-
-Change = Callable[[re.Match[str]], str]
-
-
-def _first(letter: str) -> Change:
-    return lambda found: letter + found[0][1:]
-
-
-def _last(letter: str) -> Change:
-    return lambda found: found[0][:-1] + letter
-
-
-def _swap(one: str, other: str) -> Change:
-    return lambda found: found[0].replace(one, other)
-
-
-#: what ties numbers and quantities to acts, in this order
-_TIES: tuple[tuple[str, Change], ...] = (
-    ("sole -1 number -3 act", _first("L")),
-    ("quantity -4 act", _first("Q")),
-    ("act quantity|activity", _last("Q")),
-    ("number -3 act|violation", _first("N")),
-    ("act -2 number ~1 object", _swap("n", "N")),
-    ("acted ~1 floor ~1 number ~2 object", _swap("n", "N")),
-    ("acted ~2 number ~2 object", _swap("n", "O")),
-    ("acting ~2 number ~2 object", _swap("n", "N")),
-    ("act|violation ~2 comma -1 number", _last("N")),
-    ("act|violation number $", _last("N")),
-    ("percent -4 act", _first("C")),
-    ("more -3 act", _first("U")),
-    ("low -3 act", _first("L")),
-    ("most -3 act", _first("T")),
-    ("did ~2 counted", _swap("N", "O")),
-    ("set -4 act|violation", _first("N")),
-    ("told ~2 officer|you ~1 write|acting", _first("d")),
-    ("record ~4 counted", _swap("N", "I")),
-    ("record ~4 amount", _swap("Q", "I")),
-)
-#: where an act is named before: "tickets … write ten a day"
-_ELIDED: tuple[tuple[str, Change], ...] = (("write|demand ~1 number ~1 period|tour|each", _swap("n", "N")),)
-
-#: what negation does before it hides: not less than, who do not reach, no officer shall, not forbidden, not alone
-_NEGATIONS: tuple[tuple[str, Change], ...] = (
-    ("not|prohibit ~1 prohibit", lambda found: "." * (len(found[0]) - 1) + "?"),
-    ("quota ~3 define", _swap("q", "D")),
-    ("define ~3 quota", _swap("q", "D")),
-    ("reward ~3 not ~3 write|meet|act|counted", _swap("-", "F")),
-    ("not|prohibit ~5 sole", lambda found: "." * (len(found[0]) - 1) + "K"),
-    ("if ~4 not ~3 write|meet|acting|act|counted", _swap("-", "F")),
-    ("if impose ~2 quota", _last("D")),
-    ("officer not write|meet -1 counted", _swap("-", "F")),
-    ("not ~3 not ~2 counted|write|act", _swap("-", "F")),
-    ("low|few|counted|fail ~ prohibit|not ~4 reward", lambda found: re.sub("[!-]", "R", found[0])),
-    ("prohibit|not ~6 reward ~4 until", lambda found: re.sub("[!-]", ".", found[0])),
-    ("not ~4 demand|may|will", _first("!")),
-)
-
-
-def changed(row: str, changes: tuple[tuple[str, Change], ...]) -> str:
-    """The row after each change, wherever it applies."""
-    for said, change in changes:
-        row = pattern(said).sub(change, row)
-    return row
-
-
-def masked(row: str) -> str:
-    """What is forbidden or denied, out of sight."""
-    row = changed(re.sub(r"&([^,/]*),", r".\1/", row), _NEGATIONS)
-    return "/".join(_hidden(part) for part in row.split("/"))
-
-
-def _hidden(part: str) -> str:
-    """A prohibition or denial covers its whole thought, a plain "not" what follows in its phrase."""
-    if "!" in part or "D" in part:
-        return _GONE * len(part)
-    if "K" in part and "N" not in part:
-        return re.sub("[^Kay]", _GONE, part)
-    return re.sub(r"-[^,]*", lambda found: _GONE * len(found[0]), part)
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A claim is made by a thought in which the pattern is found, with one of ``along`` and none of ``unless`` in it."""
+    """A thought in which the pattern is found makes the claim, with one of ``along`` and none of ``unless`` in it."""
 
     says: Says
     said: str
@@ -241,31 +128,32 @@ FRAGMENTS = (
 def claims(sentence: str) -> list[Claim]:
     """All that the sentence says about counting, strongest first."""
     found = tagged(sentence)
-    tied = changed(found.row, _TIES)
-    row = masked(changed(tied, _ELIDED) if found.acts else tied)
     signs = SIGNS + (FRAGMENTS if _is_fragment(found.row) else ())
-    return [claim for start, part in _thoughts(row) for claim in _made(found, start, part, signs)]
+    row = masked(tied(found.row, names_acts=bool(found.acts)))
+    return [claim for start, thought in _thoughts(row) for claim in _made(found, start, thought, signs)]
 
 
 def _is_fragment(row: str) -> bool:
-    return len(row) <= FRAGMENT and not set(row) & set("dwhH-!M")
+    return len(row) <= FRAGMENT and not holds(row, "demand will past did not prohibit may")
 
 
 def _thoughts(row: str) -> Iterator[tuple[int, str]]:
+    """Each thought with the place at which it begins."""
     start = 0
-    for part in row.split("/"):
-        yield start, part
-        start += len(part) + 1
+    for thought in row.split(LETTERS["part"]):
+        yield start, thought
+        start += len(thought) + 1
 
 
-def _made(found: Tagged, start: int, part: str, signs: tuple[Sign, ...]) -> Iterator[Claim]:
-    acts = frozenset(act for at, act in found.acts.items() if start <= at < start + len(part) and part[at - start] != "~")
+def _made(found: Tagged, start: int, thought: str, signs: tuple[Sign, ...]) -> Iterator[Claim]:
+    """The claims of one thought, each once, about the acts that are in sight in it."""
+    here = {at - start: act for at, act in found.acts.items()}
+    acts = frozenset(act for at, act in here.items() if 0 <= at < len(thought) and thought[at] != GONE)
+    said = set()
     for sign in signs:
-        seen = pattern(sign.said).search(part)
-        if seen and (not sign.along or _any(sign.along, part)) and not _any(sign.unless, part):
-            words = " ".join(found.words[start + seen.start() : start + seen.end()])
-            yield Claim(sign.says, acts, words)
-
-
-def _any(names: str, part: str) -> bool:
-    return any(_ALL[name] in part for name in names.split())
+        seen = pattern(sign.said).search(thought)
+        if not seen or sign.says in said or holds(thought, sign.unless):
+            continue
+        if not sign.along or holds(thought, sign.along):
+            said.add(sign.says)
+            yield Claim(sign.says, acts, " ".join(found.words[start + seen.start() : start + seen.end()]))

@@ -1,4 +1,4 @@
-"""Three degrees for a sentence of a paper: it conflicts with a rule of the place, it is to be asked about, it is fine."""
+"""Three degrees for a sentence of a paper: it conflicts with a rule of the place, is to be asked about, or is fine."""
 
 from __future__ import annotations
 

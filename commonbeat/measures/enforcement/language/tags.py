@@ -18,69 +18,83 @@ from pathlib import Path
 from commonbeat.laws.quota import Act
 
 LANGUAGES = ("english", "spanish")
-#: heading of a vocabulary → its letter in the row of a sentence; a grammar can say no other
-LETTERS = {
-    "act": "a",  # citations, arrests, stops: what officers do that can be counted
-    "acting": "A",  # the same as a verb: arresting, pulling over
-    "acted": "Z",  # and as done: arrested
-    "object": "j",  # whom or what it is done to: drivers, cars
-    "violation": "v",  # what is written up: seat belts
-    "quota": "q",
-    "activity": "y",  # productivity, numbers: counted, and not said what
-    "enforcement": "e",
-    "quantity": "#",  # the number of, volume, total
-    "set": "S",  # a certain number of, a minimum of
-    "number": "n",
-    "measured": "u",  # a number of days, dollars, miles: of no acts
-    "percent": "%",
-    "period": "p",
-    "tour": "P",  # a period of one officer: a shift, an hour
-    "floor": "f",  # at least, or more
-    "target": "t",  # goal, benchmark: what a number is set for
-    "grade": "G",  # standard, satisfactory: what work is held against
-    "demand": "d",
-    "told": "ö",  # a demand where officers are told to do something
-    "will": "w",  # a demand where an officer stands before it
-    "hint": "i",
-    "more": "m",
-    "low": "l",
-    "most": "s",
-    "compare": "c",
-    "officer": "o",
-    "you": "Y",  # spoken to officers: you, everybody
-    "would": "ñ",
-    "evaluate": "E",
-    "value": "V",  # said of work, not only of officers: monitor, effective, initiative
-    "reward": "R",  # and its reverse: what is given or taken for a count
-    "points": "x",
-    "write": "W",  # how acts come about: issue, make
-    "base": "b",  # according to, based on
-    "record": "z",  # reporting and checking
-    "each": "^",  # for each, per
-    "judged": "J",  # measured by, evaluated on
-    "together": "K",  # with other criteria, not alone
-    "past": "h",  # marks of a statistic
-    "passive": "B",
-    "did": "H",
-    "prohibit": "!",
-    "deny": "D",
-    "not": "-",
-    "fail": "F",
-    "if": "k",
-    "until": "r",
-    "sole": "1",
-    "may": "M",
-    "meet": "g",  # what is done with quotas
-    "impose": "ü",  # how they come about
-    "define": "=",
-    "part": "/",  # a new thought: but
-    "despite": "&",
-    "other": "_",  # looks like an act and is none
-    "plain": ".",
-    "unit": ".",
-    "comma": ",",
-    "unknown": ".",
+#: the headings of the vocabularies, and what a word under each does
+HEADINGS = {
+    "act": "citations, arrests, stops: what officers do that can be counted",
+    "acting": "the same as a verb: arresting, pulling over",
+    "acted": "and as done: arrested",
+    "object": "whom or what it is done to: drivers, cars",
+    "violation": "what is written up: seat belts",
+    "quota": "a quota by name",
+    "activity": "productivity, numbers: counted, and not said what",
+    "enforcement": "enforcement without a count",
+    "quantity": "the number of, volume, total",
+    "set": "a certain number of, a minimum of",
+    "number": "ten, 20",
+    "percent": "a share",
+    "period": "a month, each quarter",
+    "tour": "a period of one officer: a shift, an hour",
+    "floor": "at least, or more",
+    "target": "goal, benchmark: what a number is set for",
+    "grade": "standard, satisfactory: what work is held against",
+    "demand": "must, expected, I need",
+    "told": "a demand where officers are told to do something",
+    "will": "a demand where an officer stands before it",
+    "hint": "ideally, encouraged",
+    "would": "a hint where a number stands beside it",
+    "more": "more, increase",
+    "low": "too few, below",
+    "most": "the most, the fewest",
+    "compare": "compared, ranked, than their peers",
+    "officer": "officers, the squad",
+    "you": "you, everybody: spoken to officers",
+    "evaluate": "evaluation, rating, performance",
+    "value": "said of work, not only of officers: monitor, effective, initiative",
+    "reward": "what is given or taken for a count: overtime, promotion, discipline",
+    "points": "points of a form",
+    "write": "how acts come about: issue, make",
+    "base": "based on, depends on",
+    "judged": "measured by, evaluated on",
+    "each": "for each, per",
+    "together": "with other criteria, not alone",
+    "sole": "only, primary",
+    "record": "reporting and checking",
+    "past": "marks of a statistic",
+    "passive": "was, has been",
+    "did": "issued, made",
+    "prohibit": "may not, illegal",
+    "deny": "denies, there is no",
+    "not": "not, without",
+    "fail": "fail to, fall short",
+    "if": "if, who",
+    "until": "until, unless",
+    "may": "may, can",
+    "meet": "what is done with quotas: meet, fill",
+    "impose": "how they come about: set, impose",
+    "define": "means, is defined as",
+    "part": "a new thought: but",
+    "despite": "despite, although",
+    "other": "looks like an act and is none: arrest warrant",
+    "unit": "hours, dollars: a number before it counts no acts",
+    "plain": "words that only show which language it is",
 }
+#: given by this file, not by a vocabulary
+_GIVEN = ("measured", "comma", "unknown")
+#: made from others while a sentence is read (rows.py)
+MADE = {
+    "counted": "a number of acts",
+    "shared": "a share of acts",
+    "amount": "the number of acts, how many acts",
+    "rise": "more acts",
+    "few": "too few acts",
+    "peak": "the most acts",
+    "statistic": "a number of acts that were done",
+    "listed": "a number of acts that are reported or reviewed",
+    "unforbidden": "not forbidden",
+    "gone": "forbidden or denied",
+}
+#: each heading is one letter of the row, so that regular expressions can read word order; no letter means anything
+LETTERS = {name: chr(0xC0 + n) for n, name in enumerate([*HEADINGS, *_GIVEN, *MADE])}
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(rf"\d+:\d+|\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=|·—–…$€§#]|\.\s")
 _BREAKS = set(",;:()=/|·—–….")
@@ -121,7 +135,7 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """One language's words. Raises ValueError where a phrase stands under two headings."""
+    """One language's words. Raises ValueError where a phrase stands under two headings, or a heading is unknown."""
     with Path(__file__).with_name(f"{language}.toml").open("rb") as file:
         found = tomllib.load(file)
     phrases: dict[tuple[str, ...], str] = {}
@@ -129,15 +143,15 @@ def vocabulary(language: str) -> Vocabulary:
     lists = [("act", act, rows) for act, rows in found["act"].items()]
     lists += [(heading, "", rows) for heading, rows in found["words"].items()]
     for heading, act, rows in lists:
-        for phrase in (words for row in rows for words in _spelled_out(row)):
-            if phrases.setdefault(phrase, heading) != heading:
-                raise ValueError(f"{language}: {' '.join(phrase)} stands under {phrases[phrase]} and {heading}")
+        for phrase in (words for row in rows for words in spelled_out(row)):
+            if heading not in HEADINGS or phrases.setdefault(phrase, heading) != heading:
+                raise ValueError(f"{language}: {' '.join(phrase)} stands under {phrases.get(phrase)} and {heading}")
             if act:
                 acts[phrase] = Act(act)
     return Vocabulary(phrases, acts, frozenset(found["numbered"]))
 
 
-def _spelled_out(row: str) -> Iterator[tuple[str, ...]]:
+def spelled_out(row: str) -> Iterator[tuple[str, ...]]:
     """ticket{,s} → ticket, tickets."""
     pieces = [piece.split(",") if n % 2 else [piece] for n, piece in enumerate(re.split(r"[{}]", row))]
     for choice in product(*pieces):
@@ -179,13 +193,13 @@ def _longest(words: list[str], at: int, known: Vocabulary) -> tuple[tuple[str, .
             return _with_unit(words, at, phrase, known) if heading == "number" else (phrase, heading)
     word = words[at]
     if word[0].isdigit():
-        return (word,), "plain" if re.fullmatch(r"(?:19|20)\d\d|\d+:\d+", word) else _with_unit(words, at, (word,), known)[1]
+        return (word,), "plain" if re.fullmatch(r"(?:19|20)\d\d|\d+:\d+", word) else _with_unit(
+            words, at, (word,), known
+        )[1]
     return (word,), "comma" if word in _BREAKS else "unknown"
 
 
-def _with_unit(
-    words: list[str], at: int, phrase: tuple[str, ...], known: Vocabulary
-) -> tuple[tuple[str, ...], str]:
+def _with_unit(words: list[str], at: int, phrase: tuple[str, ...], known: Vocabulary) -> tuple[tuple[str, ...], str]:
     """A number is measured where a unit follows."""
     after = at + len(phrase)
     for length in (2, 1):
