@@ -43,6 +43,8 @@ class Claim:
     words: str
 
 
+#: a sentence without any of these says nothing about counting
+SUBJECTS = "act acting acted violation quota activity enforcement target write"
 #: a line with no more tags than this and without a verb is a heading or a line of a form
 FRAGMENT = 9
 
@@ -128,6 +130,8 @@ FRAGMENTS = (
 def claims(sentence: str) -> list[Claim]:
     """All that the sentence says about counting, strongest first."""
     found = tagged(sentence)
+    if not holds(found.row, SUBJECTS):
+        return []
     signs = SIGNS + (FRAGMENTS if _is_fragment(found.row) else ())
     row = masked(tied(found.row, names_acts=bool(found.acts)))
     return [claim for start, thought in _thoughts(row) for claim in _made(found, start, thought, signs)]

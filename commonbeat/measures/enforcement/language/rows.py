@@ -21,6 +21,7 @@ _APART = "write base demand number will other measured quantity past did passive
 GONE = LETTERS["gone"]
 
 
+@cache
 def letters(names: str) -> str:
     """The letters of some headings, given with spaces or bars between."""
     return "".join(LETTERS[name] for name in re.split(r"[ |]", names) if name)
@@ -52,6 +53,10 @@ class Change(NamedTuple):
     said: str
     of: str
     becomes: str
+
+    def made(self, found: re.Match[str]) -> str:
+        """What was found, with the change in it."""
+        return found[0].translate(dict.fromkeys(map(ord, letters(self.of)), LETTERS[self.becomes]))
 
 
 _TIES = (
@@ -120,7 +125,6 @@ def _hidden(thought: str) -> str:
 
 
 def _changed(row: str, changes: tuple[Change, ...]) -> str:
-    for said, of, becomes in changes:
-        spelled = str.maketrans(dict.fromkeys(letters(of), LETTERS[becomes]))
-        row = pattern(said).sub(lambda found, spelled=spelled: found[0].translate(spelled), row)  # type: ignore[misc]
+    for change in changes:
+        row = pattern(change.said).sub(change.made, row)
     return row

@@ -98,9 +98,9 @@ LETTERS = {name: chr(0xC0 + n) for n, name in enumerate([*HEADINGS, *_GIVEN, *MA
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(rf"\d+:\d+|\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=|·—–…$€§#]|\.\s")
 _BREAKS = set(",;:()=/|·—–….")
+_A_YEAR_OR_TIME = re.compile(r"(?:19|20)\d\d|\d+:\d+")
 #: before a number: then it numbers a thing
 _LABELS = {"$", "€", "§", "#"}
-LONGEST = 6
 
 
 @dataclass(frozen=True)
@@ -110,22 +110,28 @@ class Tagged:
     row: str
     words: tuple[str, ...]
     acts: dict[int, Act]
-    language: str
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Phrase → heading, the acts of those that name one, and words after which a number is only a name."""
+    """Phrase → heading, the acts of those that name one, and words after which a number is only a name.
+
+    ``alone`` are the phrases of one word; ``longest`` is how many words the longest phrase has that begins with a word.
+    """
 
     phrases: dict[tuple[str, ...], str]
     acts: dict[tuple[str, ...], Act]
     numbered: frozenset[str]
+    alone: frozenset[str]
+    longest: dict[str, int]
 
 
 def plain(text: str) -> str:
     """Lower case, without accents, with straight apostrophes and no possessive."""
-    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")).lower()
-    return re.sub(r"'s\b", "", "".join(letter for letter in text if not unicodedata.combining(letter)))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return re.sub(r"'s\b", "", text.lower())
 
 
 def words_of(text: str) -> list[str]:
@@ -148,7 +154,11 @@ def vocabulary(language: str) -> Vocabulary:
                 raise ValueError(f"{language}: {' '.join(phrase)} stands under {phrases.get(phrase)} and {heading}")
             if act:
                 acts[phrase] = Act(act)
-    return Vocabulary(phrases, acts, frozenset(found["numbered"]))
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    alone = frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
+    return Vocabulary(phrases, acts, frozenset(found["numbered"]), alone, longest)
 
 
 def spelled_out(row: str) -> Iterator[tuple[str, ...]]:
@@ -161,17 +171,11 @@ def spelled_out(row: str) -> Iterator[tuple[str, ...]]:
 def tagged(text: str) -> Tagged:
     """The sentence in the language that knows more of its words."""
     words = words_of(text)
-    return max((_tagged(words, language) for language in LANGUAGES), key=_known)
-
-
-def _known(found: Tagged) -> int:
-    known = vocabulary(found.language).phrases
-    return sum((word,) in known for phrase in found.words for word in phrase.split())
-
-
-def _tagged(words: list[str], language: str) -> Tagged:
-    known = vocabulary(language)
-    row, under, acts, at = [], [], {}, 0
+    known = max(map(vocabulary, LANGUAGES), key=lambda one: sum(word in one.alone for word in words))
+    row: list[str] = []
+    under: list[str] = []
+    acts: dict[int, Act] = {}
+    at = 0
     while at < len(words):
         phrase, heading = _longest(words, at, known)
         if heading == "number" and row and under[-1].split()[-1] in known.numbered | _LABELS:
@@ -181,21 +185,21 @@ def _tagged(words: list[str], language: str) -> Tagged:
         row.append(LETTERS[heading])
         under.append(" ".join(phrase))
         at += len(phrase)
-    return Tagged("".join(row), tuple(under), acts, language)
+    return Tagged("".join(row), tuple(under), acts)
 
 
 def _longest(words: list[str], at: int, known: Vocabulary) -> tuple[tuple[str, ...], str]:
     """The longest known phrase that begins here, with its heading; a number with its unit is one."""
-    for length in range(min(LONGEST, len(words) - at), 0, -1):
+    for length in range(known.longest.get(words[at], 0), 0, -1):
         phrase = tuple(words[at : at + length])
         if phrase in known.phrases:
             heading = known.phrases[phrase]
             return _with_unit(words, at, phrase, known) if heading == "number" else (phrase, heading)
     word = words[at]
+    if _A_YEAR_OR_TIME.fullmatch(word):
+        return (word,), "plain"
     if word[0].isdigit():
-        return (word,), "plain" if re.fullmatch(r"(?:19|20)\d\d|\d+:\d+", word) else _with_unit(
-            words, at, (word,), known
-        )[1]
+        return _with_unit(words, at, (word,), known)
     return (word,), "comma" if word in _BREAKS else "unknown"
 
 
