@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from commonbeat.measures.enforcement.language.judging import Degree, judge, lint  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "data" / "quota_language" / "sentences.csv"
-OWN = ROOT / "tests" / "measures" / "language" / "own_sentences.csv"
+OWN = ROOT / "tests" / "measures" / "enforcement" / "language" / "own_sentences.csv"
 PLAIN = (
     "The officer shall explain to the driver why the vehicle was stopped and shall answer questions politely. "
     "Reports are submitted to the records section before the end of the shift, and those that are incomplete returned. "

@@ -49,10 +49,9 @@ def _rule(rule: QuotaRule) -> dict[str, Any]:
 def _told(judged: list[Judged], state: str) -> str:
     """The sentences that are not fine, each with why and its rule; then what the rules rest on."""
     counts = Counter(one.degree for one in judged)
-    lines = [
-        f"{len(judged)} sentences: {counts[Degree.CONFLICT]} conflict with a rule, {counts[Degree.ASK]} to ask about, "
-        f"{counts[Degree.FINE]} fine."
-    ]
+    conflicts, asks, fine = (counts[degree] for degree in Degree)
+    many = f"{len(judged)} sentence{'' if len(judged) == 1 else 's'}"
+    lines = [f"{many}: {conflicts} conflict with a rule, {asks} to ask about, {fine} fine."]
     for degree, heading in ((Degree.CONFLICT, "CONFLICT"), (Degree.ASK, "ASK")):
         for one in judged:
             if one.degree == degree and one.rule:

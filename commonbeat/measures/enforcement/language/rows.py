@@ -74,6 +74,7 @@ _TIES = (
     Change("more -3 act", "more", "rise"),
     Change("low -3 act", "low", "few"),
     Change("most -3 act", "most", "peak"),
+    Change("would|hint ~ did ~2 counted", "did", "write"),
     Change("did ~2 counted", "counted", "statistic"),
     Change("set -4 act|violation", "set", "counted"),
     Change("told ~2 officer|you ~1 write|acting", "told", "demand"),
