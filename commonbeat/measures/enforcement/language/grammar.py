@@ -67,6 +67,7 @@ SIGNS = (
     Sign(Says.COMPARED, "officer|you ~ compare", "act", "past object"),
     Sign(Says.COMPARED, "peak", "reward evaluate demand compare base"),
     Sign(Says.COMPARED, "peak", "officer you if", "past passive statistic did"),
+    Sign(Says.COMPARED, "you ~ most ~6 act", "", "past passive"),
     Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past object"),
     Sign(Says.REWARDED, "officer|you ~ counted|rise|few|peak", "reward", "past"),
     Sign(Says.REWARDED, "fail ~4 act", "reward"),
@@ -83,9 +84,9 @@ SIGNS = (
     Sign(Says.NUMBER, "target ~1 act"),
     Sign(Says.NUMBER, "act target"),
     Sign(Says.NUMBER, "target|grade ~2 period ~2 act"),
-    Sign(Says.QUOTA, "meet|impose|demand|fail|reward|period|write|counted ~6 quota", "", "define may"),
+    Sign(Says.QUOTA, "meet|impose|demand|fail|reward|period|write|counted ~6 quota", "", "define"),
     Sign(Says.QUOTA, "low ~2 quota"),
-    Sign(Says.QUOTA, "quota ~6 meet|impose|demand|fail|reward|period|counted", "", "define may"),
+    Sign(Says.QUOTA, "quota ~6 meet|impose|demand|fail|reward|period|counted", "", "define"),
     Sign(Says.HINT, "counted", "hint"),
     Sign(Says.HINT, "officer|you ~ counted ~4 period", "", "past passive statistic"),
     Sign(Says.HINT, "counted ~4 period ~ officer|you", "", "past passive statistic"),
@@ -98,6 +99,7 @@ SIGNS = (
     Sign(Says.CRITERION, "amount", "evaluate reward", "past together"),
     Sign(Says.CRITERION, "evaluate|reward ~8 base ~4 act", "", "together"),
     Sign(Says.CRITERION, "judged ~5 act|amount", "", "together"),
+    Sign(Says.MORE, "demand ~ rise", "", "past statistic"),
     Sign(Says.MORE, "rise", "demand hint you", "past passive statistic"),
     Sign(Says.MORE, "^ ~2 rise", "", "past passive"),
     Sign(Says.MORE, "few", "demand you", "past passive"),
@@ -122,7 +124,8 @@ SIGNS = (
 #: in a heading or a line of a form, which is no sentence
 FRAGMENTS = (
     Sign(Says.ENCOURAGED, "enforcement"),
-    Sign(Says.UNNAMED, "activity|target"),
+    Sign(Says.UNNAMED, "activity"),
+    Sign(Says.UNNAMED, "^ ~ target ~1 $"),
     Sign(Says.COUNTED, "officer ~2 act", "", "write few rise"),
     Sign(Says.COUNTED, "act", "quantity period"),
 )
@@ -139,7 +142,7 @@ def claims(sentence: str) -> list[Claim]:
 
 
 def _is_fragment(row: str) -> bool:
-    return len(row) <= FRAGMENT and not holds(row, "demand will past did not prohibit may")
+    return len(row) <= FRAGMENT and not holds(row, "demand will past did not none prohibit may")
 
 
 def _thoughts(row: str) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,9 @@ from commonbeat.measures.enforcement.language.tags import LETTERS
 #: what ends a phrase, and what ends a thought
 _PHRASE_ENDS, _THOUGHT_ENDS = "comma part", "part"
 #: what never stands between a number and the acts that it counts
-_APART = "write base demand number will other measured quantity past did passive prohibit not each record told"
+_APART = (
+    "write base demand number officer will other measured quantity past did passive prohibit not none each record told"
+)
 GONE = LETTERS["gone"]
 
 
@@ -68,6 +70,7 @@ _TIES = (
     Change("acted ~1 floor ~1 number ~2 object", "number", "counted"),
     Change("acted ~2 number ~2 object", "number", "statistic"),
     Change("acting ~2 number ~2 object", "number", "counted"),
+    Change("act ~6 floor number ~1 period|tour", "number", "counted"),
     Change("act|violation ~2 comma -1 number", "number", "counted"),
     Change("act|violation number $", "number", "counted"),
     Change("percent -4 act", "percent", "shared"),
@@ -84,20 +87,24 @@ _TIES = (
 _ELIDED = (Change("write|demand ~1 number ~1 period|tour|each", "number", "counted"),)
 #: what negation does beside hiding: not forbidden, not alone, who do not reach, no officer shall
 _NEGATIONS = (
-    Change("not|prohibit ~1 prohibit", "prohibit", "unforbidden"),
-    Change("not ~1 unforbidden", "not", "plain"),
+    Change("not|none|prohibit ~1 prohibit", "prohibit", "unforbidden"),
+    Change("not|none ~1 unforbidden", "not|none", "plain"),
     Change("quota ~3 define", "define", "deny"),
     Change("define ~3 quota", "define", "deny"),
     Change("if impose ~2 quota", "if", "deny"),
-    Change("reward ~3 not ~3 write|meet|act|counted", "not", "fail"),
-    Change("not|prohibit ~5 sole", "sole", "together"),
-    Change("not|prohibit ~5 together", "not|prohibit", "plain"),
-    Change("if ~4 not ~3 write|meet|acting|act|counted", "not", "fail"),
-    Change("officer not write|meet -1 counted", "not", "fail"),
-    Change("not ~3 not ~2 counted|write|act", "not", "fail"),
-    Change("low|few|counted|fail ~ prohibit|not ~4 reward", "prohibit|not", "reward"),
-    Change("prohibit|not ~6 reward ~4 until", "prohibit|not", "plain"),
-    Change("not ~4 demand|may|will", "not", "prohibit"),
+    Change("reward ~3 impose ~2 quota", "impose", "deny"),
+    Change("quota ~4 may ~2 record", "may", "deny"),
+    Change("officer|you ~1 not|none act ~ will|reward", "not|none", "fail"),
+    Change("reward ~6 not|none ~3 write|meet|act|counted", "not|none", "fail"),
+    Change("not|none|prohibit ~5 sole", "sole", "together"),
+    Change("not|none|prohibit ~5 together", "not|none|prohibit", "plain"),
+    Change("if ~4 not|none ~3 write|meet|acting|act|counted", "not|none", "fail"),
+    Change("officer not|none write|meet -1 counted", "not|none", "fail"),
+    Change("not|none ~3 not|none ~2 counted|write|act", "not|none", "fail"),
+    Change("low|few|counted|fail ~ prohibit|not|none ~4 reward", "prohibit|not|none", "reward"),
+    Change("prohibit|not|none ~6 reward ~4 until", "prohibit|not|none", "plain"),
+    Change("none ~4 demand|may|will", "none", "prohibit"),
+    Change("not ~1 demand", "not", "prohibit"),
 )
 
 
@@ -122,7 +129,7 @@ def _hidden(thought: str) -> str:
         return GONE * len(thought)
     if holds(thought, "together") and not holds(thought, "counted"):
         return re.sub(f"[^{letters('together act activity')}]", GONE, thought)
-    return re.sub(f"{LETTERS['not']}[^{LETTERS['comma']}]*", lambda found: GONE * len(found[0]), thought)
+    return re.sub(f"[{letters('not none')}][^{LETTERS['comma']}]*", lambda found: GONE * len(found[0]), thought)
 
 
 def _changed(row: str, changes: tuple[Change, ...]) -> str:

@@ -64,6 +64,7 @@ HEADINGS = {
     "did": "issued, made",
     "prohibit": "may not, illegal",
     "deny": "denies, there is no",
+    "none": "no, nobody",
     "not": "not, without",
     "fail": "fail to, fall short",
     "if": "if, who",
