@@ -75,6 +75,7 @@ _TIES = (
     Change("act|violation number $", "number", "counted"),
     Change("percent -4 act", "percent", "shared"),
     Change("more -3 act", "more", "rise"),
+    Change("act ~1 up", "up", "more"),
     Change("low -3 act", "low", "few"),
     Change("most -3 act", "most", "peak"),
     Change("would|hint ~ did ~2 counted", "did", "write"),

@@ -43,6 +43,7 @@ HEADINGS = {
     "hint": "ideally, encouraged",
     "would": "a hint where a number stands beside it",
     "more": "more, increase",
+    "up": "more, where it follows an act",
     "low": "too few, below",
     "most": "the most, the fewest",
     "compare": "compared, ranked, than their peers",
