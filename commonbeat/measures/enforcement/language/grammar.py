@@ -44,7 +44,7 @@ class Claim:
 
 
 #: a sentence without any of these says nothing about counting
-SUBJECTS = "act acting acted violation quota activity enforcement target write"
+SUBJECTS = "act acting acted violation quota activity enforcement enforcing target write"
 #: a line with no more tags than this and without a verb is a heading or a line of a form
 FRAGMENT = 9
 
@@ -86,6 +86,7 @@ SIGNS = (
     Sign(Says.NUMBER, "target|grade ~2 period ~2 act"),
     Sign(Says.QUOTA, "meet|impose|demand|fail|reward|period|write|counted ~6 quota", "", "define"),
     Sign(Says.QUOTA, "low ~2 quota"),
+    Sign(Says.QUOTA, "quota", "fail", "define"),
     Sign(Says.QUOTA, "quota ~6 meet|impose|demand|fail|reward|period|counted", "", "define"),
     Sign(Says.HINT, "counted", "hint"),
     Sign(Says.HINT, "officer|you ~ counted ~4 period", "", "past passive statistic"),
@@ -120,6 +121,9 @@ SIGNS = (
     Sign(Says.ENCOURAGED, "hint|evaluate|value ~4 act", "", "past passive"),
     Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target grade base low quantity"),
     Sign(Says.ENCOURAGED, "officer|you ~3 will ~2 enforcement"),
+    Sign(Says.ENCOURAGED, "enforcing"),
+    Sign(Says.UNNAMED, "meet ~2 target", "officer you demand reward"),
+    Sign(Says.UNNAMED, "target ~2 officer"),
     Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target grade base compare officer you"),
     Sign(Says.UNNAMED, "quota", "", "define may record"),
 )

@@ -96,7 +96,7 @@ _NEGATIONS = (
     Change("reward ~3 impose ~2 quota", "impose", "deny"),
     Change("quota ~4 may ~2 record", "may", "deny"),
     Change("officer|you ~1 not|none act ~ will|reward", "not|none", "fail"),
-    Change("reward ~6 not|none ~3 write|meet|act|counted", "not|none", "fail"),
+    Change("reward ~ not|none ~3 write|meet|impose|act|counted|quota", "not|none", "fail"),
     Change("not|none|prohibit ~5 sole", "sole", "together"),
     Change("not|none|prohibit ~5 together", "not|none|prohibit", "plain"),
     Change("if ~4 not|none ~3 write|meet|acting|act|counted", "not|none", "fail"),
