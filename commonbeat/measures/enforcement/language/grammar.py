@@ -70,7 +70,7 @@ SIGNS = (
     Sign(Says.COMPARED, "you ~ most ~6 act", "", "past passive"),
     Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past object"),
     Sign(Says.REWARDED, "officer|you ~ counted|rise|few|peak", "reward", "past"),
-    Sign(Says.REWARDED, "fail ~4 act", "reward"),
+    Sign(Says.REWARDED, "fail ~6 act", "reward"),
     Sign(Says.REWARDED, "reward ~3 each ~3 act|rise|counted"),
     Sign(Says.SHARE, "shared", "demand target"),
     Sign(Says.NUMBER, "counted", "demand target grade fail", "object"),
@@ -86,6 +86,7 @@ SIGNS = (
     Sign(Says.NUMBER, "target|grade ~2 period ~2 act"),
     Sign(Says.QUOTA, "meet|impose|demand|fail|reward|period|write|counted ~6 quota", "", "define"),
     Sign(Says.QUOTA, "low ~2 quota"),
+    Sign(Says.QUOTA, "act quota ~2 number"),
     Sign(Says.QUOTA, "quota", "fail", "define"),
     Sign(Says.QUOTA, "quota ~6 meet|impose|demand|fail|reward|period|counted", "", "define"),
     Sign(Says.HINT, "counted", "hint"),
@@ -108,6 +109,7 @@ SIGNS = (
     Sign(Says.MORE, "if ~3 write ~1 few", "", "object"),
     Sign(Says.MORE, "act ~3 more|low", "demand hint you", "past passive"),
     Sign(Says.MORE, "act ~3 low", "reward evaluate", "object"),
+    Sign(Says.MORE, "amount ~6 low", "reward evaluate", "object"),
     Sign(Says.NOT_ALONE, "together", "act activity"),
     Sign(Says.NOT_ALONE, "base ~ act ~ base"),
     Sign(Says.NOT_ALONE, "unforbidden", "act activity quota"),
@@ -124,6 +126,7 @@ SIGNS = (
     Sign(Says.ENCOURAGED, "enforcing"),
     Sign(Says.UNNAMED, "meet ~2 target", "officer you demand reward"),
     Sign(Says.UNNAMED, "target ~2 officer"),
+    Sign(Says.UNNAMED, "target", "compare"),
     Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target grade base compare officer you"),
     Sign(Says.UNNAMED, "quota", "", "define may record"),
 )
@@ -143,6 +146,8 @@ def claims(sentence: str) -> list[Claim]:
     if not holds(found.row, SUBJECTS):
         return []
     signs = SIGNS + (FRAGMENTS if _is_fragment(found.row) else ())
+    if sentence.rstrip("\"'”’) ").endswith("?"):
+        signs = tuple(sign for sign in signs if sign.says != Says.QUOTA)  # to ask for a quota is not to have one
     row = masked(tied(found.row, names_acts=bool(found.acts)))
     return [claim for start, thought in _thoughts(row) for claim in _made(found, start, thought, signs)]
 
