@@ -81,6 +81,7 @@ SIGNS = (
     Sign(Says.NUMBER, "^ ~1 write ~2 counted"),
     Sign(Says.NUMBER, "demand|target|grade ~4 amount", "", "compare"),
     Sign(Says.NUMBER, "amount ~5 demand|target"),
+    Sign(Says.NUMBER, "demand ~3 write ~2 act period|tour"),
     Sign(Says.NUMBER, "target ~1 act"),
     Sign(Says.NUMBER, "act target"),
     Sign(Says.NUMBER, "target|grade ~2 period ~2 act"),
