@@ -138,14 +138,15 @@ def _business_hours(hours: int, starts_at: datetime, zone: tzinfo, holidays: Col
 
 @cache
 def notice_rules() -> tuple[Rule, ...]:
-    """Every rule of every state's file, by file and in its order."""
+    """Every rule on notice of every state's file that has one, by file and in its order."""
     return tuple(rule for path in sorted(Path(__file__).parent.glob("us-*.toml")) for rule in _read(path))
 
 
 def _read(path: Path) -> list[Rule]:
     with path.open("rb") as file:
         found = tomllib.load(file)
-    return [_rule(found["notice"], asked, found["state"]) for asked in found["notice"]["asks"]]
+    about = found.get("notice", {})
+    return [_rule(about, asked, found["state"]) for asked in about.get("asks", [])]
 
 
 def _rule(about: dict[str, Any], asked: dict[str, Any], state: str) -> Rule:

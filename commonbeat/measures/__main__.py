@@ -7,6 +7,7 @@ python -m commonbeat.measures check stops FILE --mapping M.toml   what is in a f
 python -m commonbeat.measures list                   every measure of records
 python -m commonbeat.measures compute least-harm FILE --mapping M.toml --settings S.toml   one measure of records
 python -m commonbeat.measures validate               how it is known that the numbers are right
+python -m commonbeat.measures lint-form form.docx    sentences of a paper that set numbers for enforcement
 python -m commonbeat.measures methods                how each number is computed
 Add --people where people are counted: groups of one to four are then withheld.
 Exit: 0 it was computed, 2 the question could not be read.
@@ -51,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     every.add_argument("--json", action="store_true", help="for programs")
     every.set_defaults(answer=later("compute_command", "listed"))
     ask_to_validate(questions.add_parser("validate", help="how it is known that the numbers are right"))
+    ask_for_form(questions.add_parser("lint-form", help="a form, order, contract or e-mail, read for quotas"))
     for question in (one, two):
         question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
     questions.add_parser("methods", help="how each number is computed").set_defaults(answer=lambda _: methods.page())
@@ -111,6 +113,18 @@ def ask_to_validate(question: argparse.ArgumentParser) -> None:
     question.add_argument("--page", action="store_true", help="the kept list as Markdown; nothing is computed")
     question.add_argument("--write", action="store_true", help="keep the list, from which pages are made")
     question.set_defaults(answer=later("validation.command"))
+
+
+def ask_for_form(question: argparse.ArgumentParser) -> None:
+    """What can be asked of a paper about counting enforcement; its vocabulary is loaded only when it is."""
+    question.add_argument(
+        "file", type=Path, help=".txt, .docx or .pdf with text, English or Spanish; - reads what is typed"
+    )
+    question.add_argument(
+        "--state", default="", help="two letters or name: whose rules; else what is safe under all read"
+    )
+    question.add_argument("--json", action="store_true", help="every sentence with its degree, on standard output")
+    question.set_defaults(answer=later("enforcement.language.command"))
 
 
 def say_share(part: int, whole: int, people: bool) -> str:

@@ -1,0 +1,216 @@
+"""A sentence as a row of tags: what each of its words does in a text about counting.
+
+"Each officer must issue ten tickets a month" becomes officer, demand, write, number, act, period. The vocabularies are
+english.toml and spanish.toml; the grammar over tags (grammar.py) is one for both languages.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from commonbeat.laws.quota import Act
+
+LANGUAGES = ("english", "spanish")
+#: the headings of the vocabularies, and what a word under each does
+HEADINGS = {
+    "act": "citations, arrests, stops: what officers do that can be counted",
+    "acting": "the same as a verb: arresting, pulling over",
+    "acted": "and as done: arrested",
+    "object": "whom or what it is done to: drivers, cars",
+    "violation": "what is written up: seat belts",
+    "quota": "a quota by name",
+    "activity": "productivity, numbers: counted, and not said what",
+    "enforcement": "enforcement, in all its meanings",
+    "enforcing": "enforcement in traffic, which is evaluated or encouraged wherever it is named",
+    "quantity": "the number of, volume, total",
+    "set": "a certain number of, a minimum of",
+    "number": "ten, 20",
+    "percent": "a share",
+    "period": "a month, each quarter",
+    "tour": "a period of one officer: a shift, an hour",
+    "floor": "at least, or more",
+    "target": "goal, benchmark: what a number is set for",
+    "grade": "standard, satisfactory: what work is held against",
+    "demand": "must, expected, I need",
+    "told": "a demand where officers are told to do something",
+    "will": "a demand where an officer stands before it",
+    "hint": "ideally, encouraged",
+    "would": "a hint where a number stands beside it",
+    "more": "more, increase",
+    "up": "more, where it follows an act",
+    "low": "too few, below",
+    "most": "the most, the fewest",
+    "compare": "compared, ranked, than their peers",
+    "officer": "officers, the squad",
+    "you": "you, everybody: spoken to officers",
+    "evaluate": "evaluation, rating, performance",
+    "value": "said of work, not only of officers: monitor, effective, initiative",
+    "reward": "what is given or taken for a count: overtime, promotion, discipline",
+    "points": "points of a form",
+    "write": "how acts come about: issue, make",
+    "base": "based on, depends on",
+    "judged": "measured by, evaluated on",
+    "each": "for each, per",
+    "together": "with other criteria, not alone",
+    "sole": "only, primary",
+    "record": "reporting and checking",
+    "past": "marks of a statistic",
+    "passive": "was, has been",
+    "did": "issued, made",
+    "prohibit": "may not, illegal",
+    "deny": "denies, there is no",
+    "none": "no, nobody",
+    "not": "not, without",
+    "fail": "fail to, fall short",
+    "if": "if, who",
+    "until": "until, unless",
+    "may": "may, can",
+    "meet": "what is done with quotas: meet, fill",
+    "impose": "how they come about: set, impose",
+    "define": "means, is defined as",
+    "part": "a new thought: but",
+    "comma": "a new phrase: a comma, and they",
+    "despite": "despite, although",
+    "other": "looks like an act and is none: arrest warrant",
+    "unit": "hours, dollars: a number before it counts no acts",
+    "plain": "words that only show which language it is",
+}
+#: given by this file, not by a vocabulary
+_GIVEN = ("measured", "unknown")
+#: made from others while a sentence is read (rows.py)
+MADE = {
+    "counted": "a number of acts",
+    "shared": "a share of acts",
+    "amount": "the number of acts, how many acts",
+    "rise": "more acts",
+    "few": "too few acts",
+    "peak": "the most acts",
+    "statistic": "a number of acts that were done",
+    "listed": "a number of acts that are reported or reviewed",
+    "unforbidden": "not forbidden",
+    "gone": "forbidden or denied",
+}
+#: each heading is one letter of the row, so that regular expressions can read word order; no letter means anything
+LETTERS = {name: chr(0xC0 + n) for n, name in enumerate([*HEADINGS, *_GIVEN, *MADE])}
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(rf"\d+:\d+|\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=|·—–…$€§#]|\.\s")
+_BREAKS = set(",;:()=/|·—–….")
+_A_YEAR_OR_TIME = re.compile(r"(?:19|20)\d\d|\d+:\d+")
+#: before a number: then it numbers a thing
+_LABELS = {"$", "€", "§", "#"}
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The row of letters, the words under each, and the acts named, by their place in the row."""
+
+    row: str
+    words: tuple[str, ...]
+    acts: dict[int, Act]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Phrase → heading, the acts of those that name one, and words after which a number is only a name.
+
+    ``alone`` are the phrases of one word; ``longest`` is how many words the longest phrase has that begins with a word.
+    """
+
+    phrases: dict[tuple[str, ...], str]
+    acts: dict[tuple[str, ...], Act]
+    numbered: frozenset[str]
+    alone: frozenset[str]
+    longest: dict[str, int]
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, with straight apostrophes and no possessive."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return re.sub(r"'s\b", "", text.lower())
+
+
+def words_of(text: str) -> list[str]:
+    """The words, numbers and marks of a text that count for its meaning."""
+    return [word.strip() for word in _TOKEN.findall(plain(text))]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """One language's words. Raises ValueError where a phrase stands under two headings, or a heading is unknown."""
+    with Path(__file__).with_name(f"{language}.toml").open("rb") as file:
+        found = tomllib.load(file)
+    phrases: dict[tuple[str, ...], str] = {}
+    acts: dict[tuple[str, ...], Act] = {}
+    lists = [("act", act, rows) for act, rows in found["act"].items()]
+    lists += [(heading, "", rows) for heading, rows in found["words"].items()]
+    for heading, act, rows in lists:
+        for phrase in (words for row in rows for words in spelled_out(row)):
+            if heading not in HEADINGS or phrases.setdefault(phrase, heading) != heading:
+                raise ValueError(f"{language}: {' '.join(phrase)} stands under {phrases.get(phrase)} and {heading}")
+            if act:
+                acts[phrase] = Act(act)
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    alone = frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
+    return Vocabulary(phrases, acts, frozenset(found["numbered"]), alone, longest)
+
+
+def spelled_out(row: str) -> Iterator[tuple[str, ...]]:
+    """ticket{,s} → ticket, tickets."""
+    pieces = [piece.split(",") if n % 2 else [piece] for n, piece in enumerate(re.split(r"[{}]", row))]
+    for choice in product(*pieces):
+        yield tuple(words_of("".join(choice)))
+
+
+def tagged(text: str) -> Tagged:
+    """The sentence in the language that knows more of its words."""
+    words = words_of(text)
+    known = max(map(vocabulary, LANGUAGES), key=lambda one: sum(word in one.alone for word in words))
+    row: list[str] = []
+    under: list[str] = []
+    acts: dict[int, Act] = {}
+    at = 0
+    while at < len(words):
+        phrase, heading = _longest(words, at, known)
+        if heading == "number" and row and under[-1].split()[-1] in known.numbered | _LABELS:
+            heading = "plain"
+        if phrase in known.acts:
+            acts[len(row)] = known.acts[phrase]
+        row.append(LETTERS[heading])
+        under.append(" ".join(phrase))
+        at += len(phrase)
+    return Tagged("".join(row), tuple(under), acts)
+
+
+def _longest(words: list[str], at: int, known: Vocabulary) -> tuple[tuple[str, ...], str]:
+    """The longest known phrase that begins here, with its heading; a number with its unit is one."""
+    for length in range(known.longest.get(words[at], 0), 0, -1):
+        phrase = tuple(words[at : at + length])
+        if phrase in known.phrases:
+            heading = known.phrases[phrase]
+            return _with_unit(words, at, phrase, known) if heading == "number" else (phrase, heading)
+    word = words[at]
+    if _A_YEAR_OR_TIME.fullmatch(word):
+        return (word,), "plain"
+    if word[0].isdigit():
+        return _with_unit(words, at, (word,), known)
+    return (word,), "comma" if word in _BREAKS else "unknown"
+
+
+def _with_unit(words: list[str], at: int, phrase: tuple[str, ...], known: Vocabulary) -> tuple[tuple[str, ...], str]:
+    """A number is measured where a unit follows."""
+    after = at + len(phrase)
+    for length in (2, 1):
+        if known.phrases.get(tuple(words[after : after + length])) in ("unit", "percent"):
+            return phrase, "measured"
+    return phrase, "number"
