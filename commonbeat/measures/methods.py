@@ -20,11 +20,7 @@ TOOLS: tuple[str, ...] = (
     "regression",
     "decomposition",
 )
-TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions")
-from commonbeat.measures import cadence, intervals, opinions, result, survival
-from commonbeat.measures.enforcement import language
-
-MEASURES: tuple[ModuleType, ...] = (intervals, survival, cadence, opinions, language, result)
+TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions", "enforcement.language")
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed
@@ -54,6 +50,4 @@ def page() -> str:
         title, said = description(place)
         parts = "\n".join(f"- **{part}.** {said[part]}" for part in PARTS)
         sections.append(f"\n## {heading}\n\n{title}\n\n{parts}\n")
-        name = module.__name__.rpartition(".")[2]
-        sections.append(f"\n## {name.capitalize()}\n\n{title}\n\n{parts}\n")
     return INTRODUCTION + "".join(sections)
