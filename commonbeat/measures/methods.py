@@ -46,7 +46,10 @@ def page() -> str:
     """All of them as Markdown: the text of docs/methods.md."""
     measures = [(name.capitalize().replace("-", " "), one.place) for name, one in CATALOGUE.items()]
     sections = []
-    for heading, place in [*((tool.capitalize().replace("_", " "), tool) for tool in TOOLS), *measures]:
+    for heading, place in [
+        *((tool.rpartition(".")[2].capitalize().replace("_", " "), tool) for tool in TOOLS),
+        *measures,
+    ]:
         title, said = description(place)
         parts = "\n".join(f"- **{part}.** {said[part]}" for part in PARTS)
         sections.append(f"\n## {heading}\n\n{title}\n\n{parts}\n")
