@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.gatherings.models import Recommendation
@@ -56,8 +57,13 @@ class Owed:
     """The whole timetable with the counts that its sentence says."""
 
     debts: list[Debt]
-    replies_given: int
+    answered: QuerySet
     replies_waiting: int
+
+    @cached_property
+    def replies_given(self) -> int:
+        """Counted only where a page tells it."""
+        return self.answered.count()
 
     @property
     def overdue(self) -> list[Debt]:
@@ -85,14 +91,14 @@ class Owed:
 
 
 def owed(actor: Any, agency: Agency | None) -> Owed:
-    """Everything that the actor may see of what is owed. Six queries."""
+    """Everything that the actor may see of what is owed. Five queries, and one more for what was given."""
     if agency is None:
-        return Owed([], 0, 0)
+        return Owed([], Input.objects.none(), 0)
     today = agency.today()
     owner = coordinator_of(agency)
     waiting = [*_recommendations(actor, owner, today), *_replies(actor, owner, today)]
     debts = [*waiting, *_promises(actor, today)]
-    given = Input.objects.visible_to(actor).answerable().answered().count()
+    given = Input.objects.visible_to(actor).answerable().answered()
     return Owed(sorted(debts, key=lambda one: (not one.is_late, one.due)), given, sum(one.count for one in waiting))
 
 

@@ -109,7 +109,7 @@ def next_item(chair: Page, clerk: Page) -> None:
     clerk.locator("#attendance > summary").click()
     chair.locator("#attendance > summary").click()
     look_over(chair, "room-attendance")
-    clerk.get_by_role("radiogroup", name="Member at large").get_by_label("Here").check()
+    clerk.get_by_role("radiogroup", name="At large, second seat").get_by_label("Here").check()
     clerk.get_by_role("button", name="Note it").first.click()
     expect(clerk.get_by_text("There is a quorum: 4 needed, 5 here, 0 recused.")).to_be_visible()
 
@@ -118,10 +118,10 @@ def decide(chair: Page, clerk: Page) -> None:
     """A recusal, a motion, a roll-call with words of dissent."""
     chair.reload()
     chair.get_by_text("Somebody is recused from this item").click()
-    chair.get_by_label("Who is recused?").select_option(label="Member for Ward 4, Riverton Community Police Board")
+    chair.get_by_label("Who is recused?").select_option(label="Ward 4, The Flats, Riverton Community Police Board")
     chair.locator("#id_recuse_because").fill("A brother owns a towing company")
     chair.get_by_role("button", name="Note it").last.click()
-    expect(chair.get_by_text("Member for Ward 4 is recused from this item.")).to_be_visible()
+    expect(chair.get_by_text("Ward 4, The Flats is recused from this item.")).to_be_visible()
     chair.get_by_text("Somebody moves something").click()
     chair.get_by_label("The motion, word for word").fill("That the board writes to the city about the lot.")
     chair.get_by_label("Moved by").select_option(index=2)
@@ -131,10 +131,10 @@ def decide(chair: Page, clerk: Page) -> None:
     expect(chair.get_by_role("button", name="Count it")).to_be_visible()
     clerk.reload()
     look_over(chair, "room-roll")
-    for seat, said in (("Chair", "Yes"), ("Member for Ward 2", "Yes"), ("Member for Ward 3", "Yes")):
+    for seat, said in (("Chair", "Yes"), ("Ward 2, Downtown", "Yes"), ("Ward 3, Northside", "Yes")):
         clerk.get_by_role("radiogroup", name=seat).last.get_by_label(said).check()
-    clerk.get_by_role("radiogroup", name="Member at large").last.get_by_label("No").check()
-    row = clerk.get_by_role("row", name="Member at large").last
+    clerk.get_by_role("radiogroup", name="At large, second seat").last.get_by_label("No").check()
+    row = clerk.get_by_role("row", name="At large, second seat").last
     row.get_by_text("Words of dissent").first.click()
     row.get_by_role("textbox").fill("The lot closes next year.")
     clerk.get_by_role("button", name="Count it").click()

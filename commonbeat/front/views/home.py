@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more": len(rows) > MOST,
         "changed": news.changed(request.actor),
         "ordered": news.ordered(request.actor, request.house.agency),
-        "meetings": list(meetings.meetings(request.actor, meetings.Wanted())[:NEXT]),
+        "meetings": list(meetings.meetings(request.actor, meetings.Wanted()).prefetch_related(None)[:NEXT]),
         "owed": owed(request.actor, request.house.agency),
     }
     return render(request, "front/home.html", context)
