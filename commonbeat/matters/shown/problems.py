@@ -3,46 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-if TYPE_CHECKING:
-    from commonbeat.measures.problems import Problem, Unreadable
+from commonbeat.measures import problems
+from commonbeat.measures.problems import Problem, Unreadable
 
 #: the sentences of the library → how people read them
 SENTENCES = {
-    "the file is empty": gettext_lazy("the file is empty"),
-    "this is not UTF-8 text; save it as CSV UTF-8": gettext_lazy("this is not UTF-8 text; save it as CSV UTF-8"),
-    "this is not a CSV file: %(why)s": gettext_lazy("this is not a CSV file; save it as CSV UTF-8"),
-    "there are no votes below the names of the columns": gettext_lazy(
-        "there are no votes below the names of the columns"
-    ),
-    'the first line must name the columns "comment-id", "voter-id" and "vote", or "participant" and then one column '
-    "for each opinion": gettext_lazy(
+    problems.EMPTY: gettext_lazy("the file is empty"),
+    problems.NO_TEXT: gettext_lazy("this is not UTF-8 text; save it as CSV UTF-8"),
+    problems.NO_CSV: gettext_lazy("this is not a CSV file; save it as CSV UTF-8"),
+    problems.NO_VOTES: gettext_lazy("there are no votes below the names of the columns"),
+    problems.NO_COLUMNS: gettext_lazy(
         "the first line must name the columns “comment-id”, “voter-id” and “vote”, or “participant” and then one "
         "column for each opinion"
     ),
-    "a column for each opinion has its number as a name; there is %(found)s": gettext_lazy(
-        "a column for each opinion has its number as a name; there is %(found)s"
-    ),
-    "there are %(cells)s cells where %(columns)s columns are named": gettext_lazy(
-        "the number of cells is %(cells)s, and %(columns)s columns are named"
-    ),
-    "%(column)s must be a whole number, and is %(found)s": gettext_lazy(
-        "%(column)s must be a whole number, and is %(found)s"
-    ),
-    "a vote is 1 (agree), -1 (disagree) or 0 (not sure), and is %(found)s": gettext_lazy(
-        "a vote is 1 (agree), -1 (disagree) or 0 (not sure), and is %(found)s"
-    ),
-    "a vote is 1, -1, 0 or empty, and on opinion %(opinion)s is %(found)s": gettext_lazy(
-        "a vote is 1, -1, 0 or empty, and on opinion %(opinion)s it is %(found)s"
-    ),
-    "%(column)s must be a number of its own, and is %(found)s": gettext_lazy(
-        "%(column)s must be a number that stands there once, and is %(found)s"
-    ),
-    "moderated must be -1, 0 or 1, and is %(found)s": gettext_lazy("moderated must be -1, 0 or 1, and is %(found)s"),
-    'the first line must name the columns "comment-id" and "comment-body", with rows below': gettext_lazy(
+    problems.NO_OPINIONS: gettext_lazy("a column for each opinion has its number as a name; there is %(found)s"),
+    problems.CELLS: gettext_lazy("the number of cells is %(cells)s, and %(columns)s columns are named"),
+    problems.NO_NUMBER: gettext_lazy("%(column)s must be a whole number, and is %(found)s"),
+    problems.NO_VOTE: gettext_lazy("a vote is 1 (agree), -1 (disagree) or 0 (not sure), and is %(found)s"),
+    problems.NO_VOTE_ON: gettext_lazy("a vote is 1, -1, 0 or empty, and on opinion %(opinion)s it is %(found)s"),
+    problems.NOT_ITS_OWN: gettext_lazy("%(column)s must be a number that stands there once, and is %(found)s"),
+    problems.NOT_MODERATED: gettext_lazy("moderated must be -1, 0 or 1, and is %(found)s"),
+    problems.NO_COMMENTS: gettext_lazy(
         "the first line must name the columns “comment-id” and “comment-body”, with rows below"
     ),
 }
