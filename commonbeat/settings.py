@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "commonbeat.ledger",
     "commonbeat.frame",
+    "commonbeat.records",
     "commonbeat.matters",
     "commonbeat.gatherings",
     "commonbeat.scorecard",

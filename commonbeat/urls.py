@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("commonbeat.scorecard.urls")),
     path("", include("commonbeat.gatherings.urls")),
     path("", include("commonbeat.matters.urls")),
+    path("", include("commonbeat.records.urls")),
     path("", include("commonbeat.people.urls")),
     # without a token, which no page that is kept for all could carry: all that it changes is the language shown
     path("language/", csrf_exempt(set_language), name="set_language"),

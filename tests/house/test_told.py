@@ -46,7 +46,7 @@ def test_every_fact_of_an_entry_has_a_name(table):
 
 
 def test_every_thing_that_an_entry_can_name_has_a_name(table):
-    rooms = {"people", "matters", "gatherings"}
+    rooms = {"people", "records", "matters", "gatherings"}
     nouns = {model._meta.verbose_name for model in apps.get_models() if model._meta.app_label in rooms}
     inner = {
         "nomination",

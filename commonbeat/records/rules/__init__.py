@@ -1,0 +1,1 @@
+"""Facts about records, for the table of permissions."""

@@ -1,0 +1,3 @@
+"""Where the room's pages are, one file for each topic."""
+
+urlpatterns: list = []
