@@ -21,6 +21,7 @@ TOOLS: tuple[str, ...] = (
     "decomposition",
 )
 TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions", "enforcement.language")
+TOOLS += ("enforcement.quota.strata", "enforcement.quota.heaping", "enforcement.reconcile")
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed
