@@ -183,6 +183,7 @@ PERMISSIONS = {
     "people.close_call": decides_call & ~takes_applications & ~is_ended_call,
     "gatherings.boards": everyone,
     "gatherings.board": everyone,
+    "gatherings.board_attendance": sits_in | plans_for,
     "gatherings.recommendations": everyone,
     "gatherings.recommend": speaks_for | is_an_import,
     # gatherings: forums and activities

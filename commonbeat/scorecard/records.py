@@ -159,9 +159,7 @@ class Records:
         One that still runs is not among them.
         """
         held = Gathering.objects.visible_to(self.actor).held().filter(kind=Gathering.Kind.BOARD)
-        rows = held.filter(starts_at__gt=clock.now() - YEAR).exclude(
-            sitting__isnull=False, sitting__adjourned_at=None
-        )
+        rows = held.filter(starts_at__gt=clock.now() - YEAR).exclude(sitting__isnull=False, sitting__adjourned_at=None)
         found = list(rows.select_related("agency", "sitting").order_by("starts_at", "pk"))
         told = quorums.kept(found, self.actor)
         return told, len(found) - len(told)

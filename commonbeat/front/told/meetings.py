@@ -67,6 +67,7 @@ DOES = {
     "gatherings.write_note": _("Write to the other members of the body"),
     "gatherings.boards": _("Read the list of boards and committees"),
     "gatherings.board": _("Read about a board, its seats and what it recommends"),
+    "gatherings.board_attendance": _("Read who came to a board’s meetings, seat by seat"),
     "gatherings.recommendations": _("Read what boards recommend, and what became of it"),
     "gatherings.recommend": _("Hand on what a board recommends"),
     "gatherings.by_month": _("See in which months meetings were held in each area"),

@@ -69,9 +69,7 @@ def _stood(seat: Seat, gathering: Gathering) -> bool:
     return seat.since <= gathering.day and (seat.until is None or seat.until > gathering.day)
 
 
-def _answers(
-    charter: Charter, voting: list[Seat], rulings: list[Ruling], lines: list[Attendance]
-) -> Iterator[Answer]:
+def _answers(charter: Charter, voting: list[Seat], rulings: list[Ruling], lines: list[Attendance]) -> Iterator[Answer]:
     """Whether the body could decide, after each moment at which somebody came or left."""
     rules, seats = quorum.as_stated(charter, rulings), charter.seats_with(len(voting))
     wrong = {line.corrects_id for line in lines}
