@@ -63,8 +63,8 @@ class Place:
     """One seat as it stands today; ``seat`` is None where the charter sets one up in which nobody sits.
 
     ``vacant_since`` is then the day on which the last holder left, and ``fill_by`` the day by which the charter wants
-    it filled; None where that is not known or not said. ``training_due`` is the day, still to come, by which the charter
-    wants its holder trained.
+    it filled; None where that is not known or not said. ``training_due`` is the day, still to come, by which the
+    charter wants its holder trained.
     """
 
     seat: Seat | None

@@ -1,4 +1,4 @@
-"""Missed meetings and training, as the charter says them: counts for the body and its clerk, the limit for everybody."""
+"""Missed meetings and training as the charter says them: counts for the body and its clerk, the limit for all."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_meetings_held_against_those_that_the_charter_wants(house: make.House) -
 
 
 def test_meetings_with_a_quorum_those_that_lost_it_and_those_of_which_nothing_is_known() -> None:
-    """Four of seven are a quorum. Five meetings by hand: with one, with one that was lost, without, not noted, running."""
+    """Four of seven are a quorum. Five meetings: with one, with one lost, without, not noted, running."""
     house = make.house()
     with clock.moved(clock.now() - timedelta(days=90)):
         made = boards.board(house)

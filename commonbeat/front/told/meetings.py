@@ -9,6 +9,7 @@ DOES = {
     "gatherings.meeting": _("Read about a meeting, and what was counted in it"),
     "gatherings.calendar": _("Follow meetings in a calendar"),
     "gatherings.map": _("Save the map of meetings"),
+    "gatherings.desk": _("See the meetings of one’s own bodies"),
     "gatherings.kept": _("Read how often meetings were held, and whom they reached"),
     "gatherings.plan": _("Begin a meeting as a draft"),
     "gatherings.revise": _("Change the draft of a meeting"),

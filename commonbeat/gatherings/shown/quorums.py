@@ -32,7 +32,7 @@ class Kept:
 
 
 def kept(gatherings: Iterable[Gathering], actor: Any) -> list[Kept]:
-    """One for each of these meetings that was opened here, in four queries; of the others nobody noted who was there."""
+    """One for each of these meetings that was opened here, in four queries; of others nobody noted who came."""
     opened = [one for one in gatherings if one.sitting]
     bodies = {one.organization_id for one in opened}
     charters, seats = defaultdict(list), defaultdict(list)
