@@ -36,7 +36,7 @@ def plans_for(actor: Any) -> list[Organization]:
 def at_work(actor: Any) -> list[tuple[Organization, list[Gathering]]]:
     """For each body in which the reader sits, or for which they plan: what is prepared, runs, or waits for its minutes.
 
-    A meeting of yesterday that nobody has opened is still among them.
+    Bodies that have something to do come first. A meeting of yesterday that nobody has opened is still among them.
     """
     seats = {seat.organization_id: seat.organization for seat in actor.seats}
     bodies = seats | {one.pk: one for one in plans_for(actor)}
@@ -47,7 +47,7 @@ def at_work(actor: Any) -> list[tuple[Organization, list[Gathering]]]:
     held: dict[int, list[Gathering]] = {number: [] for number in bodies}
     for one in rows.select_related(*Gathering.rules_read).order_by("starts_at", "pk"):
         held[one.organization_id].append(one)
-    return [(body, held[number]) for number, body in sorted(bodies.items())]
+    return sorted(((body, held[number]) for number, body in bodies.items()), key=lambda one: (not one[1], one[0].name))
 
 
 def promises(gathering: Gathering, actor: Any) -> list[Commitment]:
