@@ -169,6 +169,9 @@ PERMISSIONS = {
     # boards
     "people.charter": everyone,
     "people.adopt_charter": grants_seats_of,
+    "people.first_terms": everyone,
+    "people.seal_first_terms": grants_seats_of,
+    "people.draw_first_terms": grants_seats_of,
     "people.enter_population": coordinates,
     "people.declare": holds_it,
     "people.publish_composition": grants_seats_of,

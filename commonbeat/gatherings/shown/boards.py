@@ -8,7 +8,7 @@ from typing import Any
 
 from commonbeat.gatherings.shown.attending import Record, records
 from commonbeat.people.boards import KindOfSeat, composition, counts
-from commonbeat.people.charter import Rules, Seats, Term, quorum_of
+from commonbeat.people.charter import Rules, Seats, Term, drawn_by_lot, quorum_of
 from commonbeat.people.charter.words import Line, lines
 from commonbeat.people.models import Charter, Organization, Seat
 
@@ -42,6 +42,11 @@ class Board:
         """What is said of missed meetings."""
         rules = self.charter.read if self.charter else Rules()
         return next(one for one in lines(rules) if one.rule == "absence")
+
+    @property
+    def draws_first_terms(self) -> bool:
+        """Whether the charter leaves first terms to the lot."""
+        return self.charter is not None and bool(drawn_by_lot(self.charter.read))
 
     def attended(self, actor: Any) -> list[Record]:
         """Who came to its meetings, seat by seat."""

@@ -30,7 +30,7 @@ def organization(body: Organization, actor: Any) -> dict[str, Any]:
     made |= {"parent_id": _id(body.appointed_by_id)} if body.appointed_by_id else {}
     posts = [post(seat, kinds.get(seat.kind, "")) for seat in seats]
     made |= {"posts": posts, "memberships": [membership(seat) for seat in seats if seat.person_id]}
-    return made | {"events": events(body, actor), "motions": motions(body, actor)}
+    return made | {"events": meetings(body, actor), "motions": motions(body, actor)}
 
 
 def post(seat: Seat, kind: str) -> dict[str, Any]:
@@ -46,15 +46,15 @@ def membership(seat: Seat) -> dict[str, Any]:
     return made | ({"end_date": seat.until.isoformat()} if seat.until else {})
 
 
-def events(body: Organization, actor: Any) -> list[dict[str, Any]]:
+def meetings(body: Organization, actor: Any) -> list[dict[str, Any]]:
     """Every meeting of the body that was announced, the oldest first."""
     rows = Gathering.objects.visible_to(actor).exclude(state=Gathering.State.DRAFT).filter(organization=body)
-    return [event(one) for one in rows.select_related("agency").order_by("starts_at", "pk")]
+    return [meeting(one) for one in rows.select_related("agency").order_by("starts_at", "pk")]
 
 
-def event(one: Gathering) -> dict[str, Any]:
+def meeting(one: Gathering) -> dict[str, Any]:
     """Popolo's class Event: a meeting, with the name by which calendars know it."""
-    made = {"id": _event(one.pk), "name": str(one), "classification": one.kind, "status": STATUS[one.state]}
+    made = {"id": _meeting(one.pk), "name": str(one), "classification": one.kind, "status": STATUS[one.state]}
     made |= {"organization_id": _id(one.organization_id), "start_date": _at(one, one.starts_at)}
     made |= {"end_date": _at(one, one.ends_at)} if one.ends_at else {}
     made |= {"location": one.location} if one.location else {}
@@ -74,13 +74,13 @@ def motions(body: Organization, actor: Any) -> list[dict[str, Any]]:
 def motion(one: Motion, roll: list[RollVote]) -> dict[str, Any]:
     """Popolo's class Motion; one that was decided or left unclear holds the event at which the roll was called."""
     made = {"id": f"motion/{one.pk}", "organization_id": _id(one.gathering.organization_id)}
-    made |= {"legislative_session_id": _event(one.gathering.pk), "creator_id": _post(one.moved_by_id)}
+    made |= {"legislative_session_id": _meeting(one.gathering.pk), "creator_id": _post(one.moved_by_id)}
     made |= {"text": str(one), "classification": one.kind, "date": _at(one.gathering, one.moved_at)}
     made |= {"result": RESULTS.get(one.state, one.state)}
-    return made | {"vote_events": [vote_event(one, roll)] if one.decided_at else []}
+    return made | {"vote_events": [roll_call(one, roll)] if one.decided_at else []}
 
 
-def vote_event(one: Motion, roll: list[RollVote]) -> dict[str, Any]:
+def roll_call(one: Motion, roll: list[RollVote]) -> dict[str, Any]:
     """Popolo's class VoteEvent: the roll-call, with what each seat said and how often each was said."""
     votes = [{"voter_id": _post(vote.seat_id), "option": _option(vote)} for vote in roll]
     counts = Counter(vote["option"] for vote in votes)
@@ -88,7 +88,7 @@ def vote_event(one: Motion, roll: list[RollVote]) -> dict[str, Any]:
         "id": f"vote_event/{one.pk}",
         "motion_id": f"motion/{one.pk}",
         "organization_id": _id(one.gathering.organization_id),
-        "legislative_session_id": _event(one.gathering.pk),
+        "legislative_session_id": _meeting(one.gathering.pk),
         "classification": "roll call",
         "start_date": _at(one.gathering, one.decided_at),
         "result": RESULTS.get(one.state, one.state),
@@ -117,5 +117,5 @@ def _post(number: int) -> str:
     return f"post/{number}"
 
 
-def _event(number: int) -> str:
+def _meeting(number: int) -> str:
     return f"event/{number}"
