@@ -39,7 +39,7 @@ def test_a_hint_conflicts_in_texas_and_iowa_and_is_to_be_asked_about_in_nebraska
 def test_points_of_contact_are_left_open_in_illinois_unless_citations_are_among_them() -> None:
     assert degrees(CONTACTS, "IL", "SC", "CA", "") == ["fine", "fine", "ask", "conflict"]
     assert judge(CONTACTS, "IL").rule.id == "us-il-quota-muni"
-    assert degrees(CONTACTS.replace("contact a", "contact or citations a"), "IL") == ["conflict"]
+    assert degrees("Of 65 points of contact a month each officer must make ten citations.", "IL") == ["conflict"]
     assert degrees("The sergeant is the point of contact for the school.", "IL", "") == ["fine", "fine"]
 
 
