@@ -59,7 +59,11 @@ def _shares(label: str, value: str) -> Callable[[Rows, Tongue], Drawing | None]:
 
 def _budget(rows: Rows, tongue: Tongue) -> Drawing | None:
     """Every line of the budget of time, in its order."""
-    return Lines(SHARE, [Line(tongue.word(row["time"]), row["share"], row["low"], row["high"]) for row in rows]) if rows else None
+    return (
+        Lines(SHARE, [Line(tongue.word(row["time"]), row["share"], row["low"], row["high"]) for row in rows])
+        if rows
+        else None
+    )
 
 
 def _adjusted(rows: Rows, tongue: Tongue) -> Drawing | None:
