@@ -130,5 +130,10 @@ def named(name: str) -> Measure:
     return CATALOGUE[name]
 
 
+def of_practice(code: str) -> tuple[str, ...]:
+    """The measures that are evidence for a practice."""
+    return tuple(name for name, one in CATALOGUE.items() if one.standard == code)
+
+
 def _needs(measure: Measure) -> str:
     return " or ".join(measure.kinds) + (f", and beside them a {measure.beside}" if measure.beside else "")
