@@ -27,7 +27,9 @@ def measured(name: str, records: Records, kinds: tuple[str, ...]) -> Evidence | 
         name=name,
         title=one.title,
         sentence=one.sentence,
-        how=_("From records of the agency."),
+        how=_("One of three looks at records, told together; none of them is “the bias”.")
+        if name in numbers.LOOKS
+        else _("From records of the agency."),
         first=min(days, default=None),
         last=max(days, default=None) or records.day(one.finding.computed_at),
         drawing=one.picture,

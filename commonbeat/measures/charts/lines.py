@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from commonbeat.measures.charts.paper import ACROSS, LETTERS, WIDTH, Scale, Tongue, line, shortened, svg, text
+from commonbeat.measures.charts.paper import ACROSS, LETTERS, WIDTH, Scale, Tongue, line, room, shortened, svg, text
 from commonbeat.measures.result import word
 
 #: height of a row of words, of a value's drawing, of what stands above the first, and of the axis below the last
@@ -48,7 +48,7 @@ class Lines:
     def draw(self, title: str, tongue: Tongue) -> str:
         """The picture."""
         scale, keyed = self.scale(), any(one.beside is not None for one in self.lines)
-        apart = any(len(one.label) + len(self.told(one, tongue)) + 2 > ACROSS for one in self.lines)
+        apart = any(room(one.label) + len(self.told(one, tongue)) + 2 > ACROSS for one in self.lines)
         each, top = ROW * (1 + apart) + MARK, ABOVE + 2 * ROW * keyed
         bottom = top + each * len(self.lines)
         parts = self._key(tongue) if keyed else []

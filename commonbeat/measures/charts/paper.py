@@ -66,9 +66,18 @@ def line(path: str, width: float = 1, more: str = "") -> str:
     return f'<path d="{path}" fill="none" stroke="currentColor" stroke-width="{width:g}"{more}/>'
 
 
-def shortened(words: str, most: int) -> str:
-    """At most so many letters; the whole stands in the table."""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+def shortened(words: str, most: float) -> str:
+    """As much as has room; the whole stands in the table. Capitals take more room."""
+    if room(words) <= most:
+        return words
+    while room(words) > most - 1:
+        words = words[:-1]
+    return words.rstrip() + "…"
+
+
+def room(words: str) -> float:
+    """How wide words are, in letters of ordinary width."""
+    return sum(1.3 if letter.isupper() else 1 for letter in words)
 
 
 def svg(height: float, title: str, described: str, parts: Iterable[str]) -> str:
