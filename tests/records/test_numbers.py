@@ -79,7 +79,7 @@ def test_every_verdict_has_its_page_in_the_readers_language(verdict, said):
     assert "Of 1,204 stops, 803 ended with a warning or less: 67 of 100, give or take 3." in page
     assert "a difference of 5 in 100 or more would most likely have shown" in page
     spanish = words(read("/numbers/least-harm/", "es"))
-    assert "De 1 204 detenciones, 803 terminaron con una advertencia o menos: 67 de cada 100" in spanish
+    assert "De 1,204 detenciones, 803 terminaron con una advertencia o menos: 67 de cada 100" in spanish
 
 
 def test_a_small_town_reads_what_is_known_what_is_not_and_what_would_help():

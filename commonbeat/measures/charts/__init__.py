@@ -52,7 +52,7 @@ def _shares(label: str, value: str) -> Callable[[Rows, Tongue], Drawing | None]:
         parts = [[row for row in rows if row.get("by") == one and row.get(value) is not None] for one in by]
         told = next((part for part in parts if len(part) > 1), parts[0] if parts else [])
         told = sorted(told, key=lambda row: row[label] != ALL)
-        return _lines(SHARE, [_line(row, tongue.word(str(row[label])), value) for row in told])
+        return _lines(SHARE, [_line(row, tongue.name(str(row[label])), value) for row in told])
 
     return drawn
 
@@ -60,7 +60,7 @@ def _shares(label: str, value: str) -> Callable[[Rows, Tongue], Drawing | None]:
 def _budget(rows: Rows, tongue: Tongue) -> Drawing | None:
     """Every line of the budget of time, in its order."""
     return (
-        Lines(SHARE, [Line(tongue.word(row["time"]), row["share"], row["low"], row["high"]) for row in rows])
+        Lines(SHARE, [Line(tongue.name(row["time"]), row["share"], row["low"], row["high"]) for row in rows])
         if rows
         else None
     )
@@ -73,15 +73,15 @@ def _adjusted(rows: Rows, tongue: Tongue) -> Drawing | None:
 
 
 def _against(row: Mapping[str, Any], tongue: Tongue) -> str:
-    said = tongue.word(word("{group} beside {reference}"))
-    return said.format(group=tongue.word(row["group"]), reference=tongue.word(row["reference"]))
+    said = tongue.name(word("{group} beside {reference}"))
+    return said.format(group=tongue.name(row["group"]), reference=tongue.name(row["reference"]))
 
 
 def _explained(rows: Rows, tongue: Tongue) -> Drawing | None:
     """For the largest groups the gap, what goes with the mix, and what remains."""
     parts = (("gap", word("the gap")), ("mix", word("goes with the mix")), ("within", word("remains")))
     found = [
-        _line(row, f"{tongue.word(row['group'])}: {tongue.word(name)}", part, after=part)
+        _line(row, f"{tongue.name(row['group'])}: {tongue.name(name)}", part, after=part)
         for row in rows[: MOST // len(parts)]
         for part, name in parts
     ]
@@ -90,7 +90,7 @@ def _explained(rows: Rows, tongue: Tongue) -> Drawing | None:
 
 def _values(kind: str, label: str, value: str, axis: str = "") -> Callable[[Rows, Tongue], Drawing | None]:
     """One line for each row."""
-    return lambda rows, tongue: _lines(kind, [_line(row, tongue.word(str(row[label])), value) for row in rows], axis)
+    return lambda rows, tongue: _lines(kind, [_line(row, tongue.name(str(row[label])), value) for row in rows], axis)
 
 
 def _ladder(rows: Rows, tongue: Tongue) -> Drawing | None:
@@ -101,7 +101,7 @@ def _ladder(rows: Rows, tongue: Tongue) -> Drawing | None:
     rungs = [name for name in rows[-1] if name not in ("by", "of", ALL)]
     told = [row for row in rows if row["by"] == by and row[ALL] and any(row[rung] is not None for rung in rungs)]
     told = sorted(told, key=lambda row: row["of"] != ALL)
-    bars = [Bar(tongue.word(row["of"]), row[ALL], [row[rung] for rung in rungs]) for row in told]
+    bars = [Bar(tongue.name(row["of"]), row[ALL], [row[rung] for rung in rungs]) for row in told]
     return Ladder(rungs, bars[:MOST]) if bars else None
 
 
@@ -109,7 +109,7 @@ def _week(rows: Rows, tongue: Tongue) -> Drawing | None:
     """Every district's hours."""
     districts: dict[str, dict[int, float | None]] = {}
     for row in rows:
-        districts.setdefault(tongue.word(row["district"]), {})[row["hour"]] = row["usable"]
+        districts.setdefault(tongue.name(row["district"]), {})[row["hour"]] = row["usable"]
     told = any(share is not None for hours in districts.values() for share in hours.values())
     return Week(districts) if told else None
 
@@ -119,7 +119,7 @@ def _as_found(rows: Rows, tongue: Tongue) -> Drawing | None:
     for kind in (SHARE, DIFFERENCE, RATIO):
         if rows and {kind, "low", "high"} <= set(rows[0]):
             label = next(iter(rows[0]))
-            return _lines(kind, [_line(row, tongue.word(str(row[label])), kind) for row in rows])
+            return _lines(kind, [_line(row, tongue.name(str(row[label])), kind) for row in rows])
     return None
 
 

@@ -32,7 +32,7 @@ class Ladder:
     def draw(self, title: str, tongue: Tongue) -> str:
         """The picture."""
         hidden = any(None in bar.rungs for bar in self.bars)
-        names = [tongue.word(rung) for rung in self.rungs] + [tongue.word(word("withheld"))] * hidden
+        names = [tongue.name(rung) for rung in self.rungs] + [tongue.name(word("withheld"))] * hidden
         parts = []
         for number, name in enumerate(names):
             x, y = (number % 2) * WIDTH / 2, KEY * (number // 2)
@@ -48,14 +48,14 @@ class Ladder:
         return "; ".join(
             f"{bar.label} ({tongue.spell(bar.whole, 0)}): "
             + ", ".join(
-                f"{tongue.word(rung)} {self.share(count, bar, tongue)}"
+                f"{tongue.name(rung)} {self.share(count, bar, tongue)}"
                 for rung, count in zip(self.rungs, bar.rungs, strict=True)
             )
             for bar in self.bars
         )
 
     def share(self, count: int | None, bar: Bar, tongue: Tongue) -> str:
-        return tongue.word(word("withheld")) if count is None else tongue.spell(100 * count / bar.whole, 0)
+        return tongue.name(word("withheld")) if count is None else tongue.spell(100 * count / bar.whole, 0)
 
     def _bar(self, bar: Bar, top: float, tongue: Tongue) -> list[str]:
         """The label, the bar, and under each part that has room how many of 100."""

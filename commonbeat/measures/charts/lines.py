@@ -59,7 +59,7 @@ class Lines:
 
     def described(self, tongue: Tongue) -> str:
         """Every line in words, and what is counted."""
-        axis = tongue.word(self.axis or AXIS[self.kind])
+        axis = tongue.name(self.axis or AXIS[self.kind])
         return f"{axis}: " + "; ".join(f"{one.label} {self.told(one, tongue)}" for one in self.lines)
 
     def told(self, one: Line, tongue: Tongue) -> str:
@@ -67,7 +67,7 @@ class Lines:
         if one.low is None or one.high is None:
             return self.spelled(one.value, tongue)
         low, high = self.spelled(one.low, tongue), self.spelled(one.high, tongue)
-        return tongue.word(word("{value} ({low} to {high})")).format(
+        return tongue.name(word("{value} ({low} to {high})")).format(
             value=self.spelled(one.value, tongue), low=low, high=high
         )
 
@@ -108,7 +108,7 @@ class Lines:
 
     def _key(self, tongue: Tongue) -> list[str]:
         """What disc and ring mean."""
-        disc, ring = (tongue.word(one) for one in self.key)
+        disc, ring = (tongue.name(one) for one in self.key)
         return [
             f'<circle cx="8" cy="{ABOVE + 8}" r="6" fill="currentColor"/>',
             text(22, ABOVE + 14, disc),
@@ -125,7 +125,7 @@ class Lines:
             parts.append(line(f"M{at} {bottom}v6"))
             named = tongue.signed(100 * tick, 0) if self.kind == DIFFERENCE else self.spelled(tick, tongue)
             parts.append(text(0 if anchor == "start" else WIDTH if anchor == "end" else at, bottom + 22, named, anchor))
-        parts.append(text(WIDTH, bottom + 40, tongue.word(self.axis or AXIS[self.kind]), "end"))
+        parts.append(text(WIDTH, bottom + 40, tongue.name(self.axis or AXIS[self.kind]), "end"))
         return parts
 
 

@@ -26,7 +26,7 @@ def _english(value: float, places: int) -> str:
 class Tongue:
     """How the reader's language says a label, and spells a number with so many places."""
 
-    word: Callable[[str], str] = str
+    name: Callable[[str], str] = str
     spell: Callable[[float, int], str] = _english
 
     def signed(self, value: float, places: int) -> str:

@@ -38,14 +38,14 @@ class Week:
             told = {hour: share for hour, share in hours.items() if share is not None}
             if told:
                 most, least = max(told, key=lambda hour: told[hour]), min(told, key=lambda hour: told[hour])
-                said = tongue.word(word("{district}: most on {most}, least on {least}"))
+                said = tongue.name(word("{district}: most on {most}, least on {least}"))
                 lines.append(said.format(district=name, most=when(most, tongue), least=when(least, tongue)))
         return "; ".join(lines)
 
     def _key(self, tongue: Tongue) -> list[str]:
         """What each depth of ink means."""
         wide = WIDTH / len(CLASSES)
-        parts = [text(0, LETTERS - 2, tongue.word(word("usable minutes of each hour")))]
+        parts = [text(0, LETTERS - 2, tongue.name(word("usable minutes of each hour")))]
         for number, first in enumerate(CLASSES):
             parts.append(_fields([(number * wide + 1, 22)], number))
             last = CLASSES[number + 1] - 1 if number + 1 < len(CLASSES) else 60
@@ -58,7 +58,7 @@ class Week:
         top += LETTERS + 14
         for day, named in enumerate(DAYS):
             if day % 2 == 0:
-                parts.append(text(LEFT - 6, top + SIDE * (day + 1) - 1, tongue.word(named), "end"))
+                parts.append(text(LEFT - 6, top + SIDE * (day + 1) - 1, tongue.name(named), "end"))
         classes: dict[int, list[tuple[float, float]]] = {}
         for hour, share in hours.items():
             at = LEFT + SIDE * (hour % HOURS), top + SIDE * (hour // HOURS)
@@ -76,7 +76,7 @@ def class_of(minutes: float) -> int:
 
 def when(hour: int, tongue: Tongue) -> str:
     """An hour of the week in words: Tue 14–15."""
-    return f"{tongue.word(DAYS[hour // HOURS])} {hour % HOURS}–{hour % HOURS + 1}"
+    return f"{tongue.name(DAYS[hour // HOURS])} {hour % HOURS}–{hour % HOURS + 1}"
 
 
 def _fields(places: Sequence[tuple[float, float]], number: int) -> str:

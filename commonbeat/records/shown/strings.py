@@ -1,6 +1,6 @@
 """Words of records and results that are said on pages; translators find them here. A test holds them complete."""
 
-from django.utils.translation import gettext_lazy, gettext_noop as _, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop as _
 
 #: what each measure asks; the first sentence of its own description
 TITLES = (
@@ -54,7 +54,7 @@ COLUMNS = {
     "ended_with_more": gettext_lazy("Ended with more"),
     "share": gettext_lazy("Of 100"),
     "low": gettext_lazy("by chance from"),
-    "high": pgettext_lazy("after from", "to"),
+    "high": gettext_lazy("to"),
     "pooled": gettext_lazy("Drawn toward the mean of all"),
     "compared": gettext_lazy("Compared, in tens"),
     "raw": gettext_lazy("Difference of all stops, in 100"),

@@ -9,24 +9,30 @@ from string import Formatter
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext as in_the_language_of_the_reader
 
 from commonbeat.frame.text import day
 from commonbeat.measures.charts.paper import Tongue
 
 
 def number(value: float, places: int = 0) -> str:
-    """A number with so many places, its thousands apart, as the reader spells it."""
-    rounded = Decimal(f"{value:.{places}f}")
-    return number_format(rounded + 0, decimal_pos=places, use_l10n=True, force_grouping=True)
+    """A number with so many places, its thousands apart, as the reader spells it.
+
+    In Spanish as it is written in the United States (docs/words-es.md), where Django would spell it as Spain does.
+    """
+    text = f"{value:,.{places}f}"
+    text = text.removeprefix("-") if not any(digit in text for digit in "123456789") else text
+    if (get_language() or "en").split("-")[0] in ("en", "es"):
+        return text
+    return number_format(Decimal(text.replace(",", "")), decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
 def word(label: str) -> str:
     """A label of the library or a value of records in the reader's language; as it is where nobody translated it."""
     head, colon, rest = label.partition(": ")
     if colon and head == "not read in":
-        return f"{gettext(head)}: {word(rest)}"
-    return gettext(label) if label else ""
+        return f"{in_the_language_of_the_reader(head)}: {word(rest)}"
+    return in_the_language_of_the_reader(label) if label else ""
 
 
 #: how charts speak
@@ -51,7 +57,7 @@ _spelling = _Spelling()
 
 def said(told: Mapping[str, Any]) -> str:
     """A sentence (``Said.as_dict``) in the reader's language."""
-    return _spelling.format(gettext(told["words"]), **told["values"])
+    return _spelling.format(in_the_language_of_the_reader(told["words"]), **told["values"])
 
 
 def _date(value: Any) -> str:
