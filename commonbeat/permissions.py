@@ -296,6 +296,12 @@ PERMISSIONS = {
     "ledger.witness": is_the_machine,
     "ledger.who_acted": holds_outside_seat & ~holds_agency_seat,
     # scorecard
+    # records: what the numbers show
+    "records.numbers": everyone,
+    "records.measure": everyone,
+    "records.finding": everyone,
+    "records.checked": everyone,
+    "records.compute": is_the_machine,
     "scorecard.standing": everyone,
     "scorecard.practice": everyone,
     # front

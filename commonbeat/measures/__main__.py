@@ -98,7 +98,7 @@ def ask_to_compute(question: argparse.ArgumentParser) -> None:
     question.add_argument("measure", help="its name, as `list` gives it")
     question.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, or files that were accepted")
     question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
-    question.add_argument("--roster", type=Path, help="the roster beside calls")
+    question.add_argument("--roster", type=Path, nargs="+", help="the roster beside calls")
     question.add_argument("--roster-mapping", type=Path, help="how the roster names and writes things (TOML)")
     question.add_argument(
         "--settings", type=Path, help="eligible offenses, the place, a change of rules, targets (TOML)"

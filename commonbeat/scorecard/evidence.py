@@ -30,6 +30,7 @@ from commonbeat.scorecard.boards import (
 from commonbeat.scorecard.figures import Evidence, share_of
 from commonbeat.scorecard.gathered import activities, heard_there, interpreters, meetings_held, promises_on_the_street
 from commonbeat.scorecard.heard import languages, reach
+from commonbeat.scorecard.measured import MEASURED
 from commonbeat.scorecard.records import Records, of, span_of, total_of
 
 
@@ -218,8 +219,8 @@ def text_changes(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     )
 
 
-#: name in standards.toml → function
-EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
+#: name in standards.toml, or of a measure of records → function
+EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = MEASURED | {
     one.__name__: one
     for one in (
         topics_with_period,

@@ -22,6 +22,7 @@ from commonbeat.gatherings.shown.quorums import Kept
 from commonbeat.matters.models import Appeal, Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency
+from commonbeat.records import due
 
 Rows = list[dict[str, Any]]
 
@@ -69,6 +70,11 @@ class Records:
             .exclude(elsewhere=True, opened=None, decided_on=None)
             .values("kind", "stage", "opened", "opened_last", "closed_last", "decided_on", "is_owed")
         )
+
+    @cached_property
+    def asked(self) -> dict[str, due.Asked]:
+        """Every measure of records, with what it told last."""
+        return {one.name: one for one in due.asked()}
 
     @cached_property
     def inputs(self) -> Rows:
