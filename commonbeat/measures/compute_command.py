@@ -25,9 +25,9 @@ def answer(asked: argparse.Namespace) -> str:
     if asked.by:
         settings = replace(settings, by=asked.by)
     beside = {
-        role: Files([path], _mapping(getattr(asked, f"{role}_mapping")))
+        role: Files(paths, _mapping(getattr(asked, f"{role}_mapping")))
         for role in ("roster", "placebo", "second")
-        if (path := getattr(asked, role))
+        if (paths := getattr(asked, role))
     }
     needed = beside.pop("roster", None) if "roster" not in named(asked.measure).may else None
     result = compute_files(asked.measure, files, needed, settings, also=beside)
