@@ -166,8 +166,8 @@ def _agreed(found: Agreement | None) -> Said:
     if found is None:
         return say("Both readers judged every case the same way.")
     return say(
-        "How far the two readers agree beyond chance (Cohen’s kappa; 1 is always, 0 is what chance makes): {kappa:.2f}, "
-        "between {low:.2f} and {high:.2f}.",
+        "How far the two readers agree beyond chance (Cohen’s kappa; 1 is always, 0 is what chance makes): "
+        "{kappa:.2f}, between {low:.2f} and {high:.2f}.",
         kappa=found.kappa,
         low=found.low,
         high=found.high,

@@ -153,7 +153,7 @@ def _list(told: dict[str, Any], first: date | None = None) -> Eligible:
 
 
 def _versions(lists: Iterable[Eligible]) -> tuple[Eligible, ...]:
-    """Those of one day joined to one version, in the order of their days. Raises Unsettled for an offense said twice."""
+    """Those of one day joined to one version, by their days. Raises Unsettled for an offense said twice."""
     joined: dict[date, dict[str, str]] = {}
     for one in lists:
         held = joined.setdefault(one.first, {})

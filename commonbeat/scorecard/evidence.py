@@ -19,6 +19,7 @@ from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.models.window import last_minute
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
+from commonbeat.scorecard import small_tools
 from commonbeat.scorecard.boards import (
     board_meetings,
     board_seats,
@@ -242,5 +243,6 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
         recommendations_in_time,
         recommendation_time,
         recommendations_kept,
+        *small_tools.EVIDENCE,
     )
 }

@@ -40,7 +40,7 @@ def test_the_interval_covers_every_number_of_cases_there_could_be() -> None:
 
 
 def test_agreement_is_cohens_with_his_own_example() -> None:
-    """Cohen (1960), table 1: three diagnoses by two judges, 200 cases, kappa 0.492; and Fleiss, Cohen, Everitt (1969)."""
+    """Cohen (1960), table 1: three diagnoses by two judges, 200 cases, kappa 0.492."""
     table = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]
     kinds = (LEAST, LISTED, UNLISTED)
     both = [(kinds[r], kinds[c]) for r, c in product(range(3), repeat=2) for _ in range(table[r][c])]
@@ -72,7 +72,7 @@ def test_small_counts_are_told_from_the_careful_end_only() -> None:
 
 
 def test_no_count_of_one_to_four_can_be_told_from_another() -> None:
-    """Every way in which 12 of 40 cases can fall out: what is told in public fits at least two numbers for a small count."""
+    """Every way in which 12 of 40 cases can fall out: what is told fits at least two numbers for each small count."""
     told: dict[str, list[dict[str, int]]] = {}
     for a, b, c in product(range(13), repeat=3):
         if a + b + c <= 12:

@@ -1,0 +1,70 @@
+"""Why people were not offered the least harmful outcome: counts by reason and quarter, small ones withheld.
+
+A quarter is shown once nothing can be added to it, and by itself alone: so no number of it ever changes, and no two
+pages can be held against each other to find a count that neither tells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from commonbeat.measures.composition import shown
+from commonbeat.measures.result import LEAST
+from commonbeat.records.actions.small_tools import OLDEST_REASON
+from commonbeat.records.models import NotOffered, WhyNot
+from commonbeat.records.models.case_review import quarter_name, quarter_of
+
+COLUMNS = ["quarter", "reason", "count", "withheld"]
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """How often each reason was noted in a quarter; None is withheld. ``whole`` is None where all of it is."""
+
+    first: date
+    whole: int | None
+    counts: dict[WhyNot, int | None]
+
+    @property
+    def name(self) -> str:
+        return quarter_name(self.first)
+
+    @property
+    def shown_counts(self) -> list[tuple[str, int | None]]:
+        """The reasons that were given, the most frequent first and last those whose count is withheld."""
+        given = [(reason, n) for reason, n in self.counts.items() if n != 0]
+        return [(str(reason.label), n) for reason, n in sorted(given, key=lambda one: -(one[1] or 0))]
+
+    @property
+    def most(self) -> tuple[str, int] | None:
+        """The reason that was given most often, where its count is told."""
+        reason, n = next(iter(self.shown_counts), ("", None))
+        return (reason, n) if n else None
+
+
+def quarters(today: date) -> list[Quarter]:
+    """Every quarter to which nothing can be added any more, the newest first."""
+    counted: dict[date, Counter[str]] = {}
+    for reason, on in NotOffered.objects.values_list("reason", "on"):
+        counted.setdefault(quarter_of(on), Counter())[reason] += 1
+    settled = [first for first in counted if quarter_of(first + timedelta(days=100)) + OLDEST_REASON < today]
+    return [_quarter(first, counted[first]) for first in sorted(settled, reverse=True)]
+
+
+def _quarter(first: date, counted: Counter[str]) -> Quarter:
+    whole = counted.total()
+    if whole < LEAST:
+        return Quarter(first, None, dict.fromkeys(WhyNot))
+    told = shown({reason.value: counted[reason.value] for reason in WhyNot})
+    return Quarter(first, whole, {reason: told[reason.value] for reason in WhyNot})
+
+
+def rows(found: list[Quarter]) -> Iterator[list[Any]]:
+    """Each reason in each quarter, for a machine or a spreadsheet."""
+    for one in found:
+        for reason, count in one.counts.items():
+            yield [one.first, reason.value, count, count is None]
