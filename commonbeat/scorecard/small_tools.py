@@ -36,7 +36,7 @@ def reasons_not_offered(records: Records, kinds: Kinds) -> Evidence | None:
         how=_("The public list with its versions, and the reasons noted beside it; counts below five are withheld."),
         first=held.first,
         last=_end(told.first) if told else held.entered_on,
-        counts=[(label, count) for label, count in told.shown_counts if count] if told else [],
+        counts=told.told if told else [],
     )
 
 

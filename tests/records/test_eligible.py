@@ -92,7 +92,7 @@ def test_a_reason_names_nobody_and_stands_in_no_count_below_five(house: factorie
         assert (said["by"], said["facts"], entry.person_id) == ("Test Police", {}, None)
     soon, later = quarter_of(first + timedelta(days=100)) + timedelta(days=20), first + timedelta(days=140)
     with clock.moved(house.agency.end_of(soon)):
-        assert "No quarter is told yet" in look(Client(), "records.reasons"), "a reason can still be added to it"
+        assert "No quarter stands here yet" in look(Client(), "records.reasons"), "a reason can still be added to it"
     with clock.moved(house.agency.end_of(later)):
         told = json.loads(Client().get(reverse("records.reasons.json")).content)["rows"]
         page = look(Client(), "records.reasons")

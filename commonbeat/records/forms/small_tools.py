@@ -42,7 +42,7 @@ class EligibleListForm(forms.Form):
         label=gettext_lazy("Where that can be read"), required=False, max_length=500, assume_scheme="https"
     )
     reasons = forms.MultipleChoiceField(
-        label=gettext_lazy("Reasons that the policy knows for more than that"),
+        label=gettext_lazy("Reasons for doing more that the policy names"),
         choices=[one for one in WhyNot.choices if one[0] != WhyNot.OTHER],
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -34,16 +34,15 @@ class Quarter:
         return quarter_name(self.first)
 
     @property
-    def shown_counts(self) -> list[tuple[str, int | None]]:
-        """The reasons that were given, the most frequent first and last those whose count is withheld."""
-        given = [(reason, n) for reason, n in self.counts.items() if n != 0]
-        return [(str(reason.label), n) for reason, n in sorted(given, key=lambda one: -(one[1] or 0))]
+    def told(self) -> list[tuple[str, int]]:
+        """The reasons whose counts may be told, the most frequent first."""
+        given = [(str(reason.label), n) for reason, n in self.counts.items() if n]
+        return sorted(given, key=lambda one: -one[1])
 
     @property
-    def most(self) -> tuple[str, int] | None:
-        """The reason that was given most often, where its count is told."""
-        reason, n = next(iter(self.shown_counts), ("", None))
-        return (reason, n) if n else None
+    def withheld(self) -> list[str]:
+        """The reasons that were given as well, but not how often."""
+        return [str(reason.label) for reason, n in self.counts.items() if n is None]
 
 
 def quarters(today: date) -> list[Quarter]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext as in_the_language_of_the_reader, gettext_lazy as _
 
 from commonbeat.measures.case_review import DIFFER, Agreement, Judgment, agreement, answer, counted
 from commonbeat.measures.result import Result, Said
@@ -58,7 +58,7 @@ class Exact:
 
 def said(one: Said) -> str:
     """A sentence of the library in the reader's language."""
-    return gettext(one.words).format(**one.values)
+    return in_the_language_of_the_reader(one.words).format(**one.values)
 
 
 def shown(review: CaseReview) -> Shown:

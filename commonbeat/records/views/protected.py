@@ -12,6 +12,7 @@ from commonbeat.records import actions
 from commonbeat.records.forms.small_tools import BlockForm, LogForm
 from commonbeat.records.models import BlockLog, ProtectedBlock
 from commonbeat.records.shown import protected as shown
+from commonbeat.records.shown.month_bars import month_bars
 
 
 @page("records.protected")
@@ -22,7 +23,8 @@ def protected(request: HttpRequest, form: str = "") -> HttpResponse:
     if form:
         return as_data(form, shown.COLUMNS, shown.rows(months))
     planned = ProtectedBlock.objects.visible_to(request.actor).current().select_related("place")
-    told = {"months": months, "whole": shown.in_all(slots), "blocks": planned}
+    chart = month_bars(months, _("How many of the planned times were kept, month by month"))
+    told = {"months": months, "chart": chart, "whole": shown.in_all(slots), "blocks": planned}
     return render(request, "records/protected.html", told)
 
 
