@@ -47,6 +47,7 @@ NAMES = {
     "composition": gettext_lazy("Count of members %(number)s"),
     "decision": gettext_lazy("Decision %(number)s"),
     "draw by lot": gettext_lazy("Draw by lot %(number)s"),
+    "draw of first terms": gettext_lazy("First terms %(number)s"),
     "drawing": gettext_lazy("Results %(number)s"),
     "erasure request": gettext_lazy("Request to erase %(number)s"),
     "exclusion of votes": gettext_lazy("Votes left out %(number)s"),
@@ -73,6 +74,8 @@ NAMES = {
     "eligible list": gettext_lazy("List of small offenses %(number)s"),
     "protected block": gettext_lazy("Time to be kept free %(number)s"),
     "reason noted": gettext_lazy("Reason noted, line %(number)s"),
+    # records
+    "finding": gettext_lazy("Numbers %(number)s"),
     # the room
     "agenda item": gettext_lazy("Agenda item no. %(number)s"),
     "attendance": gettext_lazy("Line of attendance %(number)s"),
@@ -155,6 +158,10 @@ FACTS = {
     "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
+    # records
+    "dataset_numbers": gettext_lazy("From the records"),
+    "measure": gettext_lazy("Measure"),
+    "verdict": gettext_lazy("What it concludes"),
     # the room
     "abstained": gettext_lazy("Abstained"),
     "answer": gettext_lazy("Answer"),

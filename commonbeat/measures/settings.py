@@ -35,9 +35,10 @@ usable_minutes = 20
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,35 @@ def of(told: dict[str, Any]) -> Settings:
     if told:
         raise Unsettled(f"these names mean nothing here: {', '.join(told)}")
     return Settings(**made)
+
+
+def written(settings: Settings) -> str:
+    """The same as a file: what ``read`` reads back as these settings."""
+    lines = [f"ladder = {_spelled(settings.ladder)}", f"offense = {_spelled(settings.offense)}"]
+    lines += [f"compare = {_spelled(settings.compare)}"]
+    lines += [f"reference = {_spelled(settings.reference)}"] if settings.reference else []
+    for one in settings.lists:
+        for table in _of_list(one):
+            lines += ["", "[[eligible]]", f"from = {one.first.isoformat()}", *table]
+    lines += ["", "[what_if]", *next(_of_list(settings.what_if))] if settings.what_if else []
+    lines += ["", "[change]", f"date = {settings.change.isoformat()}"] if settings.change else []
+    for name, told in (("place", settings.place), ("time", settings.time)):
+        lines += (
+            ["", f"[{name}]", *(f"{key} = {_spelled(value)}" for key, value in asdict(told).items())] if told else []
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _of_list(one: Eligible) -> Iterator[list[str]]:
+    """A table for each outcome of a list; one table for a list without offenses."""
+    for outcome in sorted({*one.outcomes.values()}) or LADDER[:1]:
+        offenses = sorted(offense for offense, most in one.outcomes.items() if most == outcome)
+        yield [f"outcome = {_spelled(outcome)}", f"offenses = {_spelled(offenses)}"]
+
+
+def _spelled(value: Any) -> str:
+    """A value as TOML spells it, which is here as JSON does."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 def _list(told: dict[str, Any], first: date | None = None) -> Eligible:

@@ -24,6 +24,7 @@ BACKUP, BACKUP_FAILED = "backup", "backup failed"
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),
     ("matters.start", gettext_lazy("Start a topic")),
+    ("gatherings.desk", gettext_lazy("Your meetings")),
     ("gatherings.record_activity", gettext_lazy("Record an activity")),
     ("records.note_reason", gettext_lazy("Why not the gentler way")),
     ("records.blocks", gettext_lazy("Time kept free")),

@@ -1,4 +1,4 @@
-"""What the agency has settled, as the measures ask for it."""
+"""What the agency has settled, as a measure is asked with it."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from commonbeat.records.models import EligibleList
 
 
 def settings_for(measure: str) -> Settings:
-    """The settings for a measure: the versions of the list of eligible offenses, each from its day on."""
+    """The settings that hold now for a measure of the catalogue: every version of the list of eligible offenses."""
     return Settings(lists=tuple(one.for_measures for one in EligibleList.objects.standing()))

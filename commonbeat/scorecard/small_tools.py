@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.measures import case_review as measure
 from commonbeat.records.models import CaseAnswer, CaseReview, EligibleList
 from commonbeat.records.models.case_review import quarter_of
-from commonbeat.records.shown import not_offered, protected, reviews
+from commonbeat.records.shown import not_offered, protected
+from commonbeat.records.shown.telling import said
 from commonbeat.scorecard.figures import Evidence, share_of
 from commonbeat.scorecard.records import Records
 
@@ -37,6 +39,7 @@ def reasons_not_offered(records: Records, kinds: Kinds) -> Evidence | None:
         first=held.first,
         last=_end(told.first) if told else held.entered_on,
         counts=told.told if told else [],
+        address=reverse("records.eligible"),
     )
 
 
@@ -50,11 +53,12 @@ def case_review(records: Records, kinds: Kinds) -> Evidence | None:
     return Evidence(
         name="case_review",
         title=_("Cases drawn by lot"),
-        sentence=f"{done}: {reviews.said(result.sentence)}",
+        sentence=f"{done}: {said(result.sentence.as_dict())}",
         how=_("Cases that two people read, each for itself; a case counts where both say the same."),
         first=done.quarter,
         last=done.finished_on,
         counts=[(_("Cases drawn"), done.few), (_("Cases on the agency’s list"), done.cases)],
+        address=done.get_absolute_url(),
     )
 
 
@@ -76,6 +80,7 @@ def protected_time(records: Records, kinds: Kinds) -> Evidence | None:
         last=logged,
         shares=share_of(_("Kept free"), whole.kept, whole.planned, span, []),
         counts=[*whole.reasons, *left_out],
+        address=reverse("records.protected"),
     )
 
 

@@ -21,6 +21,12 @@ DOES = {
     "records.plan_block": _("Plan time that is kept free of calls"),
     "records.end_block": _("Plan such time no more"),
     "records.log_block": _("Say whether such time was kept, or why it was broken"),
+    # what the numbers show
+    "records.numbers": _("Read the list of what the numbers show"),
+    "records.measure": _("Read what one measure shows, and save its numbers"),
+    "records.finding": _("Read what one measure showed at a moment"),
+    "records.checked": _("Read how we know that the numbers are right"),
+    "records.compute": _("Compute a measure anew from the accepted records"),
 }
 
 #: verb → what its entry says was done; who did it stands beside it
@@ -34,4 +40,6 @@ DONE = {
     "records.plan_block": _("Time was planned that is kept free of calls."),
     "records.end_block": _("Time that was kept free of calls is planned no more."),
     "records.log_block": _("It was said whether time was kept free of calls."),
+    # what the numbers show
+    "records.compute": _("A measure was computed from the accepted records."),
 }

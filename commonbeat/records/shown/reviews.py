@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as in_the_language_of_the_reader, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from commonbeat.measures.case_review import DIFFER, Agreement, Judgment, agreement, answer, counted
-from commonbeat.measures.result import Result, Said
+from commonbeat.measures.result import Result
 from commonbeat.records.models import CaseAnswer, CaseReview
+from commonbeat.records.shown.telling import said
 
 COLUMNS = ["quarter", "cases", "drawn", "seed", "judgment", "count", "withheld", "low", "high"]
 #: judgment → as people say it
@@ -32,7 +33,7 @@ class Shown:
 
     @property
     def sentence(self) -> str:
-        return said(self.result.sentence) if self.result else ""
+        return said(self.result.sentence.as_dict()) if self.result else ""
 
     @property
     def counts(self) -> list[tuple[str, int | None]]:
@@ -41,11 +42,11 @@ class Shown:
 
     @property
     def known(self) -> list[str]:
-        return [said(one) for one in self.result.known] if self.result else []
+        return [said(one.as_dict()) for one in self.result.known] if self.result else []
 
     @property
     def unknown(self) -> list[str]:
-        return [said(one) for one in self.result.unknown] if self.result else []
+        return [said(one.as_dict()) for one in self.result.unknown] if self.result else []
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,6 @@ class Exact:
 
     counts: list[tuple[str, int]]
     agreement: Agreement | None
-
-
-def said(one: Said) -> str:
-    """A sentence of the library in the reader's language."""
-    return in_the_language_of_the_reader(one.words).format(**one.values)
 
 
 def shown(review: CaseReview) -> Shown:
