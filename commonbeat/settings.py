@@ -210,7 +210,7 @@ PASSPHRASE_PASSES, PASSPHRASE_MEMORY = 6, 64 * 1024 * 1024  # Argon2id's passes 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
-# Logs carry neither addresses nor contents: no access log, errors name the page only, refusals (which have a minute) none.
+# Logs carry neither addresses nor contents: no access log, errors name the page only, and refusals leave no line.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

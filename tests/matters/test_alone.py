@@ -36,7 +36,9 @@ def test_writer_and_checker_write_to_each_other(key: CheckerKey) -> None:
     assert len(return_words.split()) == 8
     assert "has not opened it yet" in back(return_words)
     clerk = desk.at("clerk")
+    assert "1 message not opened" in desk.look(clerk, "matters.alone_desk")
     assert WORDS in opened(clerk)
+    assert "All opened" in desk.look(clerk, "matters.alone_desk")
     number = Confidence.objects.get().pk
     assert clerk.post(reverse("matters.reply_alone", args=[number]), {"words": REPLY}).status_code == 302
     page = back(return_words.upper().replace(" ", "-"))

@@ -88,9 +88,9 @@ def desks(actor: Any) -> list[Desk]:
 
 def _written_for(key: CheckerKey) -> list[Confidence]:
     """Each with the day of its newest message and how many wait to be opened, the newest first."""
-    waits = Count("pk", filter=Q(by_checker=False, opened_on=None))
-    rows = Message.objects.filter(confidence__key=key).values_list("confidence").annotate(Max("written_on"), waits)
-    told = {number: (newest, waiting) for number, newest, waiting in rows}
+    rows = Message.objects.filter(confidence__key=key).order_by("confidence").values_list("confidence")
+    waiting = Count("pk", filter=Q(by_checker=False, opened_on=None))
+    told = {number: counted for number, *counted in rows.annotate(newest=Max("written_on"), waiting=waiting)}
     found = list(Confidence.objects.filter(key=key))
     for one in found:
         one.newest, one.waiting = told[one.pk]
