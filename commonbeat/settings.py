@@ -207,8 +207,7 @@ NEW_GIVERS_A_MINUTE = 60
 LONGEST_PAUSE = 2.0
 PASSPHRASE_PASSES, PASSPHRASE_MEMORY = 6, 64 * 1024 * 1024  # Argon2id's passes and bytes, for a checker's passphrase
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 # Logs carry neither addresses nor contents: no access log, errors name the page only, and refusals leave no line.
 LOGGING = {
