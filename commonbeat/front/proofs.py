@@ -36,10 +36,10 @@ from commonbeat.matters.models import (
     Report,
     Text,
 )
-from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population
+from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population, TermLot
 
 #: what is sealed of boards, and public
-OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation)
+OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation, TermLot)
 
 
 def _readable(actor: Any) -> dict[str, QuerySet]:
