@@ -34,6 +34,7 @@ DESK = [
     ("matters.to_check", gettext_lazy("Promises to check")),
     ("matters.appeals", gettext_lazy("Second looks")),
     ("matters.erasures", gettext_lazy("Erasure requests")),
+    ("matters.alone_desk", gettext_lazy("Written to you alone")),
     ("people.first_day", gettext_lazy("First day")),
     ("front.practices", gettext_lazy("Practices")),
 ]

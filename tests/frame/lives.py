@@ -218,6 +218,10 @@ class Life:
     def keep_records(self, n: int) -> None:
         """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""
         records.lived(self.house, n)
+    def key(self, n: int) -> None:
+        """An outside seat makes a key, and gives it up for another."""
+        passphrase = f"number {n} of the lanterns"
+        actions.make_key(self.house.seat("clerk"), by=self.by("clerk"), passphrase=passphrase, lost=bool(n % 2))
 
     def end(self, n: int) -> None:
         act = actions.retire if n % 2 else actions.withdraw_topic
