@@ -22,6 +22,17 @@ TOOLS: tuple[str, ...] = (
 )
 TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions", "enforcement.language")
 TOOLS += ("enforcement.quota.strata", "enforcement.quota.heaping", "enforcement.reconcile")
+TOOLS += (
+    "sun",
+    "suppression",
+    "result",
+    "cadence",
+    "composition",
+    "lots",
+    "case_review",
+    "opinions",
+    "enforcement.language",
+)
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed
