@@ -100,7 +100,8 @@ def compute(name: str, tables: Sequence[Table], settings: Settings) -> Result:
     result: Result = module.answer(
         module.count(*tables, settings), settings, [f"{one.name}, SHA-256 {one.sha256}" for one in sources]
     )
-    not_said = sorted(frozenset.union(*(table.absent & _asked(table, settings) for table in tables)))
+    lacking = frozenset.union(*(table.absent & _asked(table, settings) for table in tables))
+    not_said = sorted(lacking.difference(*(table.schema.columns.keys() - table.absent for table in tables)))
     if not_said:
         words = say("These records have no column at all for: {columns}.", columns=[_spoken(one) for one in not_said])
         result = replace(result, unknown=[words, *result.unknown])

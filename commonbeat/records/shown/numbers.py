@@ -120,6 +120,8 @@ class Shown:
         n = self.result.get("n")
         if n is None:
             return ""
+        if self.asked.measure.beside:
+            return ngettext("It rests on %(n)s shift.", "It rests on %(n)s shifts.", n) % {"n": number(n)}
         return ngettext("It rests on %(n)s record.", "It rests on %(n)s records.", n) % {"n": number(n)}
 
     @property
