@@ -8,6 +8,7 @@ from commonbeat.gatherings.rules import (
     counts_run,
     has_begun,
     has_minutes,
+    holds_a_seat,
     is_announced,
     is_called_off,
     is_current,
@@ -168,6 +169,9 @@ PERMISSIONS = {
     # boards
     "people.charter": everyone,
     "people.adopt_charter": grants_seats_of,
+    "people.first_terms": everyone,
+    "people.seal_first_terms": grants_seats_of,
+    "people.draw_first_terms": grants_seats_of,
     "people.enter_population": coordinates,
     "people.declare": holds_it,
     "people.publish_composition": grants_seats_of,
@@ -183,6 +187,7 @@ PERMISSIONS = {
     "people.close_call": decides_call & ~takes_applications & ~is_ended_call,
     "gatherings.boards": everyone,
     "gatherings.board": everyone,
+    "gatherings.board_attendance": sits_in | plans_for,
     "gatherings.recommendations": everyone,
     "gatherings.recommend": speaks_for | is_an_import,
     # gatherings: forums and activities
@@ -192,6 +197,7 @@ PERMISSIONS = {
     "gatherings.calendar": everyone,
     "gatherings.map": everyone,
     "gatherings.kept": everyone,
+    "gatherings.desk": holds_a_seat,
     "gatherings.plan": plans_for,
     "gatherings.revise": plans_for & is_unannounced,
     "gatherings.announce": plans_for & is_unannounced,

@@ -45,6 +45,7 @@ NAMES = {
     "composition": gettext_lazy("Count of members %(number)s"),
     "decision": gettext_lazy("Decision %(number)s"),
     "draw by lot": gettext_lazy("Draw by lot %(number)s"),
+    "draw of first terms": gettext_lazy("First terms %(number)s"),
     "drawing": gettext_lazy("Results %(number)s"),
     "erasure request": gettext_lazy("Request to erase %(number)s"),
     "exclusion of votes": gettext_lazy("Votes left out %(number)s"),

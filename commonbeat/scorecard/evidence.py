@@ -21,6 +21,7 @@ from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
 from commonbeat.scorecard.boards import (
     board_meetings,
+    board_quorum,
     board_seats,
     recommendation_time,
     recommendations_in_time,
@@ -240,6 +241,7 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = MEA
         # boards
         board_seats,
         board_meetings,
+        board_quorum,
         recommendations_in_time,
         recommendation_time,
         recommendations_kept,
