@@ -20,7 +20,17 @@ TOOLS: tuple[str, ...] = (
     "regression",
     "decomposition",
 )
-TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions", "enforcement.language")
+TOOLS += (
+    "sun",
+    "suppression",
+    "result",
+    "cadence",
+    "composition",
+    "lots",
+    "case_review",
+    "opinions",
+    "enforcement.language",
+)
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed

@@ -10,6 +10,11 @@ from = 2024-07-01             # the first day on which it holds; the next versio
 outcome = "warning"           # the most that is done for these: this outcome, or a gentler one
 offenses = ["unregistered vehicle", "broken tail light"]
 
+[[eligible]]                  # of the same day: the same version, for what a citation will do
+from = 2024-07-01
+outcome = "citation"
+offenses = ["driving without a license"]
+
 [what_if]                     # what if these were added?
 outcome = "warning"
 offenses = ["expired inspection"]
@@ -32,6 +37,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -55,11 +61,19 @@ def key(offense: str) -> str:
 
 @dataclass(frozen=True)
 class Eligible:
-    """One version of the list: from its first day on, these offenses end with ``outcome`` or something gentler."""
+    """One version of the list: from its first day on, each offense ends with its outcome or something gentler."""
 
     first: date
-    outcome: str
-    offenses: frozenset[str]
+    outcomes: Mapping[str, str]
+
+    @property
+    def offenses(self) -> frozenset[str]:
+        """What is on it, each as ``key`` spells it."""
+        return frozenset(self.outcomes)
+
+    def most(self, offense: str) -> str:
+        """The harshest outcome that still is the least harm for an offense on it."""
+        return self.outcomes[key(offense)]
 
 
 @dataclass(frozen=True)
@@ -87,8 +101,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         for one in (*self.lists, *([self.what_if] if self.what_if else [])):
-            if one.outcome not in self.ladder:
-                raise Unsettled(f"the outcome {one.outcome!r} is not on the ladder: {', '.join(self.ladder)}")
+            for outcome in sorted({*one.outcomes.values()} - {*self.ladder}):
+                raise Unsettled(f"the outcome {outcome!r} is not on the ladder: {', '.join(self.ladder)}")
 
     def list_on(self, version: int) -> Eligible | None:
         """The list by its number from 0; None before the first."""
@@ -118,8 +132,7 @@ def of(told: dict[str, Any]) -> Settings:
     made: dict[str, Any] = {name: told.pop(name) for name in ("compare", "reference", "offense") if name in told}
     if "ladder" in told:
         made["ladder"] = tuple(told.pop("ladder"))
-    lists = [_list(one) for one in told.pop("eligible", [])]
-    made["lists"] = tuple(sorted(lists, key=lambda one: one.first))
+    made["lists"] = _versions(_list(one) for one in told.pop("eligible", []))
     if "what_if" in told:
         made["what_if"] = _list(told.pop("what_if"), date.min)
     if "change" in told:
@@ -138,8 +151,9 @@ def written(settings: Settings) -> str:
     lines += [f"compare = {_spelled(settings.compare)}"]
     lines += [f"reference = {_spelled(settings.reference)}"] if settings.reference else []
     for one in settings.lists:
-        lines += ["", "[[eligible]]", f"from = {one.first.isoformat()}", *_of_list(one)]
-    lines += ["", "[what_if]", *_of_list(settings.what_if)] if settings.what_if else []
+        for table in _of_list(one):
+            lines += ["", "[[eligible]]", f"from = {one.first.isoformat()}", *table]
+    lines += ["", "[what_if]", *next(_of_list(settings.what_if))] if settings.what_if else []
     lines += ["", "[change]", f"date = {settings.change.isoformat()}"] if settings.change else []
     for name, told in (("place", settings.place), ("time", settings.time)):
         lines += (
@@ -148,8 +162,11 @@ def written(settings: Settings) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _of_list(one: Eligible) -> list[str]:
-    return [f"outcome = {_spelled(one.outcome)}", f"offenses = {_spelled(sorted(one.offenses))}"]
+def _of_list(one: Eligible) -> Iterator[list[str]]:
+    """A table for each outcome of a list; one table for a list without offenses."""
+    for outcome in sorted({*one.outcomes.values()}) or LADDER[:1]:
+        offenses = sorted(offense for offense, most in one.outcomes.items() if most == outcome)
+        yield [f"outcome = {_spelled(outcome)}", f"offenses = {_spelled(offenses)}"]
 
 
 def _spelled(value: Any) -> str:
@@ -161,8 +178,19 @@ def _list(told: dict[str, Any], first: date | None = None) -> Eligible:
     """One list, from its own first day where none is given."""
     if set(told) - {"from"} != {"outcome", "offenses"}:
         raise Unsettled("a list of offenses has: from, outcome, offenses; what_if has: outcome, offenses")
-    offenses = frozenset(key(one) for one in told["offenses"])
-    return Eligible(first or _day(told.get("from"), "eligible: from"), told["outcome"], offenses)
+    outcomes = {key(one): told["outcome"] for one in told["offenses"]}
+    return Eligible(first or _day(told.get("from"), "eligible: from"), outcomes)
+
+
+def _versions(lists: Iterable[Eligible]) -> tuple[Eligible, ...]:
+    """Those of one day joined to one version, by their days. Raises Unsettled for an offense said twice."""
+    joined: dict[date, dict[str, str]] = {}
+    for one in lists:
+        held = joined.setdefault(one.first, {})
+        for offense in sorted(held.keys() & one.outcomes):
+            raise Unsettled(f"from {one.first} on {offense!r} has two outcomes")
+        held.update(one.outcomes)
+    return tuple(Eligible(first, outcomes) for first, outcomes in sorted(joined.items()))
 
 
 def _day(value: Any, where: str) -> date:
