@@ -32,6 +32,7 @@ from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
 from commonbeat.matters import actions, due, uploads
+from commonbeat.matters.models import CheckerKey
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from commonbeat.people.models import Agency
@@ -60,6 +61,7 @@ def turn() -> dict[str, int] | None:
             "tasks": notify.run_tasks,
             "days": day,
             "meetings": meetings,
+            "keys": keys,
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
@@ -135,6 +137,14 @@ def meetings() -> int:
     for one in closed:
         gatherings.seal_counts(one, by=CLOCK)
     return len(closed)
+
+
+def keys() -> int:
+    """End the keys of outside seats that nobody holds any more; how many were ended."""
+    over = CheckerKey.objects.without_holder()
+    for one in over:
+        actions.end_key(one, by=CLOCK)
+    return len(over)
 
 
 def drawings() -> int:

@@ -18,6 +18,7 @@ from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.gatherings import board as room, boardrooms, making
 from tests.records.accepted import publish, told
+from tests.records import making as records
 
 
 class Life:
@@ -218,6 +219,13 @@ class Life:
     def count(self, n: int) -> None:
         """A measure of records is computed, with another number each time."""
         publish(told("ladder", n=10 * n))
+    def keep_records(self, n: int) -> None:
+        """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""
+        records.lived(self.house, n)
+    def key(self, n: int) -> None:
+        """An outside seat makes a key, and gives it up for another."""
+        passphrase = f"number {n} of the lanterns"
+        actions.make_key(self.house.seat("clerk"), by=self.by("clerk"), passphrase=passphrase, lost=bool(n % 2))
 
     def end(self, n: int) -> None:
         act = actions.retire if n % 2 else actions.withdraw_topic
