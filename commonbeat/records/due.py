@@ -61,8 +61,10 @@ def asked(names: Sequence[str] = tuple(CATALOGUE)) -> list[Asked]:
 
 
 def _datasets(measure: Measure, standing: Sequence[Dataset]) -> list[Dataset]:
-    """All datasets of the first kind that there is, then those of the kind beside it; none where one lacks."""
+    """All datasets of the first kind that there is, then those of the kind beside it, none where one lacks; and last
+    those that it may have."""
     kinds = [next((kind for kind in measure.kinds if any(one.schema == kind for one in standing)), None)]
     kinds += [measure.beside] if measure.beside else []
     parts = [[one for one in standing if one.schema == kind] for kind in kinds]
-    return [one for part in parts for one in part] if all(parts) else []
+    more = [one for one in standing if one.schema in measure.may]
+    return [*(one for part in parts for one in part), *more] if all(parts) else []

@@ -17,8 +17,8 @@ from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter,
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.gatherings import board as room, boardrooms, making
-from tests.records.accepted import publish, told
 from tests.records import making as records
+from tests.records.accepted import publish, told
 
 
 class Life:
@@ -219,9 +219,11 @@ class Life:
     def count(self, n: int) -> None:
         """A measure of records is computed, with another number each time."""
         publish(told("ladder", n=10 * n))
+
     def keep_records(self, n: int) -> None:
         """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""
         records.lived(self.house, n)
+
     def key(self, n: int) -> None:
         """An outside seat makes a key, and gives it up for another."""
         passphrase = f"number {n} of the lanterns"

@@ -48,7 +48,7 @@ def test_one_result_for_programs(capsys, stops):
 
 
 def test_a_result_says_what_is_in_the_records_and_what_they_lack(capsys, stops):
-    """The small town's page is made of this: how many, since when, what is not said, which columns there are none of."""
+    """The small town's page: how many, since when, what is not said, which columns there are none of."""
     _code, said, _trouble = ask(capsys, "compute", "adjusted", stops, "--json")
     found = json.loads(said)
     assert found["records"] == {

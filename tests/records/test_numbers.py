@@ -205,7 +205,7 @@ def test_no_measure_and_no_number_of_another_is_a_page():
 
 
 def test_every_word_of_measures_can_be_translated():
-    """Titles, columns by which is counted, values of choices and columns of tables stand where translators find them."""
+    """Titles, values of choices and what must be settled stand where translators find them."""
     titles = {methods.description(one.place)[0] for one in CATALOGUE.values()}
     assert titles == set(strings.TITLES)
     choices = {
