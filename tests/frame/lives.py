@@ -18,7 +18,6 @@ from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.gatherings import board as room, boardrooms, making
 from tests.records import making as records
-from tests.records.accepted import publish, told
 
 
 class Life:
@@ -216,12 +215,8 @@ class Life:
             item, by=made.chair, words=f"Talked {n} hours", because=f"Miscounted {n}", version=item.version
         )
 
-    def count(self, n: int) -> None:
-        """A measure of records is computed, with another number each time."""
-        publish(told("ladder", n=10 * n))
-
     def keep_records(self, n: int) -> None:
-        """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""
+        """The small tools of an agency of twenty: a list, a reason, time kept free, cases by lot; and a number."""
         records.lived(self.house, n)
 
     def key(self, n: int) -> None:
