@@ -33,10 +33,11 @@ from commonbeat.matters import actions, due, uploads
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from commonbeat.people.models import Agency
+from commonbeat.records import tasks as records
 
 log = logging.getLogger("commonbeat.clockwork")
-#: key of PostgreSQL's advisory lock that lets one clockwork turn at a time ("tend" in ASCII)
-LOCK = 0x74656E64
+#: keys of PostgreSQL's advisory locks that let one clockwork turn at a time ("tend" and "long" in ASCII)
+LOCKS = {"tend": 0x74656E64, "long": 0x6C6F6E67}
 DONE_KEPT = timedelta(days=30)
 #: longer than a form stands open between two clicks
 FORMS_KEPT = timedelta(days=1)
@@ -48,7 +49,7 @@ def turn() -> dict[str, int] | None:
     A duty that fails is logged and does not stop the others; then the turn does not count, so that the site says
     after an hour that the clockwork is late.
     """
-    with alone() as first:
+    with alone("tend") as first:
         if not first:
             return None
         duties: dict[str, Callable[[], int]] = {
@@ -65,6 +66,14 @@ def turn() -> dict[str, int] | None:
         return {name: count or 0 for name, count in done.items()}
 
 
+def long_turn() -> dict[str, int] | None:
+    """One turn of what may take minutes, beside the other so that no letter waits for it; None where it is at work."""
+    with alone("long") as first:
+        if not first:
+            return None
+        return {"files": attempt("files", records.checks) or 0}
+
+
 def attempt(name: str, duty: Callable[[], int]) -> int | None:
     """How much a duty did; None where it failed."""
     try:
@@ -75,19 +84,19 @@ def attempt(name: str, duty: Callable[[], int]) -> int | None:
 
 
 @contextlib.contextmanager
-def alone() -> Iterator[bool]:
-    """Whether no other clockwork is at work. The lock goes with whoever held it, even when killed."""
+def alone(name: str) -> Iterator[bool]:
+    """Whether no other clockwork is at this work. The lock goes with whoever held it, even when killed."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCKS[name]])
             held = cursor.fetchone()[0]
             try:
                 yield held
             finally:
                 if held:
-                    cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCKS[name]])
         return
-    with (settings.DATA / "tend.lock").open("w") as door:
+    with (settings.DATA / f"{name}.lock").open("w") as door:
         try:
             fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -185,10 +194,11 @@ def witness(agency: Agency, *, by: Actor, number: int, digest: str, witnesses: i
 
 
 def clear_away() -> None:
-    """Remove what nobody needs any more: run-out sessions, forgotten uploads, sent letters and done tasks."""
+    """Remove what nobody needs any more: run-out sessions, forgotten files, sent letters and done tasks."""
     now = clock.now()
     Session.objects.filter(expire_date__lt=now).delete()
     Letter.objects.filter(sent_at__lt=now - DONE_KEPT).delete()
     Task.objects.filter(done_at__lt=now - DONE_KEPT).delete()
     SentForm.objects.filter(sent_at__lt=now - FORMS_KEPT).delete()
     uploads.clear()
+    records.clear_away()

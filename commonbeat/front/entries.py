@@ -17,6 +17,7 @@ from commonbeat.matters.models import Answer, Decision, Input, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
 from commonbeat.people.models.composition import Trait
+from commonbeat.records import models as records
 
 #: what entries name as subject or as made → how people call one with a number
 NAMES = {
@@ -84,6 +85,10 @@ FACTS = {
     "counts_digest": gettext_lazy("Seal of the counts"),
     "day": gettext_lazy("Day"),
     "every_months": gettext_lazy("Every how many months"),
+    # records
+    "first_day": gettext_lazy("First day"),
+    "rows": gettext_lazy("Rows"),
+    "schema": gettext_lazy("Kind of records"),
     # people and matters
     "adopted_on": gettext_lazy("Adopted on"),
     "by_none": gettext_lazy("Moved by no comment"),
@@ -160,6 +165,7 @@ CHOICES: dict[str, list[Any]] = {
     "outcome": [Answer.Outcome, Decision.Outcome],
     "reason": [Reason],
     "role": [Seat.Role],
+    "schema": [records.Kind],
     "trait": [Trait],
     "question": [Ruling.Question],
     "sort": [Posting.Sort],

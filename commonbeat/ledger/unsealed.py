@@ -22,6 +22,11 @@ VERBS = {
     "gatherings.revise": "a draft that nobody outside the body has seen",
     "gatherings.tap": "what is tapped is sealed in sums, three days after the meeting",
     "gatherings.answer_poll": "what is answered is sealed in sums, three days after the meeting",
+    "records.bring": "a file on its way; what is accepted of it is sealed with its digest",
+    "records.check": "a file on its way",
+    "records.begin_check": "a file on its way",
+    "records.end_check": "a file on its way",
+    "records.cancel": "a file on its way, of which nothing was accepted",
     "people.change_name": "a reading preference",
 }
 
