@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from commonbeat.frame import clock
 from commonbeat.records.models import Dataset, Import
 
 if TYPE_CHECKING:
@@ -104,8 +105,10 @@ def sweep(older: timedelta = LEFT_OVER) -> int:
     """Remove what crashes left behind: folders and tables that nothing names. Returns how many."""
     on_their_way = set(Import.objects.under_way().values_list("folder", flat=True))
     standing = set(Dataset.objects.standing().values_list("digest", flat=True))
-    left = [one for one in listed(waiting_room()) if one.name not in on_their_way and is_older(one, older)]
-    left += [one for one in listed(folder()) if one.stem not in standing and is_older(one, older)]
+    before = now_on_disk() - older.total_seconds()
+    left = [one for one in listed(waiting_room()) if one.name not in on_their_way]
+    left += [one for one in listed(folder()) if one.stem not in standing]
+    left = [one for one in left if one.stat().st_mtime <= before]
     for one in left:
         shutil.rmtree(one, ignore_errors=True) if one.is_dir() else one.unlink(missing_ok=True)
     return len(left)
@@ -115,8 +118,10 @@ def listed(place: Path) -> list[Path]:
     return list(place.iterdir()) if place.is_dir() else []
 
 
-def is_older(one: Path, age: timedelta) -> bool:
-    return clock.now().timestamp() - one.stat().st_mtime >= age.total_seconds()
+def now_on_disk() -> float:
+    """The time by which files are stamped, which nobody moves."""
+    with tempfile.TemporaryFile(dir=settings.DATA) as fresh:
+        return os.fstat(fresh.fileno()).st_mtime
 
 
 def tables(datasets: Iterable[Dataset]) -> list[Table]:
