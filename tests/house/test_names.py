@@ -20,6 +20,8 @@ NO_PAGE = {
     "matters.leave_out": "chosen for each topic on the page that opens the door, people.publish_agency",
     "gatherings.seal_counts": "the clockwork: three days after a meeting",
     "gatherings.open_docket": "comes with the first meeting that a body announces",
+    "records.begin_check": "the clockwork: a file that waits is checked",
+    "records.end_check": "the clockwork: what was found in it",
     "people.email_changed": "sealed from the accounts library's own hook",
     "people.passkey_added": "sealed from the accounts library's own hook",
     "people.passkey_removed": "sealed from the accounts library's own hook",
