@@ -11,6 +11,7 @@ import fcntl
 import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -30,10 +31,11 @@ from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
 from commonbeat.matters import actions, due, uploads
+from commonbeat.matters.models import CheckerKey
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from commonbeat.people.models import Agency
-from commonbeat.records import tasks as records
+from commonbeat.records import actions as records, due as what_is_asked, tasks as files
 
 log = logging.getLogger("commonbeat.clockwork")
 #: keys of PostgreSQL's advisory locks that let one clockwork turn at a time ("tend" and "long" in ASCII)
@@ -56,6 +58,7 @@ def turn() -> dict[str, int] | None:
             "tasks": notify.run_tasks,
             "days": day,
             "meetings": meetings,
+            "keys": keys,
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
@@ -71,7 +74,7 @@ def long_turn() -> dict[str, int] | None:
     with alone("long") as first:
         if not first:
             return None
-        return {"files": attempt("files", records.checks) or 0}
+        return {name: attempt(name, duty) or 0 for name, duty in {"files": files.checks, "numbers": numbers}.items()}
 
 
 def attempt(name: str, duty: Callable[[], int]) -> int | None:
@@ -140,6 +143,14 @@ def meetings() -> int:
     return len(closed)
 
 
+def keys() -> int:
+    """End the keys of outside seats that nobody holds any more; how many were ended."""
+    over = CheckerKey.objects.without_holder()
+    for one in over:
+        actions.end_key(one, by=CLOCK)
+    return len(over)
+
+
 def drawings() -> int:
     """Draw anew what votes show in each period where enough people are new or gone; how many were drawn."""
     made = 0
@@ -152,6 +163,32 @@ def drawings() -> int:
                 actions.draw(window, by=CLOCK, drawn=found, digest=found.digest)
                 made += 1
     return made
+
+
+def numbers() -> int:
+    """Compute measures anew whose records or settings are others now; how many were computed."""
+    agency, now = Agency.objects.first(), clock.now()
+    failed = set(Turn.objects.filter(done_at__gt=now - timedelta(hours=1)).values_list("duty", flat=True))
+    made = 0
+    for one in what_is_asked.asked() if agency else []:
+        duty = f"compute {one.name}"
+        if not one.is_due or duty in failed:
+            continue
+        done = attempt(duty, partial(compute, agency, one))
+        made += done or 0
+        if done is None:  # tried again in an hour
+            Turn.objects.update_or_create(duty=duty, defaults={"done_at": now})
+    return made
+
+
+def compute(agency: Agency, asked: what_is_asked.Asked) -> int:
+    """Compute one measure; 1 where it was published."""
+    from commonbeat.records import counting  # the engine loads in the turn that computes, in no other
+
+    with contextlib.suppress(Refused):  # records were withdrawn meanwhile, or something newer was computed
+        records.compute(agency, by=CLOCK, counted=counting.counted(asked))
+        return 1
+    return 0
 
 
 def back_up() -> int:
@@ -201,4 +238,4 @@ def clear_away() -> None:
     Task.objects.filter(done_at__lt=now - DONE_KEPT).delete()
     SentForm.objects.filter(sent_at__lt=now - FORMS_KEPT).delete()
     uploads.clear()
-    records.clear_away()
+    files.clear_away()

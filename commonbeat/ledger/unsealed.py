@@ -27,6 +27,11 @@ VERBS = {
     "records.begin_check": "a file on its way",
     "records.end_check": "a file on its way",
     "records.cancel": "a file on its way, of which nothing was accepted",
+    "matters.write_alone": "an entry would tell when somebody wrote to an outside checker; years are told from five on",
+    "matters.write_on_alone": "an entry would tell when somebody wrote to an outside checker",
+    "matters.open_alone": "an entry would tell that somebody wrote to an outside checker",
+    "matters.reply_alone": "an entry would tell that somebody wrote to an outside checker",
+    "matters.hand_over_alone": "an entry would tell that somebody wrote to an outside checker",
     "people.change_name": "a reading preference",
 }
 

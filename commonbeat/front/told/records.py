@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 #: name in the table → what one does there
-DOES: dict = {
+DOES = {
     "records.datasets": _("Read which records were taken in"),
     "records.dataset": _("Read what came in with a file of records, and what was left out"),
     "records.mapping": _("Read how the columns of a file were read"),
@@ -17,11 +17,18 @@ DOES: dict = {
     "records.cancel": _("Throw a file of records away before it is accepted"),
     "records.accept": _("Take in the records of a checked file"),
     "records.withdraw": _("Withdraw records, with the reason"),
+    # what the numbers show
+    "records.numbers": _("Read the list of what the numbers show"),
+    "records.measure": _("Read what one measure shows, and save its numbers"),
+    "records.finding": _("Read what one measure showed at a moment"),
+    "records.checked": _("Read how we know that the numbers are right"),
+    "records.compute": _("Compute a measure anew from the accepted records"),
 }
 
 #: verb → what its entry says was done; who did it stands beside it
-DONE: dict = {
-    "records.save_mapping": _("How columns are read was saved, as a new version"),
-    "records.accept": _("Records were taken in"),
-    "records.withdraw": _("Records were withdrawn"),
+DONE = {
+    "records.save_mapping": _("How columns are read was saved, as a new version."),
+    "records.accept": _("Records were taken in."),
+    "records.withdraw": _("Records were withdrawn."),
+    "records.compute": _("A measure was computed from the accepted records."),
 }

@@ -1,5 +1,5 @@
 """Where the room's pages are, one file for each topic."""
 
-from commonbeat.records.urls import files
+from commonbeat.records.urls import files, numbers
 
-urlpatterns = [*files.urlpatterns]
+urlpatterns = [*files.urlpatterns, *numbers.urlpatterns]
