@@ -7,6 +7,8 @@ import pytest
 from commonbeat.frame.rules import may
 from commonbeat.measures import schema
 from commonbeat.people.actor import CLOCK
+from commonbeat.people.models import Agency
+from commonbeat.records import actions
 from commonbeat.records.models import Dataset, Import, Kind, Mapping
 from tests import factories
 from tests.records import making
@@ -53,8 +55,8 @@ def test_files_on_their_way_are_seen_by_the_agency_alone(actors):
 
 
 def test_mappings_are_public_once_records_were_read_by_them(actors):
-    house = factories.house()
-    mapping = making.mapped(house)
+    agency, text = Agency.objects.get(), making.STOPS
+    mapping = actions.save_mapping(agency, by=actors["coordinator"], schema="stops", text=text, version=1)
     assert not Mapping.objects.visible_to(actors["nobody"]).exists()
     Dataset.objects.create(schema="stops", name="a.csv", rows=1, found={"rows": 1}, mapping=mapping)
     assert list(Mapping.objects.visible_to(actors["nobody"])) == [mapping]
