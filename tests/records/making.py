@@ -1,48 +1,80 @@
-"""Records for tests, brought, checked and accepted by the same acts as in the house."""
+"""What tests of the small tools begin with."""
 
 from __future__ import annotations
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from datetime import date, time, timedelta
+from typing import Any
 
-from commonbeat.frame.text import Words
-from commonbeat.people.actor import Actor
-from commonbeat.records import actions, arriving, store, tasks
-from commonbeat.records.models import Dataset, Import, Mapping
+from commonbeat.frame import clock
+from commonbeat.measures.case_review import Judgment
+from commonbeat.people.actor import actor_for
+from commonbeat.people.models import Person
+from commonbeat.records import actions
+from commonbeat.records.models import CaseReview, EligibleList, ProtectedBlock
+from commonbeat.records.models.case_review import quarter_of
 from tests import factories
 
-STOPS = 'schema = "stops"\n[columns]\ndate = "day"\nsubject_race = "race"\nofficer_id = "badge"\n'
-ROWS = "day,race,badge\n2024-05-01,black,17\n2024-05-02,white,18\nsoon,white,17\n2024-05-31,lilac,17\n"
+OFFENSES = {"tail light": "warning", "trespass": "citation"}
 
 
-def brought(made: factories.House, rows: str = ROWS, schema: str = "stops", name: str = "stops.csv") -> Import:
-    """A file on its way."""
-    arrived = arriving.take(SimpleUploadedFile(name, rows.encode()), schema)
-    return actions.bring(made.agency, by=made.coordinator, schema=schema, **vars(arrived))
+def listed(house: factories.House, first: date | None = None, **more: Any) -> EligibleList:
+    """The next version of the list."""
+    given = {"outcomes": OFFENSES, "reasons": ["victim", "danger"], "rule": "Order 7"} | more
+    return actions.adopt_list(house.agency, by=house.chief, first=first or house.agency.today(), **given)
 
 
-def mapped(made: factories.House, text: str = STOPS, schema: str = "stops") -> Mapping:
-    """The next version of how columns are read; the newest where it says the same."""
-    newest = Mapping.objects.of(schema).first()
-    if newest and newest.text == text:
-        return newest
-    version = (newest.number if newest else 0) + 1
-    return actions.save_mapping(made.agency, by=made.coordinator, schema=schema, text=text, version=version)
+def noted(house: factories.House, reason: str = "victim", times: int = 1, on: date | None = None) -> None:
+    """So many reasons of a sort."""
+    for _time in range(times):
+        actions.note_reason(house.agency, by=house.staff, offense="tail light", place=None, reason=reason, on=on)
 
 
-def checked(made: factories.House, rows: str = ROWS, text: str = STOPS, schema: str = "stops") -> Import:
-    """A file whose check is done."""
-    one = actions.check(brought(made, rows, schema), by=made.coordinator, mapping=mapped(made, text, schema))
-    tasks.checks()
-    one.refresh_from_db()
-    return one
+def planned(house: factories.House, **more: Any) -> ProtectedBlock:
+    """Two hours on the weekday of today, from 14:00 on."""
+    given = {"place": None, "unit": "Day watch", "weekday": house.agency.today().weekday(), "purpose": "problem"}
+    hours = {"starts": time(14), "ends": time(16)}
+    return actions.plan_block(house.agency, by=house.coordinator, **given | hours | more)
 
 
-def taken_in(one: Import, by: Actor, about: str = "Stops of a small town.") -> Dataset:
-    """The records of a checked file, accepted."""
-    with store.kept(one) as digest:
-        return actions.accept(one, by=by, about=Words(about), digest=digest, rows=one.found["accepted"])
+def begun(house: factories.House, cases: int = 40, few: int = 12, back: int = 1) -> CaseReview:
+    """A review of a quarter that is over, read by staff and by the clerk."""
+    quarter = quarter_of(house.agency.today())
+    for _quarter in range(back):
+        quarter = quarter_of(quarter - timedelta(days=1))
+    readers = {"first_reader": house.seat("staff"), "second_reader": house.seat("clerk")}
+    return actions.begin_review(house.agency, by=house.chief, quarter=quarter, cases=cases, few=few, **readers)
 
 
-def accepted(made: factories.House, rows: str = ROWS, text: str = STOPS, schema: str = "stops") -> Dataset:
-    """A dataset, from a file's text and the mapping by which it is read."""
-    return taken_in(checked(made, rows, text, schema), made.coordinator)
+def drawn(house: factories.House, review: CaseReview, seed: str = "4 8 15 16 23 42") -> CaseReview:
+    """The same, drawn on the next day."""
+    with clock.moved(clock.now() + timedelta(days=1)):
+        return actions.draw_cases(review, by=house.chief, seed=seed, seed_from="The lottery")
+
+
+def read(house: factories.House, review: CaseReview, bad: int = 0, differ: int = 0) -> CaseReview:
+    """Both have read all: so many cases were bad for both, in so many they differ."""
+    for at, case in enumerate(review.drawn):
+        both = Judgment.UNLISTED if at < bad else Judgment.LEAST
+        other = Judgment.LISTED if bad <= at < bad + differ else both
+        for name, said in (("staff", both), ("clerk", other)):
+            actions.answer_case(review, by=reader(name), case=case, judgment=said)
+    return CaseReview.objects.get(pk=review.pk)
+
+
+def reader(name: str) -> Any:
+    """A reader as they are now."""
+    return actor_for(Person.objects.get(email=f"{name}@example.org"))
+
+
+def lived(house: factories.House, n: int) -> None:
+    """All of it once."""
+    today = house.agency.today()
+    held = listed(house, today - timedelta(days=n + 2), rule=f"Order {n}")
+    noted(house, on=today - timedelta(days=n))
+    block = planned(house, unit=f"Watch {n}")
+    week = timedelta(days=7 * (held.version % 2 + 1))
+    with clock.moved(clock.now() + week):
+        actions.log_block(block, by=house.staff, day=today + week - timedelta(days=7), kept=False, reason="calls")
+        actions.log_block(block, by=house.staff, day=today + week - timedelta(days=7), kept=True)
+    actions.end_block(ProtectedBlock.objects.get(pk=block.pk), by=house.chief)
+    read(house, drawn(house, begun(house, cases=30 + n, few=5)), bad=n % 3)

@@ -14,7 +14,7 @@ from commonbeat.measures.settings import Settings
 from commonbeat.records import actions, arriving, store, tasks
 from commonbeat.records.models import Dataset, Import
 from tests import factories
-from tests.records import making
+from tests.records import files
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +34,13 @@ def everything_in(folder):
 
 
 def test_a_file_becomes_records_with_what_was_left_out_and_its_seal(house, django_capture_on_commit_callbacks):
-    one = making.checked(house)
+    one = files.checked(house)
     assert (one.state, one.found["rows"], one.found["accepted"]) == ("checked", 4, 3)
     assert one.found["left_out"] == {"date is unknown": 1}
     assert store.read(one, store.PREVIEW)["problems"][1]["values"] == {"lilac": 1}
     assert "lilac" not in json.dumps(one.found)
     with django_capture_on_commit_callbacks(execute=True):
-        dataset = making.taken_in(one, house.coordinator)
+        dataset = files.taken_in(one, house.coordinator)
     assert (dataset.rows, dataset.rows_given) == (3, 4)
     assert (dataset.first_day, dataset.last_day) == (date(2024, 5, 1), date(2024, 5, 31))
     assert newest("records.accept")["facts"] == {
@@ -54,7 +54,7 @@ def test_a_file_becomes_records_with_what_was_left_out_and_its_seal(house, djang
 
 
 def test_accepted_records_open_for_a_measure_and_officers_are_pseudonyms(house):
-    dataset = making.accepted(house)
+    dataset = files.accepted(house)
     [table] = store.tables([dataset])
     with table:
         counted = table.counts(["officer_id"])
@@ -68,24 +68,24 @@ def test_a_refused_file_leaves_its_reasons_and_nothing_else(house, django_captur
     names = "".join(f"2024-05-{n:02},Mary A. Sm{'i' * n}th\n" for n in range(1, 29))
     mapping = 'schema = "stops"\n[columns]\ndate = "day"\nreason_for_stop = "why"\n'
     with django_capture_on_commit_callbacks(execute=True):
-        one = making.checked(house, f"day,why\n{names}", mapping)
+        one = files.checked(house, f"day,why\n{names}", mapping)
     assert (one.state, [refused["column"] for refused in one.found["refused"]]) == ("refused", ["why"])
     assert everything_in(store.waiting_room()) == []
     with pytest.raises(arriving.Refused):
-        making.brought(house, "day,driver_name\n2024-05-01,X\n")
+        files.brought(house, "day,driver_name\n2024-05-01,X\n")
     assert list(store.waiting_room().iterdir()) == []
 
 
 def test_a_mapping_that_does_not_fit_lets_another_be_chosen(house):
-    one = making.checked(house, text=making.STOPS.replace('"badge"', '"number"'))
+    one = files.checked(house, text=files.STOPS.replace('"badge"', '"number"'))
     assert one.state == "failed" and 'for officer_id, the column "number" is not there' in one.trouble
-    actions.check(one, by=house.coordinator, mapping=making.mapped(house, making.STOPS))
+    actions.check(one, by=house.coordinator, mapping=files.mapped(house, files.STOPS))
     tasks.checks()
     assert Import.objects.get().state == "checked"
 
 
 def test_a_check_that_was_cut_off_is_said_and_can_be_started_again(house):
-    one = actions.check(making.brought(house), by=house.coordinator, mapping=making.mapped(house))
+    one = actions.check(files.brought(house), by=house.coordinator, mapping=files.mapped(house))
     Import.objects.filter(pk=one.pk).update(state="checking")  # as a process that was killed leaves it
     assert tasks.checks() == 0
     one.refresh_from_db()
@@ -93,44 +93,44 @@ def test_a_check_that_was_cut_off_is_said_and_can_be_started_again(house):
 
 
 def test_a_file_thrown_away_while_it_is_checked_breaks_the_check_off(house, django_capture_on_commit_callbacks):
-    one = actions.check(making.brought(house), by=house.coordinator, mapping=making.mapped(house))
+    one = actions.check(files.brought(house), by=house.coordinator, mapping=files.mapped(house))
     store.forget(one)  # what throwing away does
     tasks.check(one)
     one.refresh_from_db()
     assert one.state != "checked"
     with django_capture_on_commit_callbacks(execute=True):
-        other = making.brought(house, making.ROWS + "2024-06-01,white,3\n")
+        other = files.brought(house, files.ROWS + "2024-06-01,white,3\n")
         actions.cancel(other, by=house.coordinator)
     assert everything_in(store.waiting_room()) == []
 
 
 def test_the_same_file_is_taken_in_once(house):
-    making.accepted(house)
+    files.accepted(house)
     with pytest.raises(Refused):
-        making.brought(house)
+        files.brought(house)
     assert Dataset.objects.count() == 1
 
 
 def test_what_was_not_looked_at_is_not_accepted(house):
-    one = making.checked(house)
+    one = files.checked(house)
     with pytest.raises(Refused), store.kept(one) as digest:
         actions.accept(one, by=house.coordinator, about=factories.Words("Stops"), digest=digest, rows=4)
     assert everything_in(store.folder()) == []
 
 
 def test_withdrawn_records_lose_their_rows_and_keep_their_description(house, django_capture_on_commit_callbacks):
-    dataset = making.accepted(house)
+    dataset = files.accepted(house)
     with django_capture_on_commit_callbacks(execute=True):
         actions.withdraw(dataset, by=house.coordinator, because="The export missed two districts.")
     dataset.refresh_from_db()
     assert (dataset.is_standing, dataset.found["accepted"], everything_in(store.folder())) == (False, 3, [])
     with pytest.raises(Exception, match="not here"):
         store.tables([dataset])
-    assert making.accepted(house).is_standing
+    assert files.accepted(house).is_standing
 
 
 def test_files_that_nobody_accepts_go_after_a_week_and_what_nothing_names(house, django_capture_on_commit_callbacks):
-    one = making.checked(house)
+    one = files.checked(house)
     (store.waiting_room() / "left").mkdir()
     store.folder().mkdir(parents=True)
     (store.folder() / f"{'0' * 64}.parquet").touch()

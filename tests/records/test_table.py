@@ -11,7 +11,7 @@ from commonbeat.people.models import Agency
 from commonbeat.records import actions
 from commonbeat.records.models import Dataset, Import, Kind, Mapping
 from tests import factories
-from tests.records import making
+from tests.records import files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 EVERYBODY = {"nobody", "resident", "staff", "clerk", "chief", "coordinator", "clock"}
@@ -55,7 +55,7 @@ def test_files_on_their_way_are_seen_by_the_agency_alone(actors):
 
 
 def test_mappings_are_public_once_records_were_read_by_them(actors):
-    agency, text = Agency.objects.get(), making.STOPS
+    agency, text = Agency.objects.get(), files.STOPS
     mapping = actions.save_mapping(agency, by=actors["coordinator"], schema="stops", text=text, version=1)
     assert not Mapping.objects.visible_to(actors["nobody"]).exists()
     Dataset.objects.create(schema="stops", name="a.csv", rows=1, found={"rows": 1}, mapping=mapping)
