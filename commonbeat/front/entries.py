@@ -76,7 +76,6 @@ NAMES = {
     "eligible list": gettext_lazy("List of small offenses %(number)s"),
     "protected block": gettext_lazy("Time to be kept free %(number)s"),
     "reason noted": gettext_lazy("Reason noted, line %(number)s"),
-    # records
     "finding": gettext_lazy("Numbers %(number)s"),
     # the room
     "agenda item": gettext_lazy("Agenda item no. %(number)s"),
@@ -166,7 +165,6 @@ FACTS = {
     "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
-    # records
     "dataset_numbers": gettext_lazy("From the records"),
     "measure": gettext_lazy("Measure"),
     "verdict": gettext_lazy("What it concludes"),
