@@ -21,6 +21,8 @@ NO_PAGE = {
     "matters.end_key": "the clockwork: once nobody holds the seat any more",
     "gatherings.seal_counts": "the clockwork: three days after a meeting",
     "gatherings.open_docket": "comes with the first meeting that a body announces",
+    "records.begin_check": "the clockwork: a file that waits is checked",
+    "records.end_check": "the clockwork: what was found in it",
     "records.compute": "the clockwork: measures whose records or settings changed",
     "people.email_changed": "sealed from the accounts library's own hook",
     "people.passkey_added": "sealed from the accounts library's own hook",
