@@ -216,7 +216,7 @@ class Life:
         )
 
     def keep_records(self, n: int) -> None:
-        """The small tools of an agency of twenty: a list, a reason, time kept free, cases by lot; and a number."""
+        """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""
         records.lived(self.house, n)
 
     def key(self, n: int) -> None:

@@ -13,7 +13,6 @@ from commonbeat.records import actions
 from commonbeat.records.models import CaseReview, EligibleList, ProtectedBlock
 from commonbeat.records.models.case_review import quarter_of
 from tests import factories
-from tests.records import accepted
 
 OFFENSES = {"tail light": "warning", "trespass": "citation"}
 
@@ -79,4 +78,3 @@ def lived(house: factories.House, n: int) -> None:
         actions.log_block(block, by=house.staff, day=today + week - timedelta(days=7), kept=True)
     actions.end_block(ProtectedBlock.objects.get(pk=block.pk), by=house.chief)
     read(house, drawn(house, begun(house, cases=30 + n, few=5)), bad=n % 3)
-    accepted.publish(accepted.told("ladder", n=10 * n))
