@@ -20,6 +20,8 @@ TOOLS: tuple[str, ...] = (
     "regression",
     "decomposition",
 )
+TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions", "enforcement.language")
+TOOLS += ("enforcement.quota.strata", "enforcement.quota.heaping", "enforcement.reconcile")
 TOOLS += (
     "sun",
     "suppression",
