@@ -19,6 +19,7 @@ from commonbeat.gatherings.rules import (
     is_running,
     is_taken_back,
     is_unannounced,
+    is_unconfirmed,
     is_undecided,
     lacks_name_or_date,
     plans_for,
@@ -215,6 +216,8 @@ PERMISSIONS = {
     "gatherings.end_cadence": plans_for & is_current,
     # gatherings: what was kept elsewhere comes in
     "gatherings.by_month": everyone,
+    "gatherings.confirm_held": plans_for,
+    "gatherings.say_not_held": plans_for & is_unconfirmed,
     "gatherings.enter_promises": plans_for & is_announced & has_begun,
     "gatherings.import_roster": grants_seats_of,
     "gatherings.import_recommendations": speaks_for | is_an_import,

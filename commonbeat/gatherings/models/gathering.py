@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed, WordsField
+from commonbeat.gatherings.models import kinds
 from commonbeat.gatherings.models.intake import Intake
 from commonbeat.gatherings.models.sitting import Sitting
 from commonbeat.matters.models import Window
@@ -33,8 +34,19 @@ class Gatherings(models.QuerySet):
         return announced if actor.seats else announced.exclude(agency__published_on=None)
 
     def held(self) -> Gatherings:
-        """Took place, as far as is known: over, announced and not called off."""
+        """Took place, as far as is known: begun, announced and not called off, and not in a calendar alone."""
+        return self._took_place().exclude(self._in_calendar_alone())
+
+    def unconfirmed(self) -> Gatherings:
+        """Stood in a calendar that was taken in; nobody has said that they were held, or that they were not."""
+        return self._took_place().filter(self._in_calendar_alone())
+
+    def _took_place(self) -> Gatherings:
         return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
+
+    @staticmethod
+    def _in_calendar_alone() -> models.Q:
+        return models.Q(intake__isnull=False, confirmed_on=None, head_count=None)
 
     def in_place(self, place: Place | int) -> Gatherings:
         """Held for an area (or the one of this number), alone or together with others."""
@@ -62,31 +74,7 @@ def new_uid() -> str:
 class Gathering(Sealed):
     """People come together on a day, at an hour, in a place."""
 
-    class Kind(models.TextChoices):
-        """Kinds a person chooses from; ``OTHER`` is honest where an old title does not tell."""
-
-        BOARD = "board", _("Board or committee meeting")
-        FORUM = "forum", _("Community meeting")
-        ACTIVITY = "activity", _("Activity")
-        TRAINING = "training", _("Joint training")
-        OTHER = "other", _("Other")
-
-    class Activity(models.TextChoices):
-        """What officers do with people when nothing is wrong."""
-
-        WALK = "walk", _("Walk through the neighborhood")
-        COFFEE = "coffee", _("Coffee or talk at a table")
-        SCHOOL = "school", _("Visit to a school or a youth club")
-        SPORT = "sport", _("Sport or play")
-        SHOP = "shop", _("Visit to shops or a place of work")
-        HOME = "home", _("Visit to homes or older people")
-        OPEN_HOUSE = "open_house", _("Open house or safety lesson")
-        OTHER = "other", _("Something else")
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        ANNOUNCED = "announced", _("Announced")
-        CANCELED = "canceled", _("Canceled")
+    Kind, Activity, State = kinds.Kind, kinds.Activity, kinds.State
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("who holds it"))
@@ -121,6 +109,7 @@ class Gathering(Sealed):
     sitting = models.OneToOneField(Sitting, models.PROTECT, null=True, blank=True, related_name="+")
     intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="+")
     entered_on = models.DateField(null=True, blank=True, help_text="of what happened before it was entered here")
+    confirmed_on = models.DateField(null=True, blank=True, help_text="when it was said that a taken-in one was held")
     doubts = models.JSONField(default=list, blank=True, help_text="what its file left in doubt, see reading.meetings")
 
     objects = Gatherings.as_manager()
@@ -248,3 +237,9 @@ class Gathering(Sealed):
     def was_entered_later(self) -> bool:
         """Whether it had happened before anybody entered it here."""
         return self.entered_on is not None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether a calendar is all that speaks for its having been held."""
+        alone = self.came_in_bulk and self.confirmed_on is None and self.head_count is None
+        return alone and self.is_announced and self.has_begun

@@ -12,6 +12,7 @@ from commonbeat.gatherings.rules.gatherings import (
     is_planned_ahead,
     is_taken_back,
     is_unannounced,
+    is_unconfirmed,
     plans_for,
     takes_questions,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "is_running",
     "is_taken_back",
     "is_unannounced",
+    "is_unconfirmed",
     "is_undecided",
     "lacks_name_or_date",
     "plans_for",

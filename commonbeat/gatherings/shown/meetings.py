@@ -29,6 +29,7 @@ COLUMNS = [
     "languages",
     "people",
     "entered_on",
+    "confirmed_on",
     "link",
 ]
 SCHEMA = "https://schema.org/"
@@ -112,6 +113,7 @@ def row(one: Gathering, address: str) -> list[Any]:
         " ".join(one.languages),
         told_people(one),
         one.entered_on,
+        one.confirmed_on,
         address,
     ]
 
@@ -123,7 +125,7 @@ def geojson(rows: Iterable[tuple[Gathering, str]]) -> dict[str, Any]:
         point = outlines.middle(one.place.shape) if one.place else None
         geometry = {"type": "Point", "coordinates": list(point)} if point else None
         properties = dict(zip(COLUMNS, row(one, address), strict=True))
-        properties["entered_on"] = str(one.entered_on) if one.entered_on else None
+        properties |= {name: str(properties[name]) for name in ("entered_on", "confirmed_on") if properties[name]}
         features.append({"type": "Feature", "id": one.pk, "geometry": geometry, "properties": properties})
     return {"type": "FeatureCollection", "features": features}
 
