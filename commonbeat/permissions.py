@@ -182,6 +182,7 @@ PERMISSIONS = {
     "people.draw_lot": decides_call & ~is_ended_call,
     "people.appoint": decides_call & ~takes_applications & ~is_ended_call & is_waiting,
     "people.close_call": decides_call & ~takes_applications & ~is_ended_call,
+    "people.erase_applications": is_the_machine,
     "gatherings.boards": everyone,
     "gatherings.board": everyone,
     "gatherings.recommendations": everyone,

@@ -30,9 +30,10 @@ from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
 from commonbeat.matters import actions, due, uploads
+from commonbeat.people import actions as people
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
-from commonbeat.people.models import Agency
+from commonbeat.people.models import Agency, Application, Call
 
 log = logging.getLogger("commonbeat.clockwork")
 #: key of PostgreSQL's advisory lock that lets one clockwork turn at a time ("tend" in ASCII)
@@ -55,6 +56,7 @@ def turn() -> dict[str, int] | None:
             "tasks": notify.run_tasks,
             "days": day,
             "meetings": meetings,
+            "applications": applications,
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
@@ -129,6 +131,14 @@ def meetings() -> int:
     for one in closed:
         gatherings.seal_counts(one, by=CLOCK)
     return len(closed)
+
+
+def applications() -> int:
+    """Erase applications of people who were not appointed once their time is over; for how many calls."""
+    over = list(Call.objects.past_keeping())
+    for call in over:
+        people.erase_applications(call, by=CLOCK, count=Application.objects.to_erase().filter(call=call).count())
+    return len(over)
 
 
 def drawings() -> int:

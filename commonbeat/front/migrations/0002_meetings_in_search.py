@@ -11,5 +11,5 @@ def remake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("front", "0001_search")]
+    dependencies = [("front", "0001_search"), ("gatherings", "0002_notice_and_confirmation")]
     operations = [migrations.RunPython(remake, migrations.RunPython.noop)]

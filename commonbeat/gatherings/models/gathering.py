@@ -95,6 +95,10 @@ class Gathering(Sealed):
     access = models.CharField(_("access"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     canceled_because = models.CharField(max_length=300, blank=True)
+    sort = models.CharField(max_length=20, choices=kinds.Sort.choices, default=kinds.Sort.REGULAR)
+    late_because = models.CharField(
+        max_length=300, blank=True, help_text="why it was announced later than the law asks"
+    )
     moved_because = models.CharField(max_length=300, blank=True)
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -159,7 +163,8 @@ class Gathering(Sealed):
         words = ("kind", "organization_id", "place_id", "title", "about", "location", "link", "starts_at", "ends_at")
         offered = ("room_for", "languages", "interpreter_until", "childcare", "access", "uid", "poll_code")
         later = ("moved_because", "canceled_because", "activity", "head_count", "counts_digest")
-        return {name: getattr(self, name) for name in (*words, *offered, *later)}
+        said = {name: getattr(self, name) for name in (*words, *offered, *later)}
+        return said | ({"late_because": self.late_because} if self.late_because else {})
 
     @property
     def in_the_name_of(self) -> Organization | None:

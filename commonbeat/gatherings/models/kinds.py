@@ -1,4 +1,4 @@
-"""What a gathering can be, what is done in an activity, and how far it has come."""
+"""What a gathering can be, what is done in an activity, how far it has come, and how the law sorts it."""
 
 from __future__ import annotations
 
@@ -33,3 +33,12 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     ANNOUNCED = "announced", _("Announced")
     CANCELED = "canceled", _("Canceled")
+
+
+class Sort(models.TextChoices):
+    """Sorts that open-meeting laws tell apart; the values are those of the rules in ``laws``."""
+
+    REGULAR = "regular", _("Regular")
+    FIRST = "first of the year", _("First regular meeting of the year")
+    SPECIAL = "special", _("Special")
+    EMERGENCY = "emergency", _("Emergency")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,9 @@ from commonbeat.people.models.organization import Organization
 from commonbeat.people.models.person import Person
 from commonbeat.people.models.seat import Seat
 
+#: days after a decision in which applications of those who were not appointed are kept
+KEPT = timedelta(days=365)
+
 
 class Calls(models.QuerySet):
     """Words for reading calls."""
@@ -29,6 +33,12 @@ class Calls(models.QuerySet):
         """People can apply today."""
         today = clock.today()
         return self.filter(opens_on__lte=today, closes_on__gte=today)
+
+    def past_keeping(self) -> Calls:
+        """Applications of people who were not appointed are still here, and the time to keep them is over."""
+        last = clock.today() - KEPT
+        over = models.Q(ended_on__lt=last) | models.Q(ended_on=None, decide_by__lt=last)
+        return self.filter(over, models.Exists(Application.objects.to_erase().filter(call=models.OuterRef("pk"))))
 
     def undecided(self) -> Calls:
         """Nobody has said yet that the call is done with."""
@@ -85,6 +95,11 @@ class Call(Sealed):
         return charter.read.kind(self.kind) if charter else None
 
     @property
+    def kept_until(self) -> date:
+        """The last day on which applications of people who were not appointed are kept."""
+        return (self.ended_on or self.decide_by) + KEPT
+
+    @property
     def is_open(self) -> bool:
         return self.opens_on <= clock.today() <= self.closes_on
 
@@ -105,6 +120,10 @@ class Applications(models.QuerySet):
     def waiting(self) -> Applications:
         return self.filter(state=Application.State.WAITING)
 
+    def to_erase(self) -> Applications:
+        """Those that a time is set for: all but of people who were appointed."""
+        return self.exclude(state=Application.State.APPOINTED)
+
 
 def decides(seat: Seat) -> bool:
     """Whether whoever holds this seat decides for its body on who is appointed."""
@@ -113,7 +132,10 @@ def decides(seat: Seat) -> bool:
 
 
 class Application(models.Model):
-    """One person's wish to sit, with what they say of themselves and of their conflicts. Private for good."""
+    """One person's wish to sit, with what they say of themselves and of their conflicts. Private for good.
+
+    Where nobody appointed them it is erased a year after the decision.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits for a decision")
