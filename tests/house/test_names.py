@@ -19,6 +19,7 @@ NO_PAGE = {
     "matters.draw": "the clockwork: results are drawn where enough people have voted",
     "matters.leave_out": "chosen for each topic on the page that opens the door, people.publish_agency",
     "gatherings.seal_counts": "the clockwork: three days after a meeting",
+    "people.erase_applications": "the clockwork: a year after the decision on a call",
     "gatherings.open_docket": "comes with the first meeting that a body announces",
     "people.email_changed": "sealed from the accounts library's own hook",
     "people.passkey_added": "sealed from the accounts library's own hook",
