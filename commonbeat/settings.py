@@ -59,6 +59,7 @@ def key(name: str) -> str:
 
 SECRET_KEY = key("secret")
 RECEIPT_KEY = key("receipts")
+RECORDS_KEY = key("records")  # officers' numbers become pseudonyms under it
 
 DEBUG = False
 ADDRESS = variable("COMMONBEAT_ADDRESS").rstrip("/")

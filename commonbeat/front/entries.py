@@ -27,6 +27,10 @@ NAMES = {
     "docket": gettext_lazy("Standing topic of meetings %(number)s"),
     "interpreter": gettext_lazy("Interpreter %(number)s"),
     "meeting": gettext_lazy("Meeting %(number)s"),
+    # records
+    "dataset": gettext_lazy("Records %(number)s"),
+    "file": gettext_lazy("File %(number)s"),
+    "mapping": gettext_lazy("How columns are read, no. %(number)s"),
     # people and matters
     "house": gettext_lazy("This site"),
     "appeal": gettext_lazy("Second look %(number)s"),
