@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from commonbeat.front import clockwork
+from commonbeat.gatherings import actions
 from commonbeat.people.models import Person, Seat
 from tests import factories
 from tests.matters import desk
@@ -56,3 +57,15 @@ def test_no_table_tells_who_recorded_it() -> None:
         words = " ".join(told.values())
         traces = [person.email, person.name, str(seat), "Staff, "]
         assert [trace for trace in traces if trace in words] == [], (table, told)
+
+
+def test_no_file_tells_the_hour_at_which_it_was_recorded() -> None:
+    house = factories.house()
+    one = actions.record_activity(house.agency, by=house.staff, activity="walk", place=None, people=9, minutes=20)
+    asked = [f"/meetings/{one.pk}.json", *(f"/meetings.{form}?show=over" for form in ("csv", "json", "geojson"))]
+    asked += [one.get_absolute_url(), "/meetings/?show=over", f"/meetings.ics?meeting={one.pk}", "/feed.atom"]
+    files = {address: desk.at("nobody").get(address).content.decode() for address in asked}
+    day = one.day.isoformat()
+    assert [address for address in asked[:4] if day not in files[address]] == [], "the day is told"
+    hours = [f"{one.starts:%H:%M}", f"{one.starts_at:%H%M%S}", f"{one.starts_at:%H:%M}", f"{one.ends:%H:%M}"]
+    assert [(hour, address) for address in asked for hour in hours if f"T{hour}" in files[address]] == []

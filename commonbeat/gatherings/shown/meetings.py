@@ -97,9 +97,19 @@ def told_people(one: Gathering) -> int | None:
     return None if one.head_count is None or few(one.head_count) else one.head_count
 
 
+def told_hours(one: Gathering) -> tuple[str, str | None]:
+    """When it starts and ends, as clocks show it at the agency; of a recorded activity the day alone, as on its page.
+
+    Its hour is that at which an officer recorded it, and would help to guess who did.
+    """
+    if one.in_the_name_of:
+        return one.day.isoformat(), None
+    return one.starts.isoformat(), one.ends.isoformat() if one.ends else None
+
+
 def row(one: Gathering, address: str) -> list[Any]:
     """A meeting as data, with its times as clocks show them at the agency."""
-    ends = one.ends
+    starts, ends = told_hours(one)
     return [
         one.pk,
         one.kind,
@@ -107,8 +117,8 @@ def row(one: Gathering, address: str) -> list[Any]:
         str(one),
         str(one.organization),
         ", ".join(map(str, one.places)),
-        one.starts.isoformat(),
-        ends.isoformat() if ends else None,
+        starts,
+        ends,
         one.location,
         " ".join(one.languages),
         told_people(one),
@@ -133,6 +143,7 @@ def geojson(rows: Iterable[tuple[Gathering, str]]) -> dict[str, Any]:
 def as_schema(one: Gathering, address: str) -> dict[str, Any]:
     """A meeting in the words of schema.org, as search engines and calendars read it (JSON-LD)."""
     title, language, _by = one.title.read()
+    starts, ends = told_hours(one)
     said: dict[str, Any] = {
         "@context": SCHEMA.rstrip("/"),
         "@type": "Event",
@@ -141,15 +152,15 @@ def as_schema(one: Gathering, address: str) -> dict[str, Any]:
         "name": title,
         "inLanguage": language,
         "description": one.about.read()[0],
-        "startDate": one.starts.isoformat(),
+        "startDate": starts,
         "eventStatus": f"{SCHEMA}{status(one)}",
         "eventAttendanceMode": f"{SCHEMA}{attendance(one)}",
         "isAccessibleForFree": True,
         "organizer": {"@type": "Organization", "name": str(one.organization)},
         "url": address,
     }
-    if one.ends:
-        said["endDate"] = one.ends.isoformat()
+    if ends:
+        said["endDate"] = ends
     if one.room_for:
         said["maximumAttendeeCapacity"] = one.room_for
     where = [{"@type": "Place", "name": one.location, "address": one.location}] if one.location else []
