@@ -24,8 +24,12 @@ def of_meetings(actor: Any, most: int) -> list[Item]:
 
 
 def announced(rows: QuerySet, most: int) -> list[Item]:
-    """From the day on which it was announced; with the hour and the place that hold now."""
-    fresh = rows.exclude(announced_on=None).filter(intake=None).order_by("-announced_on", "-pk")[:most]
+    """From the day on which it was announced, with the hour and place that hold now; a recorded activity never was."""
+    fresh = (
+        rows.exclude(announced_on=None)
+        .filter(intake=None, window__isnull=False)
+        .order_by("-announced_on", "-pk")[:most]
+    )
     return [
         Item(
             "meeting",

@@ -98,10 +98,7 @@ def told_people(one: Gathering) -> int | None:
 
 
 def told_hours(one: Gathering) -> tuple[str, str | None]:
-    """When it starts and ends, as clocks show it at the agency; of a recorded activity the day alone, as on its page.
-
-    Its hour is that at which an officer recorded it, and would help to guess who did.
-    """
+    """When it starts and ends, as clocks show it at the agency; of a recorded activity the day: no hour is kept."""
     if one.in_the_name_of:
         return one.day.isoformat(), None
     return one.starts.isoformat(), one.ends.isoformat() if one.ends else None
