@@ -8,6 +8,7 @@ from commonbeat.gatherings.rules import (
     counts_run,
     has_begun,
     has_minutes,
+    holds_a_seat,
     is_announced,
     is_called_off,
     is_current,
@@ -169,6 +170,9 @@ PERMISSIONS = {
     # boards
     "people.charter": everyone,
     "people.adopt_charter": grants_seats_of,
+    "people.first_terms": everyone,
+    "people.seal_first_terms": grants_seats_of,
+    "people.draw_first_terms": grants_seats_of,
     "people.enter_population": coordinates,
     "people.declare": holds_it,
     "people.publish_composition": grants_seats_of,
@@ -185,6 +189,7 @@ PERMISSIONS = {
     "people.erase_applications": is_the_machine,
     "gatherings.boards": everyone,
     "gatherings.board": everyone,
+    "gatherings.board_attendance": sits_in | plans_for,
     "gatherings.recommendations": everyone,
     "gatherings.recommend": speaks_for | is_an_import,
     # gatherings: forums and activities
@@ -194,6 +199,7 @@ PERMISSIONS = {
     "gatherings.calendar": everyone,
     "gatherings.map": everyone,
     "gatherings.kept": everyone,
+    "gatherings.desk": holds_a_seat,
     "gatherings.plan": plans_for,
     "gatherings.revise": plans_for & is_unannounced,
     "gatherings.announce": plans_for & is_unannounced,
@@ -294,6 +300,12 @@ PERMISSIONS = {
     "ledger.witness": is_the_machine,
     "ledger.who_acted": holds_outside_seat & ~holds_agency_seat,
     # scorecard
+    # records: what the numbers show
+    "records.numbers": everyone,
+    "records.measure": everyone,
+    "records.finding": everyone,
+    "records.checked": everyone,
+    "records.compute": is_the_machine,
     "scorecard.standing": everyone,
     "scorecard.practice": everyone,
     # front

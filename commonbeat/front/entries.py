@@ -45,6 +45,7 @@ NAMES = {
     "composition": gettext_lazy("Count of members %(number)s"),
     "decision": gettext_lazy("Decision %(number)s"),
     "draw by lot": gettext_lazy("Draw by lot %(number)s"),
+    "draw of first terms": gettext_lazy("First terms %(number)s"),
     "drawing": gettext_lazy("Results %(number)s"),
     "erasure request": gettext_lazy("Request to erase %(number)s"),
     "exclusion of votes": gettext_lazy("Votes left out %(number)s"),
@@ -64,6 +65,8 @@ NAMES = {
     "text": gettext_lazy("Text %(number)s"),
     "topic": gettext_lazy("Topic %(number)s"),
     "translation": gettext_lazy("Translation %(number)s"),
+    # records
+    "finding": gettext_lazy("Numbers %(number)s"),
     # the room
     "agenda item": gettext_lazy("Agenda item no. %(number)s"),
     "attendance": gettext_lazy("Line of attendance %(number)s"),
@@ -139,6 +142,10 @@ FACTS = {
     "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
+    # records
+    "dataset_numbers": gettext_lazy("From the records"),
+    "measure": gettext_lazy("Measure"),
+    "verdict": gettext_lazy("What it concludes"),
     # the room
     "abstained": gettext_lazy("Abstained"),
     "answer": gettext_lazy("Answer"),

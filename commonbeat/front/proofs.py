@@ -25,10 +25,10 @@ from commonbeat.gatherings.models import (
 )
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.models import Answer, Check, Commitment, Decision, Drawing, Exclusion, Input, Report, Text
-from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population
+from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population, TermLot
 
 #: what is sealed of boards, and public
-OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation)
+OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation, TermLot)
 
 
 def _readable(actor: Any) -> dict[str, QuerySet]:

@@ -24,6 +24,7 @@ BACKUP, BACKUP_FAILED = "backup", "backup failed"
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),
     ("matters.start", gettext_lazy("Start a topic")),
+    ("gatherings.desk", gettext_lazy("Your meetings")),
     ("gatherings.record_activity", gettext_lazy("Record an activity")),
     ("matters.import_conversation", gettext_lazy("Take in a conversation")),
     ("gatherings.import_meetings", gettext_lazy("Take in meetings")),

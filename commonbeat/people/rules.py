@@ -83,7 +83,7 @@ def holds_agency_seat(actor: Any, subject: Any) -> bool:
 )
 def grants_seats_of(actor: Any, subject: Any) -> bool:
     seat = subject.seat if isinstance(subject, Invitation) else subject
-    body = seat.organization if isinstance(seat, Seat) else seat
+    body = seat if isinstance(seat, Organization) else seat.organization
     return actor.hat is not None and _grants(actor.hat, body)
 
 

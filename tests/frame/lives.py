@@ -167,10 +167,11 @@ class Life:
         self.board()
         boardrooms.filled_by_lot(self.house, n)
         boardrooms.counted(self.house, n)
+        boardrooms.staggered(self.house, n)
 
     def board(self, n: int = 0) -> None:
         if not self.has_a_board:
-            boardrooms.board(self.house)
+            boardrooms.board(self.house, charter=boardrooms.STAGGERED)
             self.has_a_board = True
 
     def meet(self, n: int) -> None:
