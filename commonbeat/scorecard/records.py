@@ -150,11 +150,11 @@ class Records:
         if not self.boards:
             return []
         since = self.today - timedelta(days=365)
-        every = Gathering.objects.visible_to(self.actor).filter(kind=Gathering.Kind.BOARD).select_related("agency")
-        every = every.filter(starts_at__gte=clock.now() - timedelta(days=366))
-        listed = Counter(one.organization_id for one in every.unconfirmed() if one.day > since)
+        rows = Gathering.objects.visible_to(self.actor).filter(kind=Gathering.Kind.BOARD).select_related("agency")
+        every = list(rows.took_place().filter(starts_at__gte=clock.now() - timedelta(days=366)))
+        listed = Counter(one.organization_id for one in every if one.is_unconfirmed and one.day > since)
         days: dict[int, list[date]] = {}
-        for one in every.held():
+        for one in (one for one in every if not one.is_unconfirmed):
             days.setdefault(one.organization_id, []).append(one.day)
         return [
             {

@@ -21,6 +21,8 @@ from commonbeat.people.models import Agency, Organization, Place
 
 #: how long after its end a meeting's counts are taken in
 COUNTING = timedelta(days=3)
+#: it was taken in, and nobody has said since that it was held
+IN_CALENDAR_ALONE = models.Q(intake__isnull=False, confirmed_on=None, head_count=None)
 
 
 class Gatherings(models.QuerySet):
@@ -33,20 +35,21 @@ class Gatherings(models.QuerySet):
         announced = self.filter(~models.Q(state=Gathering.State.DRAFT) | planned_by_own)
         return announced if actor.seats else announced.exclude(agency__published_on=None)
 
+    def took_place(self) -> Gatherings:
+        """Begun, announced and not called off; perhaps in a calendar alone."""
+        return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
+
     def held(self) -> Gatherings:
-        """Took place, as far as is known: begun, announced and not called off, and not in a calendar alone."""
-        return self._took_place().exclude(self._in_calendar_alone())
+        """Took place, as far as is known."""
+        return self.took_place().exclude(IN_CALENDAR_ALONE)
 
     def unconfirmed(self) -> Gatherings:
         """Stood in a calendar that was taken in; nobody has said that they were held, or that they were not."""
-        return self._took_place().filter(self._in_calendar_alone())
+        return self.took_place().filter(IN_CALENDAR_ALONE)
 
-    def _took_place(self) -> Gatherings:
-        return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
-
-    @staticmethod
-    def _in_calendar_alone() -> models.Q:
-        return models.Q(intake__isnull=False, confirmed_on=None, head_count=None)
+    def told(self) -> Gatherings:
+        """Each with whether a calendar ``alone`` speaks for it."""
+        return self.annotate(alone=models.ExpressionWrapper(IN_CALENDAR_ALONE, models.BooleanField()))
 
     def in_place(self, place: Place | int) -> Gatherings:
         """Held for an area (or the one of this number), alone or together with others."""
@@ -75,7 +78,6 @@ class Gathering(Sealed):
     """People come together on a day, at an hour, in a place."""
 
     Kind, Activity, State = kinds.Kind, kinds.Activity, kinds.State
-
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("who holds it"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -246,5 +248,5 @@ class Gathering(Sealed):
     @property
     def is_unconfirmed(self) -> bool:
         """Whether a calendar is all that speaks for its having been held."""
-        alone = self.came_in_bulk and self.confirmed_on is None and self.head_count is None
-        return alone and self.is_announced and self.has_begun
+        is_silent = self.confirmed_on is None and self.head_count is None
+        return is_silent and self.came_in_bulk and self.is_announced and self.has_begun

@@ -113,13 +113,12 @@ def _days(actor: Any, agency: Agency, stretch: Stretch) -> tuple[Days, Days, Day
     """Days held, in a calendar alone, and called off, by area; by beat number when its meeting may have been."""
     held, listed, canceled = Days(list), Days(list), Days(list)
     untold: dict[str, list[date]] = defaultdict(list)
-    rows, beats = of(actor, agency, stretch).order_by(), _beats_of_intakes()
-    alone = set(rows.unconfirmed().values_list("pk", flat=True))
+    rows, beats = of(actor, agency, stretch).told().order_by(), _beats_of_intakes()
     for place in ("place", "also_for"):  # one meeting of several areas counts for each
-        fields = ("pk", place, f"{place}__name", "starts_at", "state", "doubts", "intake")
-        for number_of, pk, name, starts_at, state, doubts, intake in rows.exclude(**{place: None}).values_list(*fields):
+        fields = (place, f"{place}__name", "starts_at", "state", "alone", "doubts", "intake")
+        for pk, name, starts_at, state, alone, doubts, intake in rows.exclude(**{place: None}).values_list(*fields):
             day, is_canceled = agency.local(starts_at).date(), state == Gathering.State.CANCELED
-            (canceled if is_canceled else listed if number_of in alone else held)[pk].append(day)
+            (canceled if is_canceled else listed if alone else held)[pk].append(day)
             if meetings.NO_BEAT in doubts and not is_canceled:
                 for number in beats[intake](area_number(name)):
                     untold[number].append(day)

@@ -24,7 +24,7 @@ MONTHS = 12
 YEAR = timedelta(days=365)
 #: what a meeting that is over says of its term, where more than a calendar speaks for it
 STATES = {Gathering.State.ANNOUNCED: State.HELD, Gathering.State.CANCELED: State.CANCELED}
-ABOUT = ("kind", "state", "starts_at")
+CANCELED, ABOUT = Gathering.State.CANCELED, ("kind", "state", "starts_at", "alone")
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,12 @@ def rhythms(actor: Any, agency: Agency) -> list[Rhythm]:
     if not rows:
         return []
     today = agency.today()
-    over = Gathering.objects.visible_to(actor).over()
+    over = Gathering.objects.visible_to(actor).over().told()
     over = over.filter(starts_at__gt=clock.now() - timedelta(days=31 * (MONTHS + 1)))
-    alone = set(over.unconfirmed().values_list("pk", flat=True))
     every = [
-        (body, place, kind, State.LISTED if pk in alone else STATES[state], starts_at)
+        (body, place, kind, STATES[state] if not alone or state == CANCELED else State.LISTED, starts_at)
         for field in ("place", "also_for")  # one meeting of several places keeps the cadence of each
-        for pk, body, place, kind, state, starts_at in over.values_list("pk", "organization", field, *ABOUT)
+        for body, place, kind, state, starts_at, alone in over.values_list("organization", field, *ABOUT)
     ]
     return [_rhythm(one, agency, today, every) for one in rows]
 
@@ -129,11 +128,12 @@ def reached(actor: Any, agency: Agency) -> list[Reached]:
 
     ``small`` are meetings of fewer than five people: their number would tell of single people, so it is in no sum.
     """
-    every = Gathering.objects.visible_to(actor).filter(starts_at__gt=clock.now() - YEAR).exclude(place=None)
-    every = every.select_related("place").prefetch_related("also_for")
+    rows = Gathering.objects.visible_to(actor).took_place()
+    rows = rows.filter(starts_at__gt=clock.now() - YEAR).exclude(place=None)
+    every = list(rows.select_related("place").prefetch_related("also_for"))
     meetings, people, small = Counter[int](), Counter[int](), Counter[int]()
-    listed = Counter(place.pk for one in every.unconfirmed() for place in one.places)
-    for one in every.held():
+    listed = Counter(place.pk for one in every if one.is_unconfirmed for place in one.places)
+    for one in (one for one in every if not one.is_unconfirmed):
         told = told_people(one)
         for place in one.places:
             meetings[place.pk] += 1
