@@ -35,12 +35,10 @@ class Gatherings(models.QuerySet):
         announced = self.filter(~models.Q(state=Gathering.State.DRAFT) | planned_by_own)
         return announced if actor.seats else announced.exclude(agency__published_on=None)
 
-    def took_place(self) -> Gatherings:
-        """Begun, announced and not called off; perhaps in a calendar alone."""
+    def took_place(self) -> Gatherings:  # perhaps in a calendar alone
         return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
 
     def held(self) -> Gatherings:
-        """Took place, as far as is known."""
         return self.took_place().exclude(IN_CALENDAR_ALONE)
 
     def unconfirmed(self) -> Gatherings:

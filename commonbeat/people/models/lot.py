@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed
-from commonbeat.people.models.call import Call, decides
+from commonbeat.people.models.call import Application, Call, decides
 
 
 class Lots(models.QuerySet):
