@@ -30,15 +30,19 @@ from commonbeat.gatherings.rules import (
     takes_questions,
 )
 from commonbeat.matters.rules import (
+    can_be_read,
     checks_promises,
     gave_it,
     gives_out_votes,
+    has_return_words,
     has_said_not_answered,
+    holds_key,
     is_answered,
     is_decided,
     is_docket,
     is_draft,
     is_ended,
+    is_ended_key,
     is_erased,
     is_hidden,
     is_imported,
@@ -83,6 +87,7 @@ from commonbeat.people.rules import (
     takes_applications,
     works_for_agency,
 )
+from commonbeat.records.rules import is_drawn, is_planned, is_read_through, reads_cases
 
 PERMISSIONS = {
     # matters: the topic and its text
@@ -167,6 +172,17 @@ PERMISSIONS = {
     "matters.move_due": owns_promise & is_owed,
     "matters.drop_promise": is_chief & is_owed,
     "matters.proof": everyone,
+    # matters: written to an outside checker alone
+    "matters.alone": everyone,
+    "matters.write_alone": ~is_signed_in & can_be_read,
+    "matters.come_back_alone": ~is_signed_in,
+    "matters.write_on_alone": ~is_signed_in & has_return_words & can_be_read,
+    "matters.alone_desk": holds_outside_seat & ~holds_agency_seat,
+    "matters.make_key": holds_outside_seat & ~holds_agency_seat & holds_it,
+    "matters.open_alone": holds_key & ~holds_agency_seat & ~is_ended_key,
+    "matters.reply_alone": holds_key & ~holds_agency_seat & ~is_ended_key,
+    "matters.hand_over_alone": holds_key & ~holds_agency_seat & ~is_ended_key,
+    "matters.end_key": is_the_machine & ~is_ended_key,
     # boards
     "people.charter": everyone,
     "people.adopt_charter": grants_seats_of,
@@ -267,6 +283,23 @@ PERMISSIONS = {
     # gatherings: members among themselves
     "gatherings.members": sits_in & ~holds_agency_seat,
     "gatherings.write_note": sits_in & ~holds_agency_seat,
+    # records: eligible offenses, reasons, cases drawn by lot, protected time
+    "records.eligible": everyone,
+    "records.adopt_list": coordinates | is_chief,
+    "records.reasons": everyone,
+    "records.note_reason": works_for_agency,
+    "records.reviews": everyone,
+    "records.review": everyone,
+    "records.begin_review": coordinates | is_chief,
+    "records.draw_cases": (coordinates | is_chief) & ~is_drawn,
+    "records.reading": works_for_agency | holds_outside_seat,
+    "records.cases": reads_cases | coordinates | is_chief,
+    "records.answer_case": reads_cases & is_drawn & ~is_read_through,
+    "records.protected": everyone,
+    "records.blocks": works_for_agency,
+    "records.plan_block": coordinates | is_chief,
+    "records.end_block": (coordinates | is_chief) & is_planned,
+    "records.log_block": works_for_agency,
     # people
     "people.found": is_the_machine,
     "people.restore_access": is_the_machine,

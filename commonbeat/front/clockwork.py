@@ -32,6 +32,7 @@ from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
 from commonbeat.matters import actions, due, uploads
+from commonbeat.matters.models import CheckerKey
 from commonbeat.people import actions as people
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
@@ -62,6 +63,7 @@ def turn() -> dict[str, int] | None:
             "days": day,
             "meetings": meetings,
             "applications": applications,
+            "keys": keys,
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
@@ -144,6 +146,14 @@ def applications() -> int:
     over = list(Call.objects.past_keeping())
     for call in over:
         people.erase_applications(call, by=CLOCK, count=Application.objects.to_erase().filter(call=call).count())
+    return len(over)
+
+
+def keys() -> int:
+    """End the keys of outside seats that nobody holds any more; how many were ended."""
+    over = CheckerKey.objects.without_holder()
+    for one in over:
+        actions.end_key(one, by=CLOCK)
     return len(over)
 
 

@@ -16,7 +16,13 @@ def everyone(actor: Any, subject: Any) -> bool:
     return True
 
 
-@fact(lacks=_("Sign in first."), who=_("anybody who is signed in"), sign_in_helps=True)
+@fact(
+    lacks=_("Sign in first."),
+    holds=_("You are signed in. Sign out first, so that nothing that you send here carries your account."),
+    who=_("anybody who is signed in"),
+    unless=_("without being signed in"),
+    sign_in_helps=True,
+)
 def is_signed_in(actor: Any, subject: Any) -> bool:
     return actor.is_signed_in
 

@@ -18,6 +18,7 @@ NO_PAGE = {
     "ledger.witness": "the clockwork: the daily head goes to witnesses outside",
     "matters.draw": "the clockwork: results are drawn where enough people have voted",
     "matters.leave_out": "chosen for each topic on the page that opens the door, people.publish_agency",
+    "matters.end_key": "the clockwork: once nobody holds the seat any more",
     "gatherings.seal_counts": "the clockwork: three days after a meeting",
     "people.erase_applications": "the clockwork: a year after the decision on a call",
     "gatherings.open_docket": "comes with the first meeting that a body announces",
