@@ -87,7 +87,18 @@ from commonbeat.people.rules import (
     takes_applications,
     works_for_agency,
 )
-from commonbeat.records.rules import is_drawn, is_planned, is_read_through, reads_cases
+from commonbeat.records.rules import (
+    can_be_checked,
+    is_being_checked,
+    is_checked,
+    is_drawn,
+    is_on_its_way,
+    is_planned,
+    is_read_through,
+    is_standing,
+    reads_cases,
+    waits_for_its_check,
+)
 
 PERMISSIONS = {
     # matters: the topic and its text
@@ -283,6 +294,20 @@ PERMISSIONS = {
     # gatherings: members among themselves
     "gatherings.members": sits_in & ~holds_agency_seat,
     "gatherings.write_note": sits_in & ~holds_agency_seat,
+    # records: an agency's files, checked and taken in
+    "records.datasets": everyone,
+    "records.dataset": everyone,
+    "records.mapping": everyone,
+    "records.files": coordinates,
+    "records.file": coordinates,
+    "records.bring": coordinates,
+    "records.save_mapping": coordinates,
+    "records.check": coordinates & can_be_checked,
+    "records.begin_check": is_the_machine & waits_for_its_check,
+    "records.end_check": is_the_machine & is_being_checked,
+    "records.cancel": (coordinates | is_the_machine) & is_on_its_way,
+    "records.accept": coordinates & is_checked,
+    "records.withdraw": coordinates & is_standing,
     # records: eligible offenses, reasons, cases drawn by lot, protected time
     "records.eligible": everyone,
     "records.adopt_list": coordinates | is_chief,

@@ -22,6 +22,8 @@ NO_PAGE = {
     "gatherings.seal_counts": "the clockwork: three days after a meeting",
     "people.erase_applications": "the clockwork: a year after the decision on a call",
     "gatherings.open_docket": "comes with the first meeting that a body announces",
+    "records.begin_check": "the clockwork: a file that waits is checked",
+    "records.end_check": "the clockwork: what was found in it",
     "records.compute": "the clockwork: measures whose records or settings changed",
     "people.email_changed": "sealed from the accounts library's own hook",
     "people.passkey_added": "sealed from the accounts library's own hook",
