@@ -12,7 +12,7 @@ from commonbeat import __version__
 from commonbeat.measures.catalogue import CATALOGUE, Measure
 from commonbeat.measures.settings import Settings, written
 from commonbeat.records.asked import settings_for
-from commonbeat.records.models import Dataset, Finding
+from commonbeat.records.models import Dataset, EligibleList, Finding
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ class Asked:
 def asked(names: Sequence[str] = tuple(CATALOGUE)) -> list[Asked]:
     """Every measure with what it is to be computed from now."""
     standing = list(Dataset.objects.standing().order_by("pk"))
-    newest = Finding.objects.newest()
+    newest, lists = Finding.objects.newest(), EligibleList.objects.standing()
     return [
-        Asked(name, CATALOGUE[name], _datasets(CATALOGUE[name], standing), settings_for(name), newest.get(name))
+        Asked(name, CATALOGUE[name], _datasets(CATALOGUE[name], standing), settings_for(name, lists), newest.get(name))
         for name in names
     ]
 
