@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy
 
+from commonbeat.frame.rules import Refused
 from commonbeat.records.models import Dataset, Import
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 #: what no row of the database names is swept away once it is older: younger, its act may not be done yet
 LEFT_OVER = timedelta(hours=1)
+GONE = gettext_lazy("The file is no longer here. Throw it away and bring it again.")
 #: what the check told with what stood in the cells, and how far it is
 PREVIEW, PROGRESS = "preview.json", "progress.json"
 
@@ -92,7 +95,10 @@ def checked(one: Import) -> Checked:
     """What was found in a checked file, with its table."""
     from commonbeat.measures.checked import from_json
 
-    return from_json(one.found, private(one) / read(one, PREVIEW)["table"])
+    preview = read(one, PREVIEW)
+    if preview is None:
+        raise Refused(GONE)
+    return from_json(one.found, private(one) / preview["table"])
 
 
 def drop(digest: str) -> None:

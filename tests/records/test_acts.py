@@ -71,7 +71,7 @@ def test_a_refused_file_leaves_its_reasons_and_nothing_else(house, django_captur
         one = files.checked(house, f"day,why\n{names}", mapping)
     assert (one.state, [refused["column"] for refused in one.found["refused"]]) == ("refused", ["why"])
     assert everything_in(store.waiting_room()) == []
-    with pytest.raises(arriving.Refused):
+    with pytest.raises(arriving.Unwelcome):
         files.brought(house, "day,driver_name\n2024-05-01,X\n")
     assert list(store.waiting_room().iterdir()) == []
 
