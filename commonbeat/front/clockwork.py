@@ -32,9 +32,10 @@ from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
 from commonbeat.matters import actions, due, uploads
 from commonbeat.matters.models import CheckerKey
+from commonbeat.people import actions as people
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
-from commonbeat.people.models import Agency
+from commonbeat.people.models import Agency, Application, Call
 from commonbeat.records import actions as records, due as what_is_asked, tasks as files
 
 log = logging.getLogger("commonbeat.clockwork")
@@ -58,6 +59,7 @@ def turn() -> dict[str, int] | None:
             "tasks": notify.run_tasks,
             "days": day,
             "meetings": meetings,
+            "applications": applications,
             "keys": keys,
             "letters": letters,
             "backups": back_up,
@@ -141,6 +143,14 @@ def meetings() -> int:
     for one in closed:
         gatherings.seal_counts(one, by=CLOCK)
     return len(closed)
+
+
+def applications() -> int:
+    """Erase applications of people who were not appointed once their time is over; for how many calls."""
+    over = list(Call.objects.past_keeping())
+    for call in over:
+        people.erase_applications(call, by=CLOCK, count=Application.objects.to_erase().filter(call=call).count())
+    return len(over)
 
 
 def keys() -> int:

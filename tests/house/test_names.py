@@ -20,6 +20,7 @@ NO_PAGE = {
     "matters.leave_out": "chosen for each topic on the page that opens the door, people.publish_agency",
     "matters.end_key": "the clockwork: once nobody holds the seat any more",
     "gatherings.seal_counts": "the clockwork: three days after a meeting",
+    "people.erase_applications": "the clockwork: a year after the decision on a call",
     "gatherings.open_docket": "comes with the first meeting that a body announces",
     "records.begin_check": "the clockwork: a file that waits is checked",
     "records.end_check": "the clockwork: what was found in it",
