@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
+from commonbeat.frame.action import label
 from commonbeat.frame.rules import Refused
 from commonbeat.records.models import Dataset, Import
 
@@ -36,7 +38,7 @@ def folder() -> Path:
 
 def waiting_room() -> Path:
     """Where the private folders of files on their way are; no backup has it."""
-    return settings.DATA / "checking"
+    return settings.CHECKING
 
 
 def place(dataset: Dataset) -> Path:
@@ -128,6 +130,18 @@ def now_on_disk() -> float:
     """The time by which files are stamped, which nobody moves."""
     with tempfile.TemporaryFile(dir=settings.DATA) as fresh:
         return os.fstat(fresh.fileno()).st_mtime
+
+
+def broken() -> list[str]:
+    """The standing datasets whose table is not here, or is not what was accepted, by their public number."""
+    standing = Dataset.objects.standing().order_by("pk")
+    return [label(one) for one in standing if not place(one).is_file() or digest_of(place(one)) != one.digest]
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def tables(datasets: Iterable[Dataset]) -> list[Table]:

@@ -23,7 +23,7 @@ ROWS = "Stop Date,Race,Badge,Search\n05/01/2024,B,17,Y\n05/02/2024,W,18,N\n05/03
 
 @pytest.fixture
 def desk(db, settings, tmp_path):
-    settings.DATA, settings.FILES = tmp_path, tmp_path / "files"
+    settings.DATA, settings.FILES, settings.CHECKING = tmp_path, tmp_path / "files", tmp_path / "checking"
     factories.house()
     return at("coordinator")
 
