@@ -37,8 +37,7 @@ def variable(name: str) -> str:
 
 DATA = Path(variable("COMMONBEAT_DATA")).resolve()
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
-FILES, KEYS = DATA / "files", DATA / "keys"
-CHECKING = DATA / "checking"  # files lie here until they are accepted: no backup has them, the clockwork sweeps
+FILES, KEYS, CHECKING = DATA / "files", DATA / "keys", DATA / "checking"  # the last: records until they are accepted
 CHECKING.mkdir(exist_ok=True, mode=0o700)
 
 
@@ -58,8 +57,7 @@ def key(name: str) -> str:
     return path.read_text().strip()
 
 
-SECRET_KEY = key("secret")
-RECEIPT_KEY = key("receipts")
+SECRET_KEY, RECEIPT_KEY = key("secret"), key("receipts")
 RECORDS_KEY = key("records")  # officers' numbers become pseudonyms under it
 
 DEBUG = False
