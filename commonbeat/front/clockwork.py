@@ -30,6 +30,8 @@ from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
 from commonbeat.matters import actions, due, uploads
+from commonbeat.matters.models import Paper, Reading
+from commonbeat.measures.enforcement.language.version import version
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from commonbeat.people.models import Agency
@@ -58,6 +60,7 @@ def turn() -> dict[str, int] | None:
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
+            "papers": papers,
         }
         done = {name: attempt(name, duty) for name, duty in duties.items()}
         if None not in done.values():
@@ -143,6 +146,18 @@ def drawings() -> int:
                 actions.draw(window, by=CLOCK, drawn=found, digest=found.digest)
                 made += 1
     return made
+
+
+def papers() -> int:
+    """Read papers in use again whose reading is of other words, grammar or laws than stand now; how many."""
+    agency = Agency.objects.first()
+    if agency is None:
+        return 0
+    current = Reading.objects.newest().filter(state=agency.state, version=version(agency.state))
+    stale = Paper.objects.in_use().exclude(pk__in=current.values("paper"))
+    for paper in stale:
+        actions.read_paper_again(paper, by=CLOCK)
+    return len(stale)
 
 
 def back_up() -> int:

@@ -13,7 +13,7 @@ from commonbeat.front.told import DONE
 from commonbeat.gatherings.models import Attendance, Gathering, Interpreter, Motion, Posting, Ruling
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
-from commonbeat.matters.models import Answer, Decision, Input, Window
+from commonbeat.matters.models import Answer, Decision, Input, Paper, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
 from commonbeat.people.models.composition import Trait
@@ -33,6 +33,11 @@ NAMES = {
     "mapping": gettext_lazy("How columns are read, no. %(number)s"),
     # people and matters
     "house": gettext_lazy("This site"),
+    "attestation": gettext_lazy("Attestation %(number)s"),
+    "confirmation of a rule": gettext_lazy("Confirmation of a rule %(number)s"),
+    "countersignature": gettext_lazy("Countersignature %(number)s"),
+    "paper": gettext_lazy("Paper %(number)s"),
+    "reading of a paper": gettext_lazy("Reading of a paper %(number)s"),
     "appeal": gettext_lazy("Second look %(number)s"),
     "application": gettext_lazy("Application %(number)s"),
     "appointment": gettext_lazy("Appointment %(number)s"),
@@ -85,6 +90,12 @@ FACTS = {
     "day": gettext_lazy("Day"),
     "every_months": gettext_lazy("Every how many months"),
     # people and matters
+    "asks": gettext_lazy("Sentences to ask about"),
+    "conflicts": gettext_lazy("Sentences against a rule"),
+    "in_use_since": gettext_lazy("In use since"),
+    "read_on": gettext_lazy("Read on"),
+    "rule": gettext_lazy("Rule"),
+    "signs": gettext_lazy("Signed"),
     "adopted_on": gettext_lazy("Adopted on"),
     "by_none": gettext_lazy("Moved by no comment"),
     "channel": gettext_lazy("How it came"),
@@ -154,7 +165,7 @@ FACTS = {
 #: fact → the choices that one of its values comes from
 CHOICES: dict[str, list[Any]] = {
     "channel": [Input.Channel],
-    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind, Motion.Kind],
+    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind, Motion.Kind, Paper.Kind],
     "activity": [Gathering.Activity],
     "moderation": [Window.Moderation],
     "outcome": [Answer.Outcome, Decision.Outcome],

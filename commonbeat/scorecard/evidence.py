@@ -29,6 +29,7 @@ from commonbeat.scorecard.boards import (
 from commonbeat.scorecard.figures import Evidence, share_of
 from commonbeat.scorecard.gathered import activities, heard_there, interpreters, meetings_held, promises_on_the_street
 from commonbeat.scorecard.heard import languages, reach
+from commonbeat.scorecard.papers import attestation, quota_papers
 from commonbeat.scorecard.records import Records, of, span_of, total_of
 
 
@@ -242,5 +243,8 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
         recommendations_in_time,
         recommendation_time,
         recommendations_kept,
+        # against quotas
+        quota_papers,
+        attestation,
     )
 }
