@@ -167,11 +167,11 @@ def of_attestations(today: date) -> Iterator[Reminder]:
 
 
 def of_countersigning(today: date) -> Iterator[Reminder]:
-    """An attestation of a week ago, to those outside whose body has not said what it says to it."""
+    """The newest attestation, at once and after a week, to those outside whose body has not said what it says to it."""
     newest = Attestation.objects.select_related("agency").order_by("pk").last()
-    if newest is not None and newest.on <= today - SOON and newest.lapses_on > today:
+    if newest is not None and newest.lapses_on > today:
         yield Reminder(
-            f"attestation {newest.pk} waits",
+            f"attestation {newest.pk} {'waits' if newest.on <= today - SOON else 'made'}",
             may_sign(newest),
             _("The chief’s attestation of %(on)s waits for what your body says to it."),
             {"on": newest.on},

@@ -111,10 +111,24 @@ class QuotaRule:
         return self.confirmation is not None and self.confirmation.on <= day <= self.confirmation.until
 
     def in_full(self) -> str:
-        """All that decides by it and all that is said of it, in one spelling: what somebody confirms, and can be sealed."""
-        parts = [self.id, self.citation, self.short, self.exceptions, self.remedy, self.source, self.read, self.not_read]
+        """All that decides by it and all that is said of it, in one spelling: what somebody confirms."""
+        parts = [
+            self.id,
+            self.citation,
+            self.short,
+            self.exceptions,
+            self.remedy,
+            self.source,
+            self.read,
+            self.not_read,
+        ]
         forbidden = [f"forbids {what}: {', '.join(sorted(self.acts_for(what)))}" for what in sorted(self.forbids)]
-        more = [f"criterion {self.criterion}", f"allows {', '.join(self.allows)}", f"read on {self.read_on}", self.page_date]
+        more = [
+            f"criterion {self.criterion}",
+            f"allows {', '.join(self.allows)}",
+            f"read on {self.read_on}",
+            self.page_date,
+        ]
         return "\n".join([*parts, *forbidden, *more])
 
     def __str__(self) -> str:

@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from commonbeat.frame import clock, notify
 from commonbeat.frame.models import Task
 from commonbeat.matters import posts
-from commonbeat.matters.models import Answer, Appeal, Attestation, Check, Decision, Input, Matter, Report, Slip, Text, Voter, Window
-from commonbeat.matters.shown.attestations import may_sign
+from commonbeat.matters.models import Answer, Appeal, Check, Decision, Input, Matter, Report, Slip, Text, Voter, Window
 from commonbeat.matters.shown.promises import checkers
 from commonbeat.people.models import Giver, Person, Seat
 
@@ -223,17 +221,6 @@ def tell_checkers(number: int) -> None:
         gettext_lazy("A promise waits for your check"),
         gettext_lazy("The agency says that it kept a promise. You can check it here:\n\n%(link)s\n"),
         _link(promise),
-    )
-
-
-def tell_outside(number: int) -> None:
-    """The chief attested that nobody is held to a number: tell the seats outside, who sign it or say why not."""
-    _tell_people(
-        f"attestation {number}",
-        may_sign(Attestation.objects.select_related("agency").get(pk=number)),
-        gettext_lazy("The chief’s attestation waits for you"),
-        gettext_lazy("The chief attests that nobody is held to a number. Sign it, or say why not:\n\n%(link)s\n"),
-        notify.absolute(reverse("matters.countersign", args=[number])),
     )
 
 

@@ -26,7 +26,8 @@ def quota_papers(records: Records, _kinds: tuple[str, ...]) -> Evidence | None:
         title=_("What papers in use say"),
         sentence=told % {"n": len(rows)}
         + " "
-        + ngettext("%(n)s sentence is against a rule.", "%(n)s sentences are against a rule.", against) % {"n": against},
+        + ngettext("%(n)s sentence is against a rule.", "%(n)s sentences are against a rule.", against)
+        % {"n": against},
         how=_("A machine read each sentence by the law of the place. Papers that were not laid open are not known."),
         first=span[0],
         last=span[1],
@@ -49,8 +50,13 @@ def attestation(records: Records, _kinds: tuple[str, ...]) -> Evidence | None:
         name="attestation",
         title=_("The chief’s yearly attestation"),
         sentence=f"{newest.word}.",
-        how=_("Stated by the chief for a year; seats outside the agency sign it or say why not. It lapses by its date."),
+        how=_(
+            "Stated by the chief for a year; seats outside the agency sign it or say why not. It lapses by its date."
+        ),
         first=rows[-1].on,
         last=max([newest.on, *said]),
-        counts=[(_("Signed outside the agency"), len(newest.signed)), (_("Not signed, with reasons"), len(newest.refused))],
+        counts=[
+            (_("Signed outside the agency"), len(newest.signed)),
+            (_("Not signed, with reasons"), len(newest.refused)),
+        ],
     )

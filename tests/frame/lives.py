@@ -17,6 +17,7 @@ from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter,
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.gatherings import board as room, boardrooms, making
+from tests.matters import papering
 
 
 class Life:
@@ -212,6 +213,9 @@ class Life:
         gatherings.correct_minutes(
             item, by=made.chair, words=f"Talked {n} hours", because=f"Miscounted {n}", version=item.version
         )
+
+    def papers(self, n: int) -> None:
+        papering.lived(self.house, n)
 
     def end(self, n: int) -> None:
         act = actions.retire if n % 2 else actions.withdraw_topic

@@ -26,7 +26,7 @@ WITHOUT = {
     "comment.html", "comment_status.html", "confirm_address.html", "unsubscribe.html", "receipt.html", "return.html",
     "leave.html", "demo.html", "invitation.html", "sign_in_once.html", "base.html", "try_again.html", "who_acted.html",
     "vote_card.html", "add_opinion.html", "own_votes.html", "confirm_votes.html", "join_voting.html",
-    "withdraw_votes.html", "come.html",
+    "withdraw_votes.html", "come.html", "check_words.html",
 }  # fmt: skip
 
 

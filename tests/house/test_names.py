@@ -17,6 +17,7 @@ from tests.house import tree
 NO_PAGE = {
     "ledger.witness": "the clockwork: the daily head goes to witnesses outside",
     "matters.draw": "the clockwork: results are drawn where enough people have voted",
+    "matters.read_paper_again": "the clockwork: when words, grammar or laws of the reader changed",
     "matters.leave_out": "chosen for each topic on the page that opens the door, people.publish_agency",
     "gatherings.seal_counts": "the clockwork: three days after a meeting",
     "gatherings.open_docket": "comes with the first meeting that a body announces",

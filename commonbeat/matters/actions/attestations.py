@@ -12,13 +12,11 @@ from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency
 
 
-@action("matters.attest", facts=["lapses_on"], then="tell_outside")
+@action("matters.attest", facts=["lapses_on"])
 def attest(agency: Agency, *, by: Actor, words: str, language: str = "en") -> Attestation:
     """State as chief that nobody is held to a number. It lapses after a year."""
     today = agency.today()
-    made = Attestation(
-        agency=agency, words=words, language=language, on=today, lapses_on=today + YEAR, by_seat=by.hat
-    )
+    made = Attestation(agency=agency, words=words, language=language, on=today, lapses_on=today + YEAR, by_seat=by.hat)
     made.full_clean()
     made.save()
     return made

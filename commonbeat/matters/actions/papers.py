@@ -92,7 +92,7 @@ def read_paper_again(paper: Paper, *, by: Actor) -> Reading:
 
 @action("matters.confirm_rule", facts=["rule", "read_on", "until"])
 def confirm_rule(agency: Agency, *, by: Actor, rule: QuotaRule, office: str, read_on: date) -> Confirmation:
-    """Say that a rule of the state is current, an office's counsel having read the law on a day; for a year from then."""
+    """Say that a rule of the state is current: an office's counsel read the law on a day. It holds a year from then."""
     if rule not in rules_of(agency.state):
         raise Refused(_("This is no rule of your state."))
     if read_on > agency.today():

@@ -41,7 +41,9 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("English or Spanish. Rows of a table can stay as they are."),
     )
-    file = forms.FileField(label=_("Or choose a file"), required=False, help_text=_("Text, Word (.docx) or a PDF with text; 2 MB."))
+    file = forms.FileField(
+        label=_("Or choose a file"), required=False, help_text=_("Text, Word (.docx) or a PDF with text; 2 MB.")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Words from one of the two, whichever was given."""
@@ -84,7 +86,9 @@ class PaperForm(WordsForm):
     """A paper in use, laid open."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=Paper.Kind.choices, widget=forms.RadioSelect)
-    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("As it stands on the paper, with its number."))
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("As it stands on the paper, with its number.")
+    )
     in_use_since = forms.DateField(label=_("In use since"), widget=Day())
     language = forms.ChoiceField(label=_("Language"), choices=[("en", _("English")), ("es", _("Spanish"))])
     replaces = forms.ModelChoiceField(

@@ -26,7 +26,9 @@ STATES = {
 }
 DECIDES = {
     Criterion.SOLE: gettext_lazy("counts of these alone decided about no officer"),
-    Criterion.SOLE_OR_PRIMARY: gettext_lazy("counts of these were neither the sole nor the first ground for a decision"),
+    Criterion.SOLE_OR_PRIMARY: gettext_lazy(
+        "counts of these were neither the sole nor the first ground for a decision"
+    ),
     Criterion.QUOTA_ONLY: gettext_lazy("no evaluation, post or pay rested on such a number"),
     Criterion.ANY: gettext_lazy("counts of these were used in no evaluation and in no decision about an officer"),
 }
@@ -46,13 +48,19 @@ def words_for(agency: Agency) -> str:
         rules = rules_of(agency.state)
         acts = sorted({act.value for rule in rules for act in rule.acts}) or ["citation", "arrest", "stop"]
         forbidden = {one for rule in rules for one in rule.forbids} or set(STATES)
-        named = {"acts": _(", ").join(str(ACTS[act]) for act in acts if act in ACTS)}
+        named = {"acts": _in_a_row([str(ACTS[act]) for act in acts if act in ACTS])}
         stated = [str(sentence) % named for one, sentence in STATES.items() if one in forbidden]
         stated += [str(DECIDES[one]) for one in DECIDES if any(rule.criterion == one for rule in rules)]
         since = day(agency.today() - YEAR)
-        opening = _("I state for %(agency)s that since %(day)s, by no plan, formal or informal, written or not:")
-        ending = _("(by %(law)s)") % {"law": "; ".join(rule.citation for rule in rules)} if rules else ""
+        opening = _("I state for %(agency)s: since %(day)s, by plan or by custom, in writing or by word of mouth,")
+        ending = _("The law: %(law)s.") % {"law": "; ".join(rule.citation for rule in rules)} if rules else ""
         return "\n".join([opening % {"agency": agency, "day": since}, *(f"– {one}" for one in stated), ending]).strip()
+
+
+def _in_a_row(words: list[str]) -> str:
+    """Words with commas between and "or" before the last."""
+    first, last = ", ".join(words[:-1]), words[-1]
+    return _("%(first)s or %(last)s") % {"first": first, "last": last} if first else last
 
 
 def may_sign(one: Attestation) -> list[Person]:

@@ -60,7 +60,7 @@ class Line:
     @property
     def means(self) -> str:
         """The class of its state: what it means."""
-        return {Degree.CONFLICT: "overdue", Degree.ASK: "owed"}.get(self.degree, "kept")
+        return {"conflict": "overdue", "ask": "owed"}.get(self.degree, "kept")
 
     @property
     def word(self) -> str:
@@ -96,6 +96,11 @@ class Told:
     @property
     def fine(self) -> int:
         return self.of(Degree.FINE)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether somebody here confirmed every rule that a sentence is against."""
+        return all(line.rule and line.rule.confirmation for line in self.lines if line.degree == Degree.CONFLICT)
 
     @property
     def has_law(self) -> bool:

@@ -26,8 +26,14 @@ def papers(request: HttpRequest, form: str = "") -> HttpResponse:
     if form:
         return as_data(form, LIST, map(paper_row, rows))
     agency = request.house.agency
-    context = {"in_use": [one for one in rows if not one.until], "ended": [one for one in rows if one.until]}
-    return render(request, "matters/papers.html", context | {"rules": shown.confirmations(agency, request.actor) if agency else []})
+    rules = shown.confirmations(agency, request.actor) if agency else []
+    context = {
+        "in_use": [one for one in rows if not one.until],
+        "ended": [one for one in rows if one.until],
+        "rules": rules,
+        "confirmed": any(one.confirmation for one in rules),
+    }
+    return render(request, "matters/papers.html", context)
 
 
 def paper_row(paper: Paper) -> list[Any]:

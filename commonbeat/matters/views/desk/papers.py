@@ -37,7 +37,9 @@ def lay_open_paper(request: HttpRequest) -> HttpResponse:
         title=_("Lay a paper open"),
         button=_("Lay it open"),
         to=lambda made: made,
-        lede=_("A form, order or contract in use. It is read at once, sentence by sentence, and what is found is public."),
+        lede=_(
+            "A form, order or contract in use. It is read at once, sentence by sentence, and what is found is public."
+        ),
         back=reverse("matters.papers"),
     )
 
@@ -92,7 +94,9 @@ def attest(request: HttpRequest) -> HttpResponse:
         title=_("Attest that there is no quota"),
         button=_("Attest it in public"),
         to=reverse("matters.attestations"),
-        lede=_("These words follow what the law of your state forbids. It lapses after a year; seats outside sign it or say why not."),
+        lede=_(
+            "These words follow what your state forbids. It lapses after a year; seats outside sign it or say why not."
+        ),
         back=reverse("matters.attestations"),
     )
 
