@@ -28,6 +28,7 @@ from commonbeat.matters.models import (
     Answer,
     Attestation,
     Check,
+    CheckerKey,
     Commitment,
     Confirmation,
     Countersignature,
@@ -40,12 +41,12 @@ from commonbeat.matters.models import (
     Report,
     Text,
 )
-from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population
+from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population, TermLot
 
 #: papers in use, and what is stated of them
 OF_PAPERS = (Attestation, Confirmation, Paper, Reading)
 #: what is sealed of boards, and public
-OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation)
+OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation, TermLot)
 
 
 def _readable(actor: Any) -> dict[str, QuerySet]:
@@ -60,6 +61,7 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
         *(model.objects.visible_to(actor) for model in OF_BOARDS),
         *(model.objects.visible_to(actor) for model in OF_PAPERS),
         Countersignature.objects.filter(attestation__in=Attestation.objects.visible_to(actor)),
+        CheckerKey.objects.visible_to(actor),
         Lot.objects.open_to(actor),
         promises,
         Report.objects.filter(commitment__in=promises),

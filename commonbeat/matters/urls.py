@@ -4,6 +4,7 @@ from django.urls import path
 
 from commonbeat.frame.page import listing
 from commonbeat.matters.views import (
+    alone,
     erasure,
     giving,
     joining,
@@ -17,6 +18,7 @@ from commonbeat.matters.views import (
     voting,
 )
 from commonbeat.matters.views.desk import (
+    alone as desk_alone,
     entering,
     exclusions,
     folding,
@@ -91,6 +93,19 @@ numbers = [
     path("desk/rules/", desk_papers.confirm_rule, name="matters.confirm_rule"),
 ]
 
+# Written to an outside checker alone
+written_alone = [
+    path("alone/", alone.alone, name="matters.alone"),
+    path("alone/back/", alone.come_back_alone, name="matters.come_back_alone"),
+    path("alone/back/write/", alone.write_on_alone, name="matters.write_on_alone"),
+    path("alone/<int:number>/", alone.write_alone, name="matters.write_alone"),
+    path("desk/alone/", desk_alone.alone_desk, name="matters.alone_desk"),
+    path("desk/alone/<int:number>/", desk_alone.open_alone, name="matters.open_alone"),
+    path("desk/alone/<int:number>/reply/", desk_alone.reply_alone, name="matters.reply_alone"),
+    path("desk/alone/key/<int:number>/", desk_alone.make_key, name="matters.make_key"),
+    path("desk/alone/key/<int:number>/hand-over/", desk_alone.hand_over_alone, name="matters.hand_over_alone"),
+]
+
 # The desk
 desk = [
     path("desk/", inbox.inbox, name="matters.inbox"),
@@ -138,4 +153,4 @@ desk = [
     path("desk/promises/<int:number>/drop/", desk_promises.drop_promise, name="matters.drop_promise"),
 ]
 
-urlpatterns = [*public, *voting_pages, *showing, *erasing, *numbers, *desk]
+urlpatterns = [*public, *voting_pages, *showing, *erasing, *numbers, *written_alone, *desk]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.matters.shown import attestations, papers
 from commonbeat.scorecard.figures import Evidence, share_of
+from commonbeat.scorecard.measured import MEASURED
 from commonbeat.scorecard.records import Records
 
 
@@ -60,3 +61,7 @@ def attestation(records: Records, _kinds: tuple[str, ...]) -> Evidence | None:
             (_("Not signed, with reasons"), len(newest.refused)),
         ],
     )
+
+
+#: name in standards.toml, or of a measure of records → function
+MEASURED_AND_READ = MEASURED | {one.__name__: one for one in (quota_papers, attestation)}

@@ -120,7 +120,7 @@ def test_papers_in_use_are_read_again_when_grammar_or_law_changed(house, monkeyp
     laid_open(house)
     actions.end_paper(laid_open(house, title="Old order"), by=house.chief, because="Withdrawn.")
     assert clockwork.papers() == 0
-    monkeypatch.setattr("commonbeat.front.clockwork.version", lambda state: "another")
+    monkeypatch.setattr("commonbeat.matters.due.version", lambda state: "another")
     monkeypatch.setattr("commonbeat.matters.actions.papers.version", lambda state: "another")
     assert (clockwork.papers(), clockwork.papers()) == (1, 0)
     assert [one.version == "another" for one in Reading.objects.filter(paper__title="Form 7")] == [False, True]

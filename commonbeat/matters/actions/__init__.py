@@ -1,5 +1,14 @@
 """The verbs of the room, the only place that writes. One file per noun that they act on."""
 
+from commonbeat.matters.actions.alone import (
+    end_key,
+    hand_over_alone,
+    make_key,
+    open_alone,
+    reply_alone,
+    write_alone,
+    write_on_alone,
+)
 from commonbeat.matters.actions.answers import (
     answer,
     correct_answer,
@@ -59,6 +68,7 @@ __all__ = [
     "edit_text",
     "elect_replies",
     "end_paper",
+    "end_key",
     "enter",
     "enter_many",
     "erase",
@@ -67,15 +77,18 @@ __all__ = [
     "fold",
     "follow_by_mail",
     "hand_over",
+    "hand_over_alone",
     "hide",
     "hold",
     "import_conversation",
     "join_voting",
     "lay_open_paper",
     "leave_out",
+    "make_key",
     "move_due",
     "name_movers",
     "not_answered",
+    "open_alone",
     "open_period",
     "order_interim",
     "print_codes",
@@ -87,6 +100,7 @@ __all__ = [
     "readmit_votes",
     "refuse_translation",
     "release",
+    "reply_alone",
     "report",
     "retire",
     "revise",
@@ -102,4 +116,6 @@ __all__ = [
     "withdraw",
     "withdraw_topic",
     "withdraw_votes",
+    "write_alone",
+    "write_on_alone",
 ]

@@ -3,7 +3,9 @@
 from commonbeat.matters.models.answer import Answer
 from commonbeat.matters.models.appeal import Appeal
 from commonbeat.matters.models.attestation import Attestation, Countersignature
+from commonbeat.matters.models.checker_key import CheckerKey
 from commonbeat.matters.models.commitment import Check, Commitment, Report
+from commonbeat.matters.models.confidence import Confidence, Message
 from commonbeat.matters.models.decision import Decision
 from commonbeat.matters.models.erasure import Erasure
 from commonbeat.matters.models.input import Input
@@ -21,9 +23,11 @@ __all__ = [
     "Attestation",
     "Change",
     "Check",
+    "CheckerKey",
     "Commitment",
     "Confirmation",
     "Countersignature",
+    "Confidence",
     "Decision",
     "Drawing",
     "Erasure",
@@ -32,6 +36,7 @@ __all__ = [
     "Input",
     "Matter",
     "Paper",
+    "Message",
     "Passage",
     "Reading",
     "Report",
