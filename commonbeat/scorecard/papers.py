@@ -5,11 +5,11 @@ Each function takes the records and no kind of topic.
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.matters.shown import attestations, papers
 from commonbeat.scorecard.figures import Evidence, share_of
-from commonbeat.scorecard.measured import MEASURED
 from commonbeat.scorecard.records import Records
 
 
@@ -37,6 +37,7 @@ def quota_papers(records: Records, _kinds: tuple[str, ...]) -> Evidence | None:
             (_("Sentences against a rule"), against),
             (_("Sentences to ask about"), sum(one.reading.asks for one in rows)),
         ],
+        address=reverse("matters.papers"),
     )
 
 
@@ -60,8 +61,8 @@ def attestation(records: Records, _kinds: tuple[str, ...]) -> Evidence | None:
             (_("Signed outside the agency"), len(newest.signed)),
             (_("Not signed, with reasons"), len(newest.refused)),
         ],
+        address=reverse("matters.attestations"),
     )
 
 
-#: name in standards.toml, or of a measure of records → function
-MEASURED_AND_READ = MEASURED | {one.__name__: one for one in (quota_papers, attestation)}
+EVIDENCE = (quota_papers, attestation)

@@ -18,6 +18,7 @@ from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.gatherings import board as room, boardrooms, making
 from tests.matters import papering
+from tests.records import making as records
 
 
 class Life:
@@ -217,6 +218,10 @@ class Life:
 
     def papers(self, n: int) -> None:
         papering.lived(self.house, n)
+
+    def keep_records(self, n: int) -> None:
+        """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""
+        records.lived(self.house, n)
 
     def key(self, n: int) -> None:
         """An outside seat makes a key, and gives it up for another."""
