@@ -238,7 +238,6 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = mea
         meetings_held,
         interpreters,
         heard_there,
-        # boards
         board_seats,
         board_meetings,
         board_quorum,
