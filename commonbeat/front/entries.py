@@ -18,6 +18,7 @@ from commonbeat.matters.models import Answer, Decision, Input, Paper, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
 from commonbeat.people.models.composition import Trait
+from commonbeat.records import models as records
 from commonbeat.records.models import BlockLog, ProtectedBlock
 
 #: what entries name as subject or as made → how people call one with a number
@@ -80,7 +81,6 @@ NAMES = {
     "eligible list": gettext_lazy("List of small offenses %(number)s"),
     "protected block": gettext_lazy("Time to be kept free %(number)s"),
     "reason noted": gettext_lazy("Reason noted, line %(number)s"),
-    # records
     "finding": gettext_lazy("Numbers %(number)s"),
     # the room
     "agenda item": gettext_lazy("Agenda item no. %(number)s"),
@@ -102,6 +102,10 @@ FACTS = {
     "counts_digest": gettext_lazy("Seal of the counts"),
     "day": gettext_lazy("Day"),
     "every_months": gettext_lazy("Every how many months"),
+    # records
+    "first_day": gettext_lazy("First day"),
+    "rows": gettext_lazy("Rows"),
+    "schema": gettext_lazy("Kind of records"),
     # records: eligible offenses, cases drawn by lot, protected time
     "cases": gettext_lazy("Cases"),
     "few": gettext_lazy("Drawn"),
@@ -172,7 +176,6 @@ FACTS = {
     "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
-    # records
     "dataset_numbers": gettext_lazy("From the records"),
     "measure": gettext_lazy("Measure"),
     "verdict": gettext_lazy("What it concludes"),
@@ -198,6 +201,7 @@ CHOICES: dict[str, list[Any]] = {
     "purpose": [ProtectedBlock.Purpose],
     "reason": [Reason, BlockLog.Reason],
     "role": [Seat.Role],
+    "schema": [records.Kind],
     "trait": [Trait],
     "question": [Ruling.Question],
     "sort": [Posting.Sort],
