@@ -30,7 +30,8 @@ from commonbeat.front import backup, reminders
 from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
-from commonbeat.matters import actions, due, uploads
+from commonbeat.matters import actions, uploads
+from commonbeat.matters.by_the_clock import drawings, papers
 from commonbeat.matters.models import CheckerKey
 from commonbeat.people import actions as people
 from commonbeat.people.actor import CLOCK, Actor
@@ -160,28 +161,6 @@ def keys() -> int:
     for one in over:
         actions.end_key(one, by=CLOCK)
     return len(over)
-
-
-def drawings() -> int:
-    """Draw anew what votes show in each period where enough people are new or gone; how many were drawn."""
-    made = 0
-    for window in due.windows():
-        from commonbeat.matters import drawing  # numerics load in the turn that draws, in no other
-
-        found = drawing.drawn(window)
-        if found:
-            with contextlib.suppress(Refused):  # something newer was drawn, or the topic was withdrawn meanwhile
-                actions.draw(window, by=CLOCK, drawn=found, digest=found.digest)
-                made += 1
-    return made
-
-
-def papers() -> int:
-    """Read papers in use again whose reading is of other words, grammar or laws than stand now; how many."""
-    stale = due.papers()
-    for paper in stale:
-        actions.read_paper_again(paper, by=CLOCK)
-    return len(stale)
 
 
 def numbers() -> int:

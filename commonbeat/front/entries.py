@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.text import day
-from commonbeat.front.told import DONE
+from commonbeat.front.told import DONE, papers
 from commonbeat.gatherings.models import Attendance, Gathering, Interpreter, Motion, Posting, Ruling
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
@@ -22,7 +22,7 @@ from commonbeat.records import models as records
 from commonbeat.records.models import BlockLog, ProtectedBlock
 
 #: what entries name as subject or as made → how people call one with a number
-NAMES = {
+NAMES = papers.NAMES | {
     "agency": gettext_lazy("The agency"),
     # gatherings: forums and activities
     "cadence": gettext_lazy("How often meetings are held, line %(number)s"),
@@ -36,11 +36,6 @@ NAMES = {
     "mapping": gettext_lazy("How columns are read, no. %(number)s"),
     # people and matters
     "house": gettext_lazy("This site"),
-    "attestation": gettext_lazy("Attestation %(number)s"),
-    "confirmation of a rule": gettext_lazy("Confirmation of a rule %(number)s"),
-    "countersignature": gettext_lazy("Countersignature %(number)s"),
-    "paper": gettext_lazy("Paper %(number)s"),
-    "reading of a paper": gettext_lazy("Reading of a paper %(number)s"),
     "appeal": gettext_lazy("Second look %(number)s"),
     "application": gettext_lazy("Application %(number)s"),
     "appointment": gettext_lazy("Appointment %(number)s"),
@@ -96,7 +91,7 @@ NAMES = {
 }
 
 #: fact → how people call it
-FACTS = {
+FACTS = papers.FACTS | {
     # gatherings: forums and activities
     "activity": gettext_lazy("What was done"),
     "counts_digest": gettext_lazy("Seal of the counts"),
@@ -114,12 +109,6 @@ FACTS = {
     "quarter": gettext_lazy("Quarter that begins on"),
     "weekday": gettext_lazy("Weekday"),
     # people and matters
-    "asks": gettext_lazy("Sentences to ask about"),
-    "conflicts": gettext_lazy("Sentences against a rule"),
-    "in_use_since": gettext_lazy("In use since"),
-    "read_on": gettext_lazy("Read on"),
-    "rule": gettext_lazy("Rule"),
-    "signs": gettext_lazy("Signed"),
     "adopted_on": gettext_lazy("Adopted on"),
     "by_none": gettext_lazy("Moved by no comment"),
     "channel": gettext_lazy("How it came"),

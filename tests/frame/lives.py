@@ -45,9 +45,7 @@ class Life:
 
     def one(self, rows: Any, n: int) -> Any:
         found = list(rows)
-        if not found:
-            raise LookupError
-        return found[n % len(found)]
+        return found[n % (len(found) or 1)]  # of none, a LookupError
 
     def revise(self, n: int) -> None:
         new = {
