@@ -25,7 +25,7 @@ def on_a_phone(browser: Browser, site: Site, name: str, scripts: bool = True) ->
 def to_the_board(page: Page, site: Site) -> None:
     """From the first page, by links alone."""
     page.goto(site.address)
-    page.get_by_role("link", name="Boards and committees").click()
+    page.get_by_role("link", name="Boards", exact=True).click()
     page.get_by_role("link", name=BOARD, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=BOARD)).to_be_visible()
 
