@@ -147,8 +147,7 @@ def meetings() -> int:
 
 def applications() -> int:
     """Erase applications of people who were not appointed once their time is over; for how many calls."""
-    over = list(Call.objects.past_keeping())
-    for call in over:
+    for call in (over := list(Call.objects.past_keeping())):
         people.erase_applications(call, by=CLOCK, count=Application.objects.to_erase().filter(call=call).count())
     return len(over)
 

@@ -9,6 +9,7 @@ from commonbeat.people.actor import Actor
 from commonbeat.records import actions, arriving, store, tasks
 from commonbeat.records.models import Dataset, Import, Mapping
 from tests import factories
+from tests.records.accepted import publish, told
 
 STOPS = 'schema = "stops"\n[columns]\ndate = "day"\nsubject_race = "race"\nofficer_id = "badge"\n'
 ROWS = "day,race,badge\n2024-05-01,black,17\n2024-05-02,white,18\nsoon,white,17\n2024-05-31,lilac,17\n"
@@ -49,5 +50,7 @@ def accepted(made: factories.House, rows: str = ROWS, text: str = STOPS, schema:
 
 
 def lived(made: factories.House) -> None:
-    """A file of records is accepted, and withdrawn."""
-    actions.withdraw(accepted(made), by=made.coordinator, because="It missed two districts.")
+    """A file of records is accepted, a measure tells of it, and it is withdrawn."""
+    dataset = accepted(made)
+    publish(told("ladder", n=149))
+    actions.withdraw(dataset, by=made.coordinator, because="It missed two districts.")

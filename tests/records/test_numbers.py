@@ -14,12 +14,14 @@ from django.test import Client
 from commonbeat.frame.rules import Refused
 from commonbeat.front import clockwork
 from commonbeat.ledger.models import Entry
-from commonbeat.measures import validation
+from commonbeat.measures import methods, validation
 from commonbeat.measures.catalogue import CATALOGUE
 from commonbeat.measures.result import Verdict, say
+from commonbeat.measures.schema import schema
 from commonbeat.people.actor import NOBODY
 from commonbeat.records import actions, due
 from commonbeat.records.models import Dataset, Finding
+from commonbeat.records.shown import strings
 from tests import factories
 from tests.records.accepted import dataset, publish, records, told
 
@@ -200,3 +202,18 @@ def test_no_measure_and_no_number_of_another_is_a_page():
     finding = publish(told("ladder", unit="count"))
     for address in ("/numbers/anything/", f"/numbers/veil/{finding.pk}/", "/numbers/ladder/999/"):
         assert Client().get(address).status_code == 404
+
+
+def test_every_word_of_measures_can_be_translated():
+    """Titles, values of choices and what must be settled stand where translators find them."""
+    titles = {methods.description(one.place)[0] for one in CATALOGUE.values()}
+    assert titles == set(strings.TITLES)
+    choices = {
+        value
+        for records, columns in (("stops", ["outcome", "subject_race", "subject_sex"]), ("calls", ["work"]))
+        for column in columns
+        for value in schema(records).columns[column].values
+    }
+    assert choices <= set(strings.VALUES)
+    assert {one.standard for one in CATALOGUE.values()} <= set(strings.PRACTICES)
+    assert {name for one in CATALOGUE.values() for name in one.settles} == set(strings.LACKS)
