@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
+from commonbeat.frame.rules import Refused
 from commonbeat.measures.checked import Refusal
 from commonbeat.measures.given import Given, receive
 from commonbeat.measures.schema import schema as schema_of
@@ -21,7 +22,7 @@ LARGEST, ROOM = 1024**3, 3
 GIVEN = "given.json"
 
 
-class Refused(Exception):
+class Unwelcome(Exception):
     """A file that is not taken because of the titles of its columns."""
 
     def __init__(self, refusals: list[Refusal]) -> None:
@@ -50,7 +51,7 @@ def has_room(size: int) -> bool:
 
 
 def take(file: UploadedFile, schema: str) -> Arrived:
-    """Take a file into a private folder and look at what it is. Raises Wrong or Refused, and leaves nothing then."""
+    """Take a file into a private folder and look at what it is. Raises Wrong or Unwelcome, and leaves nothing then."""
     from commonbeat.measures.safeguards import refused_titles  # with the engine, which few pages need
 
     name, folder = Path(file.name or "file").name[:200], secrets.token_hex(16)
@@ -63,7 +64,7 @@ def take(file: UploadedFile, schema: str) -> Arrived:
                 to.write(piece)
         given = replace(receive(path, private), name=name)
         if refusals := refused_titles(given.header, schema_of(schema)):
-            raise Refused(refusals)
+            raise Unwelcome(refusals)
         store.write_below(private, GIVEN, asdict(given) | {"path": str(given.path)})
     except BaseException:
         shutil.rmtree(private)
@@ -72,9 +73,9 @@ def take(file: UploadedFile, schema: str) -> Arrived:
 
 
 def given(one: Import) -> Given:
-    """A file on its way, ready for the engine. Raises FileNotFoundError where it is gone."""
-    told: dict[str, Any] = store.read(one, GIVEN)
+    """A file on its way, ready for the engine. Refused where it is gone, as in a house that was restored."""
+    told: dict[str, Any] | None = store.read(one, GIVEN)
     if told is None:
-        raise FileNotFoundError(one.folder)
+        raise Refused(store.GONE)
     told |= {"path": Path(told["path"]), "header": tuple(told["header"]), "repaired": tuple(told["repaired"])}
     return Given(**told)

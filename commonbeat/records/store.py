@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -13,7 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy
 
+from commonbeat.frame.action import label
+from commonbeat.frame.rules import Refused
 from commonbeat.records.models import Dataset, Import
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
 #: what no row of the database names is swept away once it is older: younger, its act may not be done yet
 LEFT_OVER = timedelta(hours=1)
+GONE = gettext_lazy("The file is no longer here. Throw it away and bring it again.")
 #: what the check told with what stood in the cells, and how far it is
 PREVIEW, PROGRESS = "preview.json", "progress.json"
 
@@ -33,7 +38,7 @@ def folder() -> Path:
 
 def waiting_room() -> Path:
     """Where the private folders of files on their way are; no backup has it."""
-    return settings.DATA / "checking"
+    return settings.CHECKING
 
 
 def place(dataset: Dataset) -> Path:
@@ -92,7 +97,10 @@ def checked(one: Import) -> Checked:
     """What was found in a checked file, with its table."""
     from commonbeat.measures.checked import from_json
 
-    return from_json(one.found, private(one) / read(one, PREVIEW)["table"])
+    preview = read(one, PREVIEW)
+    if preview is None:
+        raise Refused(GONE)
+    return from_json(one.found, private(one) / preview["table"])
 
 
 def drop(digest: str) -> None:
@@ -122,6 +130,18 @@ def now_on_disk() -> float:
     """The time by which files are stamped, which nobody moves."""
     with tempfile.TemporaryFile(dir=settings.DATA) as fresh:
         return os.fstat(fresh.fileno()).st_mtime
+
+
+def broken() -> list[str]:
+    """The standing datasets whose table is not here, or is not what was accepted, by their public number."""
+    standing = Dataset.objects.standing().order_by("pk")
+    return [label(one) for one in standing if not place(one).is_file() or digest_of(place(one)) != one.digest]
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def tables(datasets: Iterable[Dataset]) -> list[Table]:

@@ -30,11 +30,10 @@ def checks() -> int:
     """
     for one in Import.objects.filter(state=State.CHECKING):
         ended(one, State.FAILED, trouble=CUT_OFF)
-    done = 0
-    while one := Import.objects.filter(state=State.WAITING).order_by("waiting_since", "pk").first():
+    waiting = list(Import.objects.filter(state=State.WAITING).order_by("waiting_since", "pk"))
+    for one in waiting:
         check(one)
-        done += 1
-    return done
+    return len(waiting)
 
 
 def ended(one: Import, state: str, found: dict | None = None, trouble: str = "") -> None:
@@ -61,8 +60,10 @@ def check(one: Import) -> None:
         found = checked(arriving.given(one), parsed(one.mapping.text), store.private(one), key, watch)
         if found.records:
             store.write(one, store.PREVIEW, as_json(found) | {"table": found.records.name})
-    except (BrokenOff, Refused):
+    except BrokenOff:
         store.forget(one)
+    except Refused:  # thrown away before the check began; or the file is gone, and the next turn says so
+        pass
     except Wrong as wrong:
         ended(one, State.FAILED, trouble=str(wrong))
     except Exception as trouble:  # the engine: no room, no memory; whatever it is, the next file is owed its check

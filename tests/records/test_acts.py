@@ -10,6 +10,7 @@ import pytest
 from commonbeat.frame.rules import Refused
 from commonbeat.ledger import record
 from commonbeat.measures import catalogue
+from commonbeat.measures.schema import Wrong
 from commonbeat.measures.settings import Settings
 from commonbeat.records import actions, arriving, store, tasks
 from commonbeat.records.models import Dataset, Import
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def house(db, settings, tmp_path):
-    settings.DATA, settings.FILES = tmp_path, tmp_path / "files"
+    settings.DATA, settings.FILES, settings.CHECKING = tmp_path, tmp_path / "files", tmp_path / "checking"
     return factories.house()
 
 
@@ -71,7 +72,7 @@ def test_a_refused_file_leaves_its_reasons_and_nothing_else(house, django_captur
         one = files.checked(house, f"day,why\n{names}", mapping)
     assert (one.state, [refused["column"] for refused in one.found["refused"]]) == ("refused", ["why"])
     assert everything_in(store.waiting_room()) == []
-    with pytest.raises(arriving.Refused):
+    with pytest.raises(arriving.Unwelcome):
         files.brought(house, "day,driver_name\n2024-05-01,X\n")
     assert list(store.waiting_room().iterdir()) == []
 
@@ -124,7 +125,7 @@ def test_withdrawn_records_lose_their_rows_and_keep_their_description(house, dja
         actions.withdraw(dataset, by=house.coordinator, because="The export missed two districts.")
     dataset.refresh_from_db()
     assert (dataset.is_standing, dataset.found["accepted"], everything_in(store.folder())) == (False, 3, [])
-    with pytest.raises(Exception, match="not here"):
+    with pytest.raises(Wrong, match="not here"):
         store.tables([dataset])
     assert files.accepted(house).is_standing
 
@@ -144,3 +145,12 @@ def test_files_that_nobody_accepts_go_after_a_week_and_what_nothing_names(house,
     assert (
         list(store.waiting_room().iterdir()) + list(store.folder().iterdir()) == [] and not store.private(one).exists()
     )
+
+
+def test_a_table_that_was_changed_or_is_gone_is_named(house):
+    dataset = files.accepted(house)
+    assert store.broken() == []
+    store.place(dataset).write_bytes(b"PAR1 and others")
+    assert store.broken() == [f"dataset {dataset.pk}"]
+    store.drop(dataset.digest)
+    assert store.broken() == [f"dataset {dataset.pk}"]

@@ -62,6 +62,11 @@ class Line:
         return [*known, *([self.written] if self.written and self.written not in known else [])]
 
     @property
+    def is_used(self) -> bool:
+        """Whether the file says something of it, or must."""
+        return bool(self.chosen) or self.column.required
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody must still look at it: it is needed and lacks, or values of it are not told."""
         return (self.column.required and not self.chosen) or any(one.ours == NOT_SAID for one in self.values)
@@ -77,12 +82,21 @@ def begun_from(mapping: Mapping) -> Suggestion:
     return Suggestion(mapping.schema, columns, dict(mapping.always), values, missing)
 
 
-def fitting(found: Suggestion, given: Given) -> Suggestion:
-    """The same without columns that the file does not have."""
+def fitting(found: Suggestion, given: Given) -> None:
+    """Leave out columns that the file does not have."""
     for name, said in list(found.columns.items()):
         theirs = [one for one in said if not is_format(found.schema.columns[name], one, said)]
         if any(len(given.places(one)) != 1 for one in theirs):
             del found.columns[name]
+
+
+def with_values_of(found: Suggestion, preview: dict[str, Any] | None) -> Suggestion:
+    """The same with the values that the whole check of the file could not read, wherever in it they stand."""
+    from commonbeat.measures.suggest import look_at_values
+
+    for problem in (preview or {}).get("problems", []):
+        if problem["column"] in found.columns and problem["values"]:
+            look_at_values(found, found.schema.columns[problem["column"]], problem["values"])
     return found
 
 

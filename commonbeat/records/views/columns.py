@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from commonbeat.frame.page import page
-from commonbeat.measures.mapping import parsed
-from commonbeat.measures.schema import Wrong, schema
+from commonbeat.measures.given import Given
+from commonbeat.measures.mapping import Mapping as Way, parsed
+from commonbeat.measures.schema import Schema, Wrong, schema
 from commonbeat.records import actions, arriving, store
 from commonbeat.records.models import Import, Mapping
 from commonbeat.records.models.mapping import LONGEST
 from commonbeat.records.shown import columns as shown, files
 from commonbeat.records.shown.problems import lines, told
+
+if TYPE_CHECKING:
+    from commonbeat.measures.suggest import Suggestion
 
 
 @page("records.save_mapping", Import)
@@ -24,10 +28,10 @@ def save_mapping(request: HttpRequest, one: Import) -> HttpResponse:
     if one.state not in Import.CHECKABLE:
         return redirect(one)
     given = arriving.given(one)
-    text, wrong, context = "", [], {}
+    text, wrong, context = typed(request), [], {}
     try:
-        found = making(request, one, given)
-        text = typed(request) or shown.told(found)
+        found = making(request, one, given, text)
+        text = text or shown.told(found)
         mapping = parsed(text)
         if request.POST.get("do") == "save":
             return redirect(saved(request, one, text))
@@ -42,25 +46,32 @@ def save_mapping(request: HttpRequest, one: Import) -> HttpResponse:
     return render(request, "records/columns.html", context | {"version": (newest.number if newest else 0) + 1})
 
 
-def making(request: HttpRequest, one: Import, given: Any) -> Any:
+def making(request: HttpRequest, one: Import, given: Given, text: str) -> Suggestion:
     """The mapping in the making: sent, begun from a version, or suggested from the file."""
-    from commonbeat.measures import suggest
+    from commonbeat.measures.suggest import look, mapping_for
 
-    private = store.private(one)
-    if text := typed(request):
-        try:
-            found = shown.fitting(shown.begun_from(parsed(text)), given)
-        except Wrong:  # said above the form
-            found = suggest.Suggestion(schema(one.schema))
-    elif request.method == "POST":
-        found = shown.fitting(shown.sent(request.POST, schema(one.schema)), given)
-    elif begun := request.GET.get("from", ""):
-        version = Mapping.objects.visible_to(request.actor).of(one.schema).filter(number=begun).first()
-        found = shown.fitting(shown.begun_from(parsed(version.text)), given) if version else None
-    if request.method != "POST" and (not begun or found is None):
-        return suggest.mapping_for(given, schema(one.schema), private)
-    suggest.look(found, given, private)
+    of, number = schema(one.schema), request.GET.get("from", "")
+    versions = Mapping.objects.visible_to(request.actor).of(of.name)
+    version = versions.filter(number=int(number)).first() if number.isdecimal() and len(number) < 9 else None
+    if request.method == "POST":
+        found = said(request, of, text)
+    elif version:
+        found = shown.with_values_of(shown.begun_from(parsed(version.text)), store.read(one, store.PREVIEW))
+    else:
+        return mapping_for(given, of, store.private(one))
+    shown.fitting(found, given)
+    look(found, given, store.private(one))
     return found
+
+
+def said(request: HttpRequest, of: Schema, text: str) -> Suggestion:
+    """The mapping in the making that was sent: by the form, or as text; nothing where that cannot be read."""
+    from commonbeat.measures.suggest import Suggestion
+
+    try:
+        return shown.begun_from(parsed(text)) if text else shown.sent(request.POST, of)
+    except Wrong:  # it is said above the form
+        return Suggestion(of)
 
 
 def typed(request: HttpRequest) -> str:
@@ -70,7 +81,7 @@ def typed(request: HttpRequest) -> str:
     return request.POST.get("text", "").replace("\r\n", "\n")
 
 
-def tried(one: Import, given: Any, mapping: Any) -> dict[str, Any]:
+def tried(one: Import, given: Given, mapping: Way) -> dict[str, Any]:
     """What the mapping makes of the first rows."""
     from commonbeat.measures.trial import FIRST, try_on
 

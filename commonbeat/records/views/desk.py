@@ -36,7 +36,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         except Wrong as wrong:
             for line in lines(str(wrong), "file"):
                 form.add_error("file", line)
-        except arriving.Refused as refused:
+        except arriving.Unwelcome as refused:
             form.add_error("file", _("This file is refused, and nothing of it was kept."))
             for one in refused.refusals:
                 form.add_error("file", f"{one.column}: {told(one.why)}")
