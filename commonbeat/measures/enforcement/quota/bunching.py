@@ -2,7 +2,7 @@
 
 Needs: how many totals there are of each number, and the number.
 Reads as: "at 20 stand two and a half times as many more as the others lead to expect".
-Take care: it believes a smooth curve. So it tells how large a heap is, once that there is one was found without a curve.
+Take care: it believes a smooth curve. So it tells how large a heap is, once one was found without a curve.
 Source: E. Saez, Do taxpayers bunch at kink points?, American Economic Journal: Economic Policy 2 (2010);
 R. Chetty, J. N. Friedman, T. Olsen and L. Pistaferri, QJE 126 (2011); as computed by P. Mavrokonstantis, bunching
 (R).

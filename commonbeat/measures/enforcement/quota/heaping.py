@@ -5,8 +5,8 @@ Reads as: "of 100 totals near 20 there are 40 more at it than below it, beyond w
 Take care: a heap is looked for against totals over the moved spans, which no period's number can shape, so that no
 curve has to be believed. Round numbers are held against other round numbers. Numbers below three are not tried.
 Source: E. Saez, Do taxpayers bunch at kink points?, American Economic Journal: Economic Policy 2 (2010), and R. Chetty,
-J. N. Friedman, T. Olsen and L. Pistaferri, QJE 126 (2011), for excess mass; P. H. Westfall and S. S. Young, Resampling-
-based multiple testing (1993), for the largest of many.
+J. N. Friedman, T. Olsen and L. Pistaferri, QJE 126 (2011), for excess mass; P. H. Westfall and S. S. Young,
+Resampling-based multiple testing (1993), for the largest of many.
 """
 
 from __future__ import annotations
