@@ -7,6 +7,8 @@ import ibis
 import pytest
 
 from commonbeat.measures import table
+from commonbeat.measures.enforcement import quota_signs
+from commonbeat.measures.settings import Settings
 from tests.measures.files import laid, look
 
 pytestmark = [
@@ -30,7 +32,15 @@ def answers(path):
             table.counts(late, ["subject_race"], known=known, yes=yes, mph=mph),
             table.counts(days, days=lambda t: t.count(), most=lambda t: t.n.max()),
             table.counts(rows.mutate(month=rows.date.month()), ["month"]),
+            of_quotas(opened),
         )
+
+
+def of_quotas(opened):
+    """What signs of a quota are read from, by day and by officer and half month; officers have no names there."""
+    found = quota_signs.count(opened, Settings())
+    both = ((cells.unit, cells.at, cells.n) for cells in (found.days, found.totals["month"]))
+    return [sorted(zip(*(column.tolist() for column in columns), strict=True)) for columns in both]
 
 
 def test_a_cluster_of_two_counts_the_same(tmp_path, monkeypatch):
@@ -43,8 +53,8 @@ def test_a_cluster_of_two_counts_the_same(tmp_path, monkeypatch):
     kept = table.accept(look(tmp_path, laid(tmp_path, data)), tmp_path)
     ours = answers(kept)
     monkeypatch.setenv("COMMONBEAT_RECORDS_ENGINE", "pyspark")
-    counted, late, days, months = answers(kept)
-    assert (counted, days, months) == (ours[0], ours[2], ours[3])
+    counted, late, days, months, quotas = answers(kept)
+    assert (counted, days, months, quotas) == (ours[0], *ours[2:])
     for here, there in zip(ours[1], late, strict=True):
         assert there.pop("mph") == pytest.approx(here.pop("mph"), rel=1e-9)
         assert there == here

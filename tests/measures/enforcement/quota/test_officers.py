@@ -38,7 +38,7 @@ def test_a_heap_is_found_at_its_number_and_nowhere_else():
     found = heaping.scan(Panel(heaped, of.lengths))
     assert (found.number, found.p < 0.001, found.mass > 0.3) == (17, True, True)
     moved = heaping.scan(Panel(heaped[:, 1:-1], of.lengths[1:-1]))
-    assert (moved.number != 17, moved.effect < found.effect / 2) == (True, True), "other spans do not know this number"
+    assert moved.number != 17, "spans that begin in the middle of a month do not know this number"
 
 
 def test_totals_are_too_alike_only_where_they_vary_less_than_chance():
