@@ -30,7 +30,8 @@ from commonbeat.front import backup, reminders
 from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
-from commonbeat.matters import actions, due, uploads
+from commonbeat.matters import actions, uploads
+from commonbeat.matters.by_the_clock import drawings, papers
 from commonbeat.matters.models import CheckerKey
 from commonbeat.people import actions as people
 from commonbeat.people.actor import CLOCK, Actor
@@ -64,6 +65,7 @@ def turn() -> dict[str, int] | None:
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
+            "papers": papers,
         }
         done = {name: attempt(name, duty) for name, duty in duties.items()}
         if None not in done.values():
@@ -158,20 +160,6 @@ def keys() -> int:
     for one in over:
         actions.end_key(one, by=CLOCK)
     return len(over)
-
-
-def drawings() -> int:
-    """Draw anew what votes show in each period where enough people are new or gone; how many were drawn."""
-    made = 0
-    for window in due.windows():
-        from commonbeat.matters import drawing  # numerics load in the turn that draws, in no other
-
-        found = drawing.drawn(window)
-        if found:
-            with contextlib.suppress(Refused):  # something newer was drawn, or the topic was withdrawn meanwhile
-                actions.draw(window, by=CLOCK, drawn=found, digest=found.digest)
-                made += 1
-    return made
 
 
 def numbers() -> int:

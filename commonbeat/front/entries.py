@@ -10,11 +10,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.text import day
-from commonbeat.front.told import DONE
+from commonbeat.front.told import DONE, papers
 from commonbeat.gatherings.models import Attendance, Gathering, Interpreter, Motion, Posting, Ruling
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
-from commonbeat.matters.models import Answer, Decision, Input, Window
+from commonbeat.matters.models import Answer, Decision, Input, Paper, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
 from commonbeat.people.models.composition import Trait
@@ -22,7 +22,7 @@ from commonbeat.records import models as records
 from commonbeat.records.models import BlockLog, ProtectedBlock
 
 #: what entries name as subject or as made → how people call one with a number
-NAMES = {
+NAMES = papers.NAMES | {
     "agency": gettext_lazy("The agency"),
     # gatherings: forums and activities
     "cadence": gettext_lazy("How often meetings are held, line %(number)s"),
@@ -91,7 +91,7 @@ NAMES = {
 }
 
 #: fact → how people call it
-FACTS = {
+FACTS = papers.FACTS | {
     # gatherings: forums and activities
     "activity": gettext_lazy("What was done"),
     "counts_digest": gettext_lazy("Seal of the counts"),
@@ -183,7 +183,7 @@ FACTS = {
 #: fact → the choices that one of its values comes from
 CHOICES: dict[str, list[Any]] = {
     "channel": [Input.Channel],
-    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind, Motion.Kind],
+    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind, Motion.Kind, Paper.Kind],
     "activity": [Gathering.Activity],
     "moderation": [Window.Moderation],
     "outcome": [Answer.Outcome, Decision.Outcome],

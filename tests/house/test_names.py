@@ -17,6 +17,7 @@ from tests.house import tree
 NO_PAGE = {
     "ledger.witness": "the clockwork: the daily head goes to witnesses outside",
     "matters.draw": "the clockwork: results are drawn where enough people have voted",
+    "matters.read_paper_again": "the clockwork: when words, grammar or laws of the reader changed",
     "matters.leave_out": "chosen for each topic on the page that opens the door, people.publish_agency",
     "matters.end_key": "the clockwork: once nobody holds the seat any more",
     "gatherings.seal_counts": "the clockwork: three days after a meeting",
