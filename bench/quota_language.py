@@ -1,10 +1,12 @@
 """How well, and how fast, does the linter of papers read sentences that it was not made for?
 
-    .venv/bin/python bench/quota_language.py [development|held-out|own|pages]
+    .venv/bin/python bench/quota_language.py [development|held-out|own|written-tuned|written-unseen|pages]
 
 The halves are those of ../shared/data/quota_language, by the hash of a sentence's source, so that a document stands in
 one half; the split was fixed before a rule was written. "own" are the sixty sentences of the tests, also written
-before. "pages" reads a thousand pages of 500 words made of these sixty and of plain policy text.
+before. "written" are 241 more, of forms, orders, contracts, e-mails, press and grants, written before the rules that
+now read them; one half of them was looked at while these were made, the other only counted. "pages" reads a thousand
+pages of 500 words made of the sixty and of plain policy text.
 """
 
 import csv
@@ -21,6 +23,7 @@ from commonbeat.measures.enforcement.language.judging import Degree, judge, lint
 
 REAL = ROOT.parent / "shared" / "data" / "quota_language" / "sentences.csv"
 OWN = ROOT / "tests" / "measures" / "enforcement" / "language" / "own_sentences.csv"
+WRITTEN = OWN.with_name("written.csv")
 PLAIN = (
     "The officer shall explain to the driver why the vehicle was stopped and shall answer questions politely. "
     "Reports are submitted to the records section before the end of the shift, and those that are incomplete returned. "
@@ -32,11 +35,24 @@ def half(source: str) -> str:
     return "development" if int(hashlib.sha256(source.encode()).hexdigest(), 16) % 2 == 0 else "held-out"
 
 
+def written_half(sentence: str) -> int:
+    """0: looked at while rules were made; 1: only counted."""
+    return int(hashlib.sha256(sentence.encode()).hexdigest(), 16) % 2
+
+
 def labeled(part: str) -> list[tuple[str, str]]:
     """Sentences with their labels."""
-    with (OWN if part == "own" else REAL).open(encoding="utf-8") as file:
+    path = OWN if part == "own" else WRITTEN if part.startswith("written") else REAL
+    with path.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    return [(row["sentence"], row["label"]) for row in rows if part == "own" or half(row["source"]) == part]
+    return [(row["sentence"], row["label"]) for row in rows if stands_in(row, part)]
+
+
+def stands_in(row: dict[str, str], part: str) -> bool:
+    """Whether a sentence of a file belongs to a part of it."""
+    if part.startswith("written"):
+        return written_half(row["sentence"]) == (part == "written-unseen")
+    return part == "own" or half(row["source"]) == part
 
 
 def say_quality(part: str) -> None:
@@ -65,7 +81,7 @@ def say_speed(pages: int = 1000, words: int = 500) -> None:
 
 
 if __name__ == "__main__":
-    for asked in sys.argv[1:] or ["development", "own", "pages"]:
+    for asked in sys.argv[1:] or ["development", "own", "written-tuned", "written-unseen", "pages"]:
         if asked == "pages":
             say_speed()
         else:

@@ -13,6 +13,7 @@ OF_THE_WORKSHOP = {
     "compute": "Answer one question about records (see list), with intervals and what was left out.",
     "validate": "Hold the numbers against published ones and against invented records with known truth.",
     "list": "Name every measure of records, with what it needs and what to take care of.",
+    "draw": "Repeat a draw by lot, from its pool and seed or from its words in the public log.",
     "lint-form": "Read a form, an order, a contract or an e-mail for quotas, sentence by sentence.",
 }
 

@@ -59,6 +59,7 @@ def key(name: str) -> str:
 
 SECRET_KEY = key("secret")
 RECEIPT_KEY = key("receipts")
+RECORDS_KEY = key("records")  # officers' numbers become pseudonyms under it
 
 DEBUG = False
 ADDRESS = variable("COMMONBEAT_ADDRESS").rstrip("/")
@@ -204,11 +205,11 @@ WHITENOISE_MAX_AGE = 86_400
 NEW_GIVERS_A_MINUTE = 60
 # The most seconds for which wrong return words are slowed down.
 LONGEST_PAUSE = 2.0
+PASSPHRASE_PASSES, PASSPHRASE_MEMORY = 6, 64 * 1024 * 1024  # Argon2id's passes and bytes, for a checker's passphrase
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
-# Logs carry neither addresses nor contents: the server's access log is off, errors name the page only.
+# Logs carry neither addresses nor contents: no access log, errors name the page only, and refusals leave no line.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -221,6 +222,7 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {name: {"level": "ERROR"} for name in ("django.request", "django.security.csrf")},
 }
 
 

@@ -20,3 +20,4 @@ WHITENOISE_AUTOREFRESH = True  # files are found when they are asked for, not al
 if DATABASES["default"]["ENGINE"] == "commonbeat.frame.sqlite":  # noqa: F405
     # said outright: workers give a database of their own to each engine that they do not know as SQLite
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
+PASSPHRASE_PASSES, PASSPHRASE_MEMORY = 1, 8192

@@ -17,6 +17,8 @@ from django.utils.cache import patch_vary_headers
 from commonbeat.frame.rules import Refused, permit
 from commonbeat.frame.twice import FIELD, once
 
+#: fields that no page shows back
+SECRETS = ("passphrase", "again", "return_words")
 #: every page by name
 PAGES: dict[str, Callable[..., HttpResponse]] = {}
 
@@ -82,9 +84,9 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Everything that was sent in a form, choices and dates too, by the names of its fields."""
-    house_own = ("csrfmiddlewaretoken", FIELD, "key")
-    sent = [(name, values) for name, values in request.POST.lists() if name not in house_own]
+    """Everything that was sent in a form, choices and dates too, by the names of its fields; no secret stands in it."""
+    left_out = {"csrfmiddlewaretoken", FIELD, "key", *SECRETS}
+    sent = [(name, values) for name, values in request.POST.lists() if name not in left_out]
     return [(spelled(name), ", ".join(values)) for name, values in sent if any(values)]
 
 

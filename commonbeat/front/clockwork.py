@@ -11,7 +11,9 @@ import fcntl
 import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -30,14 +32,18 @@ from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
 from commonbeat.matters import actions, due, uploads
+from commonbeat.matters.models import CheckerKey
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
 from commonbeat.people.models import Agency
+from commonbeat.records import actions as records, due as what_is_asked
 
 log = logging.getLogger("commonbeat.clockwork")
 #: key of PostgreSQL's advisory lock that lets one clockwork turn at a time ("tend" in ASCII)
 LOCK = 0x74656E64
 DONE_KEPT = timedelta(days=30)
+#: seconds after which a turn begins no further computation
+COMPUTED_AT_ONCE = 60
 #: longer than a form stands open between two clicks
 FORMS_KEPT = timedelta(days=1)
 
@@ -55,9 +61,11 @@ def turn() -> dict[str, int] | None:
             "tasks": notify.run_tasks,
             "days": day,
             "meetings": meetings,
+            "keys": keys,
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
+            "numbers": numbers,
         }
         done = {name: attempt(name, duty) for name, duty in duties.items()}
         if None not in done.values():
@@ -131,6 +139,14 @@ def meetings() -> int:
     return len(closed)
 
 
+def keys() -> int:
+    """End the keys of outside seats that nobody holds any more; how many were ended."""
+    over = CheckerKey.objects.without_holder()
+    for one in over:
+        actions.end_key(one, by=CLOCK)
+    return len(over)
+
+
 def drawings() -> int:
     """Draw anew what votes show in each period where enough people are new or gone; how many were drawn."""
     made = 0
@@ -143,6 +159,35 @@ def drawings() -> int:
                 actions.draw(window, by=CLOCK, drawn=found, digest=found.digest)
                 made += 1
     return made
+
+
+def numbers() -> int:
+    """Compute measures anew whose records or settings are others now; how many were computed.
+
+    One after the other, and no further one once a minute has passed, so that letters do not wait for numbers.
+    """
+    agency, now, begun = Agency.objects.first(), clock.now(), monotonic()
+    failed = set(Turn.objects.filter(done_at__gt=now - timedelta(hours=1)).values_list("duty", flat=True))
+    made = 0
+    for one in what_is_asked.asked() if agency else []:
+        duty = f"compute {one.name}"
+        if not one.is_due or duty in failed or monotonic() - begun > COMPUTED_AT_ONCE:
+            continue
+        done = attempt(duty, partial(compute, agency, one))
+        made += done or 0
+        if done is None:  # tried again in an hour
+            Turn.objects.update_or_create(duty=duty, defaults={"done_at": now})
+    return made
+
+
+def compute(agency: Agency, asked: what_is_asked.Asked) -> int:
+    """Compute one measure; 1 where it was published."""
+    from commonbeat.records import counting  # the engine loads in the turn that computes, in no other
+
+    with contextlib.suppress(Refused):  # records were withdrawn meanwhile, or something newer was computed
+        records.compute(agency, by=CLOCK, counted=counting.counted(asked))
+        return 1
+    return 0
 
 
 def back_up() -> int:

@@ -27,6 +27,10 @@ NAMES = {
     "docket": gettext_lazy("Standing topic of meetings %(number)s"),
     "interpreter": gettext_lazy("Interpreter %(number)s"),
     "meeting": gettext_lazy("Meeting %(number)s"),
+    # records
+    "dataset": gettext_lazy("Records %(number)s"),
+    "file": gettext_lazy("File %(number)s"),
+    "mapping": gettext_lazy("How columns are read, no. %(number)s"),
     # people and matters
     "house": gettext_lazy("This site"),
     "appeal": gettext_lazy("Second look %(number)s"),
@@ -36,11 +40,13 @@ NAMES = {
     "charter": gettext_lazy("Charter %(number)s"),
     "change": gettext_lazy("Change %(number)s"),
     "check": gettext_lazy("Check %(number)s"),
+    "checker's key": gettext_lazy("Key of a checker, no. %(number)s"),
     "comment": gettext_lazy("Comment %(number)s"),
     "comment period": gettext_lazy("Comment period %(number)s"),
     "composition": gettext_lazy("Count of members %(number)s"),
     "decision": gettext_lazy("Decision %(number)s"),
     "draw by lot": gettext_lazy("Draw by lot %(number)s"),
+    "draw of first terms": gettext_lazy("First terms %(number)s"),
     "drawing": gettext_lazy("Results %(number)s"),
     "erasure request": gettext_lazy("Request to erase %(number)s"),
     "exclusion of votes": gettext_lazy("Votes left out %(number)s"),
@@ -60,6 +66,8 @@ NAMES = {
     "text": gettext_lazy("Text %(number)s"),
     "topic": gettext_lazy("Topic %(number)s"),
     "translation": gettext_lazy("Translation %(number)s"),
+    # records
+    "finding": gettext_lazy("Numbers %(number)s"),
     # the room
     "agenda item": gettext_lazy("Agenda item no. %(number)s"),
     "attendance": gettext_lazy("Line of attendance %(number)s"),
@@ -104,6 +112,7 @@ FACTS = {
     "language": gettext_lazy("Language"),
     "lapses_on": gettext_lazy("Lapses on"),
     "last_day": gettext_lazy("Last day"),
+    "lost": gettext_lazy("The passphrase of an earlier key was lost"),
     "members": gettext_lazy("Members"),
     "moderation": gettext_lazy("How comments appear"),
     "name": gettext_lazy("Name"),
@@ -118,6 +127,7 @@ FACTS = {
     "population_source": gettext_lazy("Where that number is from"),
     "places": gettext_lazy("Areas named for the first time"),
     "planned_from": gettext_lazy("Planned from"),
+    "public_key": gettext_lazy("Public key"),
     "reason": gettext_lazy("Reason"),
     "replies_due": gettext_lazy("Replies owed by"),
     "reply_due": gettext_lazy("Reply owed by"),
@@ -135,6 +145,10 @@ FACTS = {
     "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
+    # records
+    "dataset_numbers": gettext_lazy("From the records"),
+    "measure": gettext_lazy("Measure"),
+    "verdict": gettext_lazy("What it concludes"),
     # the room
     "abstained": gettext_lazy("Abstained"),
     "answer": gettext_lazy("Answer"),

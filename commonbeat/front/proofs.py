@@ -24,11 +24,22 @@ from commonbeat.gatherings.models import (
     Sitting,
 )
 from commonbeat.ledger.models import Entry
-from commonbeat.matters.models import Answer, Check, Commitment, Decision, Drawing, Exclusion, Input, Report, Text
-from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population
+from commonbeat.matters.models import (
+    Answer,
+    Check,
+    CheckerKey,
+    Commitment,
+    Decision,
+    Drawing,
+    Exclusion,
+    Input,
+    Report,
+    Text,
+)
+from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population, TermLot
 
 #: what is sealed of boards, and public
-OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation)
+OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation, TermLot)
 
 
 def _readable(actor: Any) -> dict[str, QuerySet]:
@@ -41,6 +52,7 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
         Input.objects.visible_to(actor).filter(bodies | Q(giver__in=actor.giver_ids)),
         *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion, Gathering)),
         *(model.objects.visible_to(actor) for model in OF_BOARDS),
+        CheckerKey.objects.visible_to(actor),
         Lot.objects.open_to(actor),
         promises,
         Report.objects.filter(commitment__in=promises),

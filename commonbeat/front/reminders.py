@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import notify
-from commonbeat.matters.models import Commitment, Decision, Input, Matter, Report, Window
+from commonbeat.matters.models import CheckerKey, Commitment, Decision, Input, Matter, Message, Report, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.shown.promises import checkers
 from commonbeat.people.models import Agency, Person, Seat
@@ -37,7 +37,7 @@ class Reminder:
 def write(agency: Agency) -> None:
     """Write the letters of every reminder that is due today; those of earlier days are not written twice."""
     today = agency.today()
-    for kind in (of_promises, of_checks, of_replies, of_reviews, of_interim_orders):
+    for kind in (of_written_alone, of_promises, of_checks, of_replies, of_reviews, of_interim_orders):
         for reminder in kind(today):
             for person in reminder.to:
                 _write(reminder, person)
@@ -66,6 +66,18 @@ def owner_of(promise: Commitment) -> list[Person]:
     """Who sits in the seat that made a promise; the coordinators where the seat is empty or has ended."""
     seat = Seat.objects.held().filter(pk=promise.owner_id).select_related("person").first()
     return [seat.person] if seat else holders(Role.COORDINATOR)
+
+
+def of_written_alone(today: date) -> Iterator[Reminder]:
+    """What was written to an outside checker alone and waits: the morning after, so that the hour tells of nobody."""
+    for key in CheckerKey.objects.readable().select_related("seat__person"):
+        waiting = Message.objects.waiting().filter(confidence__key=key, written_on__lt=today)
+        newest = waiting.aggregate(newest=Max("written_on"))["newest"]
+        if newest:
+            occasion = f"written to key {key.pk} until {newest}"
+            yield Reminder(
+                occasion, [key.seat.person], _("Something waits for you."), {}, reverse("matters.alone_desk")
+            )
 
 
 def of_promises(today: date) -> Iterator[Reminder]:

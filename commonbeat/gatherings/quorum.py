@@ -5,7 +5,7 @@ Where the charter is silent nothing is made up: the chair states it for the meet
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -94,8 +94,13 @@ def charter_of(gathering: Gathering) -> Charter:
 
 def rules_of(gathering: Gathering, charter: Charter) -> Rules:
     """What the charter says, and what the chair states for this meeting where it says nothing."""
+    return as_stated(charter, Ruling.objects.filter(gathering=gathering).order_by("pk"))
+
+
+def as_stated(charter: Charter, rulings: Iterable[Ruling]) -> Rules:
+    """A charter with what was stated for one meeting where it is silent."""
     rules = charter.read
-    for ruling in Ruling.objects.filter(gathering=gathering).order_by("pk"):
+    for ruling in rulings:
         if charter.read.state(RULE_OF[ruling.question]) is not State.SAID:
             rules = replace(rules, **{RULE_OF[ruling.question]: _stated(ruling)})
     return rules
@@ -123,14 +128,16 @@ def is_here(line: Attendance | None) -> bool:
 def room(gathering: Gathering, item: AgendaItem | None = None, at: datetime | None = None) -> Room:
     """The body at a moment, for one item or, where none is named, for the meeting."""
     charter = charter_of(gathering)
-    rules, seats, voting = rules_of(gathering, charter), charter.seats(), tuple(charter.voting())
+    rules, voting = rules_of(gathering, charter), tuple(charter.voting(gathering.day))
+    seats = charter.seats_with(len(voting))
     lines = attendance(gathering, at)
     present = tuple(seat for seat in voting if is_here(lines.get(seat.pk)))
     barred = set(Recusal.objects.filter(item=item).values_list("seat", flat=True)) if item else set()
     recused = tuple(seat for seat in present if seat.pk in barred)
-    verdict = may_decide(rules, seats, _kinds(present), _kinds(recused))
+    verdict = may_decide(rules, seats, kinds_of(present), kinds_of(recused))
     return Room(rules, seats, voting, present, recused, verdict)
 
 
-def _kinds(seats: Sequence[Seat]) -> list[str]:
+def kinds_of(seats: Sequence[Seat]) -> list[str]:
+    """For each seat the key of its kind."""
     return [seat.kind for seat in seats]

@@ -22,6 +22,11 @@ VERBS = {
     "gatherings.revise": "a draft that nobody outside the body has seen",
     "gatherings.tap": "what is tapped is sealed in sums, three days after the meeting",
     "gatherings.answer_poll": "what is answered is sealed in sums, three days after the meeting",
+    "matters.write_alone": "an entry would tell when somebody wrote to an outside checker; years are told from five on",
+    "matters.write_on_alone": "an entry would tell when somebody wrote to an outside checker",
+    "matters.open_alone": "an entry would tell that somebody wrote to an outside checker",
+    "matters.reply_alone": "an entry would tell that somebody wrote to an outside checker",
+    "matters.hand_over_alone": "an entry would tell that somebody wrote to an outside checker",
     "people.change_name": "a reading preference",
 }
 

@@ -50,23 +50,28 @@ class FormKey:
         return receipts.words_from(self.seed, self.language)
 
 
-def new(window: Window) -> str:
-    """A fresh key for a form of this comment period."""
+def new(window: Window | None = None) -> str:
+    """A fresh key for a form of this comment period, or of words to a checker alone."""
     language = (get_language() or "en").split("-")[0]
-    return _SIGNER.sign_object([window.pk, secrets.token_urlsafe(16), clock.now().timestamp(), language])
+    return _SIGNER.sign_object([_number(window), secrets.token_urlsafe(16), clock.now().timestamp(), language])
 
 
-def read(key: str, window: Window) -> FormKey | None:
+def read(key: str, window: Window | None = None) -> FormKey | None:
     """The key as it was signed, None where it is missing, forged or of another period."""
     try:
         number, seed, begun, language = _SIGNER.unsign_object(key)
     except (signing.BadSignature, ValueError):
         return None
-    return FormKey(seed, clock.now().timestamp() - begun, language) if number == window.pk else None
+    return FormKey(seed, clock.now().timestamp() - begun, language) if number == _number(window) else None
 
 
-def is_flood(window: Window) -> bool:
+def is_flood(window: Window | None = None) -> bool:
     """Count one more new giver; whether more came within this minute than the settings take without a look."""
-    name = f"new-givers-{window.pk}-{clock.now():%H:%M}"
+    name = f"new-givers-{_number(window)}-{clock.now():%H:%M}"
     cache.add(name, 0, timeout=120)
     return cache.incr(name) > settings.NEW_GIVERS_A_MINUTE
+
+
+def _number(window: Window | None) -> int:
+    """By which forms are told apart: the period's number, 0 where words go to a checker alone."""
+    return window.pk if window else 0

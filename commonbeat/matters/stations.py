@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import brief as day
+from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
@@ -78,7 +79,14 @@ def of_topic(matter: Matter) -> list[Station]:
         Station(_("promised"), DONE if promised else OPEN, str(promised), f"{page}#promises"),
         _counted(_("checked"), checked, promised - checked, matter.promise_due, f"{page}#promises"),
     ]
-    return _marked(_ended(rail, _("withdrawn") if matter.stage == Stage.WITHDRAWN else ""))
+    return _marked(passed(matter, _ended(rail, _("withdrawn") if matter.stage == Stage.WITHDRAWN else "")))
+
+
+def passed(matter: Matter, rail: Sequence[Station]) -> list[Station]:
+    """The stations that a topic can pass: in that of a body's meetings no text is changed and nothing decided, and
+    these two, the third and the fourth, stand only where they happened."""
+    docket = matter.kind == Kind.MEETINGS
+    return [one for at, one in enumerate(rail) if not docket or at not in (2, 3) or one.state == DONE]
 
 
 def _counted(name: str, done: int, left: int, due: date | None, url: str) -> Station:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from commonbeat.frame.page import listing
 from commonbeat.matters.views import (
+    alone,
     erasure,
     giving,
     joining,
@@ -16,6 +17,7 @@ from commonbeat.matters.views import (
     voting,
 )
 from commonbeat.matters.views.desk import (
+    alone as desk_alone,
     entering,
     exclusions,
     folding,
@@ -76,6 +78,19 @@ erasing = [
     path("desk/erasures/<int:number>/", erasure.erase, name="matters.erase"),
 ]
 
+# Written to an outside checker alone
+written_alone = [
+    path("alone/", alone.alone, name="matters.alone"),
+    path("alone/back/", alone.come_back_alone, name="matters.come_back_alone"),
+    path("alone/back/write/", alone.write_on_alone, name="matters.write_on_alone"),
+    path("alone/<int:number>/", alone.write_alone, name="matters.write_alone"),
+    path("desk/alone/", desk_alone.alone_desk, name="matters.alone_desk"),
+    path("desk/alone/<int:number>/", desk_alone.open_alone, name="matters.open_alone"),
+    path("desk/alone/<int:number>/reply/", desk_alone.reply_alone, name="matters.reply_alone"),
+    path("desk/alone/key/<int:number>/", desk_alone.make_key, name="matters.make_key"),
+    path("desk/alone/key/<int:number>/hand-over/", desk_alone.hand_over_alone, name="matters.hand_over_alone"),
+]
+
 # The desk
 desk = [
     path("desk/", inbox.inbox, name="matters.inbox"),
@@ -123,4 +138,4 @@ desk = [
     path("desk/promises/<int:number>/drop/", desk_promises.drop_promise, name="matters.drop_promise"),
 ]
 
-urlpatterns = [*public, *voting_pages, *showing, *erasing, *desk]
+urlpatterns = [*public, *voting_pages, *showing, *erasing, *written_alone, *desk]

@@ -8,6 +8,7 @@ python -m commonbeat.measures list                   every measure of records
 python -m commonbeat.measures compute least-harm FILE --mapping M.toml --settings S.toml   one measure of records
 python -m commonbeat.measures validate               how it is known that the numbers are right
 python -m commonbeat.measures lint-form form.docx    sentences of a paper that set numbers for enforcement
+python -m commonbeat.measures draw --pool 61 --seats 12 --seed 4417   a draw by lot, repeated
 python -m commonbeat.measures methods                how each number is computed
 Add --people where people are counted: groups of one to four are then withheld.
 Exit: 0 it was computed, 2 the question could not be read.
@@ -52,6 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     every.add_argument("--json", action="store_true", help="for programs")
     every.set_defaults(answer=later("compute_command", "listed"))
     ask_to_validate(questions.add_parser("validate", help="how it is known that the numbers are right"))
+    ask_for_a_draw(questions.add_parser("draw", help="a draw by lot, repeated"))
     ask_for_form(questions.add_parser("lint-form", help="a form, order, contract or e-mail, read for quotas"))
     for question in (one, two):
         question.add_argument("--people", action="store_true", help="people are counted: withhold groups below five")
@@ -96,7 +98,7 @@ def ask_to_compute(question: argparse.ArgumentParser) -> None:
     question.add_argument("measure", help="its name, as `list` gives it")
     question.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, or files that were accepted")
     question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
-    question.add_argument("--roster", type=Path, help="the roster beside calls")
+    question.add_argument("--roster", type=Path, nargs="+", help="the roster beside calls")
     question.add_argument("--roster-mapping", type=Path, help="how the roster names and writes things (TOML)")
     question.add_argument(
         "--settings", type=Path, help="eligible offenses, the place, a change of rules, targets (TOML)"
@@ -125,6 +127,17 @@ def ask_for_form(question: argparse.ArgumentParser) -> None:
     )
     question.add_argument("--json", action="store_true", help="every sentence with its degree, on standard output")
     question.set_defaults(answer=later("enforcement.language.command"))
+
+
+def ask_for_a_draw(question: argparse.ArgumentParser) -> None:
+    """A pool and a seed, or the words of a draw."""
+    question.add_argument(
+        "file", type=Path, nargs="?", help="the words of a draw, as its page in the public log has them"
+    )
+    question.add_argument("--pool", type=int, help="how many people were in the pool, where there were no quotas")
+    question.add_argument("--seats", type=int, help="how many are drawn")
+    question.add_argument("--seed", help="the seed, letter by letter")
+    question.set_defaults(answer=later("draw_command"))
 
 
 def say_share(part: int, whole: int, people: bool) -> str:

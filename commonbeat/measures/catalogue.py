@@ -15,16 +15,28 @@ if TYPE_CHECKING:
     from commonbeat.measures.table import Table
 
 STOPS = ("stops", "citations")
+#: what measures of time ask of calls and rosters
+TIMES = frozenset(
+    {"unit_id", "call_type", "source", "work", "t_dispatch", "t_clear", "start", "end", "kind", "district"}
+)
 
 
 @dataclass(frozen=True)
 class Measure:
-    """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``."""
+    """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``.
+
+    ``settles`` names what the settings must say before it can be asked.
+    """
 
     place: str
     standard: str
     kinds: tuple[str, ...] = STOPS
     beside: str | None = None
+    settles: tuple[str, ...] = ()
+
+    def lacks(self, settings: Settings) -> list[str]:
+        """What the settings do not say yet, and this needs."""
+        return [name for name in self.settles if not getattr(settings, name)]
 
 
 CATALOGUE = {
@@ -32,10 +44,10 @@ CATALOGUE = {
     "ladder": Measure("stops.ladder", "C4"),
     "adjusted": Measure("stops.adjusted", "C4"),
     "explained": Measure("stops.explained", "C4"),
-    "veil": Measure("stops.veil", "C4"),
-    "net-widening": Measure("stops.net_widening", "C4"),
-    "charge-shift": Measure("stops.charge_shift", "C4"),
-    "what-if": Measure("stops.what_if", "C4"),
+    "veil": Measure("stops.veil", "C4", settles=("place",)),
+    "net-widening": Measure("stops.net_widening", "C4", settles=("lists", "change")),
+    "charge-shift": Measure("stops.charge_shift", "C4", settles=("lists", "change")),
+    "what-if": Measure("stops.what_if", "C4", settles=("what_if",)),
     "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
     "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
 }
@@ -76,6 +88,7 @@ def _named_as_ours(files: Files, kind: str | None) -> str | None:
 
 def compute(name: str, tables: Sequence[Table], settings: Settings) -> Result:
     """What a measure answers about tables of one engine: of its kind of records, then of those beside them."""
+    from commonbeat.measures.result import say
     from commonbeat.measures.schema import Wrong
 
     measure = named(name)
@@ -87,11 +100,25 @@ def compute(name: str, tables: Sequence[Table], settings: Settings) -> Result:
     result: Result = module.answer(
         module.count(*tables, settings), settings, [f"{one.name}, SHA-256 {one.sha256}" for one in sources]
     )
+    not_said = sorted(frozenset.union(*(table.absent & _asked(table, settings) for table in tables)))
+    if not_said:
+        words = say("These records have no column at all for: {columns}.", columns=[_spoken(one) for one in not_said])
+        result = replace(result, unknown=[words, *result.unknown])
     not_taken: dict[str, int | None] = {}
     for source in sources:
         for reason, count in source.left_out.items():
             not_taken[f"not read in: {reason}"] = (not_taken.get(f"not read in: {reason}") or 0) + count
     return replace(result, excluded={**not_taken, **result.excluded})
+
+
+def _asked(table: Table, settings: Settings) -> frozenset[str]:
+    """The columns that measures of these records ask for, where they are there."""
+    of_stops = frozenset({"date", "time", "district", "officer_id", "outcome", settings.compare, settings.offense})
+    return of_stops if table.schema.name in STOPS else TIMES
+
+
+def _spoken(column: str) -> str:
+    return column.replace("_", " ")
 
 
 def named(name: str) -> Measure:
@@ -101,6 +128,11 @@ def named(name: str) -> Measure:
     if name not in CATALOGUE:
         raise Wrong(f'there is no measure "{name}"; there are: {", ".join(CATALOGUE)}')
     return CATALOGUE[name]
+
+
+def of_practice(code: str) -> tuple[str, ...]:
+    """The measures that are evidence for a practice."""
+    return tuple(name for name, one in CATALOGUE.items() if one.standard == code)
 
 
 def _needs(measure: Measure) -> str:

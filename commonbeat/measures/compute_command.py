@@ -20,7 +20,7 @@ SHOWN = 40
 def answer(asked: argparse.Namespace) -> str:
     """One result. Raises Wrong or OSError where the question cannot be answered."""
     files = Files(asked.files, _mapping(asked.mapping))
-    beside = Files([asked.roster], _mapping(asked.roster_mapping)) if asked.roster else None
+    beside = Files(asked.roster, _mapping(asked.roster_mapping)) if asked.roster else None
     settings = read(asked.settings) if asked.settings else Settings()
     result = compute_files(asked.measure, files, beside, settings)
     if asked.json:

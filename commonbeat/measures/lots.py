@@ -8,7 +8,8 @@ quotas would allow. Quotas hold the panel close to the population only in what t
 drawn. A draw that is repeated with new seeds until it pleases is no draw: seal the pool first.
 Source: the method LEGACY of the Sortition Foundation, as described in B. Flanigan, P. Gölz, A. Gupta, B. Hennig and
 A. D. Procaccia, Fair algorithms for selecting citizens' assemblies, Nature 596 (2021), with the chance taken from
-SHA-256 of the seed and a counter.
+SHA-256 of the seed and a counter. Orders by chance: R. Durstenfeld, Algorithm 235, Communications
+of the ACM 7 (1964).
 """
 
 from __future__ import annotations
@@ -83,6 +84,15 @@ def draw(pool: Sequence[Traits], quotas: Quotas, seats: int, seed: str) -> Drawn
         if chosen is not None:
             return Drawn(tuple(chosen), tries)
     raise Impossible(f"no panel of {seats} that meets all quotas was found in {MOST_TRIES} attempts")
+
+
+def shuffled(things: Sequence[str], seed: str) -> list[str]:
+    """The things in an order by chance: from the last place to the second, each changes with one up to it."""
+    chance, found = Chance(seed), list(things)
+    for last in range(len(found) - 1, 0, -1):
+        other = chance.below(last + 1)
+        found[last], found[other] = found[other], found[last]
+    return found
 
 
 def pool_counts(pool: Sequence[Traits]) -> dict[str, Counter[str]]:

@@ -73,13 +73,20 @@ def folded(word: str) -> str:
 def read(path: Path) -> Mapping:
     """The mapping in a TOML file. Raises Wrong with every problem it has."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+        return parsed(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as trouble:
         raise Wrong(f"{path.name}: this is not a TOML file: {trouble}") from None
-    try:
-        return mapping(told)
     except Wrong as trouble:
         raise Wrong("\n".join(f"{path.name}: {line}" for line in str(trouble).splitlines())) from None
+
+
+def parsed(text: str) -> Mapping:
+    """The mapping in a text of TOML. Raises Wrong with every problem it has."""
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise Wrong(f"this is not a TOML file: {trouble}") from None
+    return mapping(told)
 
 
 def mapping(told: abc.Mapping[str, Any]) -> Mapping:

@@ -106,18 +106,30 @@ def median_days(curve: Curve, origin: Origin, *, people: bool) -> Number | Withh
 
 
 class Said(NamedTuple):
-    """A sentence as its words and what stands in their gaps, so that a site can say it in the reader's language."""
+    """A sentence as its words and what stands in their gaps, so that a site can say it in the reader's language.
+
+    A gap may take a list: of names, or of further words with gaps; they are said one after another.
+    """
 
     words: str
     values: Mapping[str, Any]
 
     def __str__(self) -> str:
-        return self.words.format(**self.values)
+        listed = {name: ", ".join(map(str, v)) for name, v in self.values.items() if isinstance(v, list)}
+        return self.words.format(**{**self.values, **listed})
 
     def as_dict(self) -> dict[str, Any]:
         """The words and what stands in their gaps, as JSON can carry them: dates as 2024-07-01."""
-        values = {name: value.isoformat() if isinstance(value, date) else value for name, value in self.values.items()}
-        return {"words": self.words, "values": values}
+        return {"words": self.words, "values": {name: _carried(value) for name, value in self.values.items()}}
+
+
+def _carried(value: Any) -> Any:
+    """What stands in a gap, as JSON can carry it."""
+    if isinstance(value, list):
+        return [_carried(one) for one in value]
+    if isinstance(value, Said):
+        return value.as_dict()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def say(words: str, **values: Any) -> Said:

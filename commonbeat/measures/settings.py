@@ -30,8 +30,9 @@ usable_minutes = 20
 
 from __future__ import annotations
 
+import json
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,31 @@ def of(told: dict[str, Any]) -> Settings:
     if told:
         raise Unsettled(f"these names mean nothing here: {', '.join(told)}")
     return Settings(**made)
+
+
+def written(settings: Settings) -> str:
+    """The same as a file: what ``read`` reads back as these settings."""
+    lines = [f"ladder = {_spelled(settings.ladder)}", f"offense = {_spelled(settings.offense)}"]
+    lines += [f"compare = {_spelled(settings.compare)}"]
+    lines += [f"reference = {_spelled(settings.reference)}"] if settings.reference else []
+    for one in settings.lists:
+        lines += ["", "[[eligible]]", f"from = {one.first.isoformat()}", *_of_list(one)]
+    lines += ["", "[what_if]", *_of_list(settings.what_if)] if settings.what_if else []
+    lines += ["", "[change]", f"date = {settings.change.isoformat()}"] if settings.change else []
+    for name, told in (("place", settings.place), ("time", settings.time)):
+        lines += (
+            ["", f"[{name}]", *(f"{key} = {_spelled(value)}" for key, value in asdict(told).items())] if told else []
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _of_list(one: Eligible) -> list[str]:
+    return [f"outcome = {_spelled(one.outcome)}", f"offenses = {_spelled(sorted(one.offenses))}"]
+
+
+def _spelled(value: Any) -> str:
+    """A value as TOML spells it, which is here as JSON does."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 def _list(told: dict[str, Any], first: date | None = None) -> Eligible:

@@ -15,7 +15,8 @@ from commonbeat.people.models import Giver, Person, Seat
 class Actor:
     """One who asks or acts. ``hat`` is the seat in which they do it, None for somebody without a seat.
 
-    ``seats`` are those that they hold now, ``ended`` those that they held before.
+    ``seats`` are those that they hold now, ``ended`` those that they held before. ``words_digest`` is set where return
+    words were typed with this one request, to read what was written to a checker alone; no cookie knows of them.
     """
 
     person: Person | None = None
@@ -24,6 +25,7 @@ class Actor:
     giver_ids: frozenset[int] = field(default_factory=frozenset)
     hat: Seat | None = None
     giver: Giver | None = None
+    words_digest: str = ""
     kind: str = "giver"
 
     def hats(self) -> Iterator[Actor]:

@@ -8,7 +8,17 @@ from typing import Any
 
 from django.http import Http404
 
-from commonbeat.people.charter import Difference, Rules, SeatKind, Standing, Term, differences, notices, term_on
+from commonbeat.people.charter import (
+    Difference,
+    Rules,
+    SeatKind,
+    Standing,
+    Term,
+    differences,
+    notices,
+    term_on,
+    training_due,
+)
 from commonbeat.people.charter.names import NAMES, STATES
 from commonbeat.people.charter.words import Line, conditions, lines
 from commonbeat.people.models import Charter, Organization, Seat
@@ -53,13 +63,15 @@ class Place:
     """One seat as it stands today; ``seat`` is None where the charter sets one up in which nobody sits.
 
     ``vacant_since`` is then the day on which the last holder left, and ``fill_by`` the day by which the charter wants
-    it filled; None where that is not known or not said.
+    it filled; None where that is not known or not said. ``training_due`` is the day, still to come, by which the
+    charter wants its holder trained.
     """
 
     seat: Seat | None
     standing: Standing
     vacant_since: date | None = None
     fill_by: date | None = None
+    training_due: date | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -96,13 +108,13 @@ def composition(charter: Charter | None, rows: list[Seat], today: date) -> list[
     rules = charter.read if charter else Rules()
     found = [KindOfSeat(kind, _places(rules, kind, rows, today)) for kind in rules.seats]
     known = {one.key for one in rules.seats}
-    others = [_place(rules, seat, today) for seat in rows if seat.kind not in known and seat.is_current]
+    others = [_place(rules, seat, rows, today) for seat in rows if seat.kind not in known and seat.is_current]
     return [*found, *([KindOfSeat(None, others)] if others else [])]
 
 
 def _places(rules: Rules, kind: SeatKind, rows: list[Seat], today: date) -> list[Place]:
     own = [seat for seat in rows if seat.kind == kind.key]
-    held = [_place(rules, seat, today) for seat in own if seat.is_current]
+    held = [_place(rules, seat, rows, today) for seat in own if seat.is_current]
     vacant = 0 if kind.at_most else max(0, kind.number - len(held))
     days = rules.terms.fill_within_days if rules.terms else None
     left = [_last_held(own, kind.number - number) for number in range(vacant)]
@@ -119,8 +131,13 @@ def _last_held(seats: list[Seat], count: int) -> date | None:
     return None
 
 
-def _place(rules: Rules, seat: Seat, today: date) -> Place:
-    return Place(seat, term_on(rules, today, filled=seat.person_id is not None, ends=seat.term_ends))
+def _place(rules: Rules, seat: Seat, rows: list[Seat], today: date) -> Place:
+    standing = term_on(rules, today, filled=seat.person_id is not None, ends=seat.term_ends)
+    if seat.person_id is None:
+        return Place(seat, standing)
+    began = min(one.since for one in rows if one.person_id == seat.person_id)
+    due = training_due(rules, began)
+    return Place(seat, standing, training_due=due if due and due >= today else None)
 
 
 def counts(kinds: list[KindOfSeat]) -> dict[Term, int]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from commonbeat.measures.composition import shown
 from commonbeat.measures.lots import pool_counts
-from commonbeat.people.charter import SeatKind
-from commonbeat.people.charter.words import conditions
-from commonbeat.people.models import Application, Appointment, Call, Lot
+from commonbeat.people.charter import SeatKind, drawn_by_lot
+from commonbeat.people.charter.words import conditions, years
+from commonbeat.people.models import Application, Appointment, Call, Charter, Lot, Organization, Seat, TermLot
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Told:
     pool: list[tuple[str, list[tuple[str, list[int], int | None]]]]
     decisions: list[Decided]
     own: Application | None
+    own_place: int | None
 
 
 def told(call: Call, actor: Any) -> Told:
@@ -51,6 +54,7 @@ def told(call: Call, actor: Any) -> Told:
         pool=_pool(call, lot) if lot else [],
         decisions=_decided(list(appointed.select_related("seat", "by_seat__organization"))),
         own=own,
+        own_place=lot.place_of(own) if lot and own else None,
     )
 
 
@@ -61,6 +65,38 @@ def _decided(made: list[Appointment]) -> list[Decided]:
         key = (one.seat.name, one.seat.term_ends, one.reasons.text, one.decided_on, one.conflict_declared)
         alike.setdefault(key, []).append(one)
     return [Decided(rows[0], len(rows)) for rows in alike.values()]
+
+
+@dataclass(frozen=True)
+class FirstTerms:
+    """First terms by lot: every length that the charter writes, and who drew which; ``rows`` are seats in their order.
+
+    ``left`` are lengths that nobody drew, because fewer members sat than the charter writes terms for.
+    """
+
+    terms: list[str]
+    lot: TermLot | None
+    rows: list[tuple[Seat, str]]
+    left: list[str]
+
+
+def first_terms(body: Organization, actor: Any) -> FirstTerms:
+    """Read them."""
+    charter = Charter.objects.visible_to(actor).of(body)
+    terms = drawn_by_lot(charter.read) if charter else []
+    lot = TermLot.objects.visible_to(actor).filter(organization=body).first()
+    if lot is None:
+        return FirstTerms(_years(terms), None, [], [])
+    seats = Seat.objects.visible_to(actor).select_related("organization").in_bulk(lot.members)
+    drawn = dict(lot.drawn)
+    rows = [(seats[number], *_years([drawn[number]] if number in drawn else [""])) for number in lot.members]
+    left = Counter(lot.terms) - Counter(drawn.values()) if drawn else Counter()
+    return FirstTerms(_years(lot.terms), lot, rows, _years(list(left.elements())))
+
+
+def _years(terms: list[str]) -> list[str]:
+    """Lengths as people say them."""
+    return [years(Fraction(one)) if one else "" for one in terms]
 
 
 def conditions_of(call: Call) -> dict[str, Any]:

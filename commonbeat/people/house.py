@@ -24,12 +24,14 @@ BACKUP, BACKUP_FAILED = "backup", "backup failed"
 DESK = [
     ("matters.inbox", gettext_lazy("What is owed")),
     ("matters.start", gettext_lazy("Start a topic")),
+    ("gatherings.desk", gettext_lazy("Your meetings")),
     ("gatherings.record_activity", gettext_lazy("Record an activity")),
     ("matters.import_conversation", gettext_lazy("Take in a conversation")),
     ("gatherings.import_meetings", gettext_lazy("Take in meetings")),
     ("matters.to_check", gettext_lazy("Promises to check")),
     ("matters.appeals", gettext_lazy("Second looks")),
     ("matters.erasures", gettext_lazy("Erasure requests")),
+    ("matters.alone_desk", gettext_lazy("Written to you alone")),
     ("people.first_day", gettext_lazy("First day")),
     ("front.practices", gettext_lazy("Practices")),
 ]

@@ -6,6 +6,7 @@ Source of the lists: BIP-39, through the package ``mnemonic``.
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from functools import cache
 from importlib import resources
 
@@ -35,3 +36,9 @@ def words_from(seed: str, language: str = "en") -> str:
     digest = hmac.new(settings.RECEIPT_KEY.encode(), f"return words {seed}".encode(), hashlib.sha256).digest()
     bits, words = int.from_bytes(digest, "big"), words_of(language)
     return " ".join(words[(bits >> (11 * at)) % len(words)] for at in range(WORDS))
+
+
+def plain(words: str) -> str:
+    """Return words as they are compared: case, accents, hyphens, commas and spaces do not matter."""
+    letters = "".join(one for one in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(one))
+    return " ".join(letters.replace("-", " ").replace(",", " ").split())

@@ -16,7 +16,13 @@ def everyone(actor: Any, subject: Any) -> bool:
     return True
 
 
-@fact(lacks=_("Sign in first."), who=_("anybody who is signed in"), sign_in_helps=True)
+@fact(
+    lacks=_("Sign in first."),
+    holds=_("You are signed in. Sign out first, so that nothing that you send here carries your account."),
+    who=_("anybody who is signed in"),
+    unless=_("without being signed in"),
+    sign_in_helps=True,
+)
 def is_signed_in(actor: Any, subject: Any) -> bool:
     return actor.is_signed_in
 
@@ -83,7 +89,7 @@ def holds_agency_seat(actor: Any, subject: Any) -> bool:
 )
 def grants_seats_of(actor: Any, subject: Any) -> bool:
     seat = subject.seat if isinstance(subject, Invitation) else subject
-    body = seat.organization if isinstance(seat, Seat) else seat
+    body = seat if isinstance(seat, Organization) else seat.organization
     return actor.hat is not None and _grants(actor.hat, body)
 
 

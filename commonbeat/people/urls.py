@@ -6,7 +6,17 @@ from django.db.transaction import atomic
 from django.urls import path
 
 from commonbeat.frame.page import listing
-from commonbeat.people.views import accounts, calls, charters, composition, first_day, invitations, places, seats
+from commonbeat.people.views import (
+    accounts,
+    calls,
+    charters,
+    composition,
+    first_day,
+    first_terms,
+    invitations,
+    places,
+    seats,
+)
 
 # What the library changes and the entry about it stand or fall together.
 library = [
@@ -51,6 +61,9 @@ public = [
 # boards: their charters and the way to their seats
 boards = [
     *listing("boards/<slug:number>/charter/", charters.charter, "people.charter"),
+    path("boards/<slug:number>/first-terms/", first_terms.first_terms, name="people.first_terms"),
+    path("boards/<slug:number>/first-terms/seal/", first_terms.seal_first_terms, name="people.seal_first_terms"),
+    path("first-terms/<int:number>/draw/", first_terms.draw_first_terms, name="people.draw_first_terms"),
     path("boards/<slug:number>/call/", calls.open_call, name="people.open_call"),
     path("boards/<slug:number>/count/", composition.publish_composition, name="people.publish_composition"),
     path("seats/<int:number>/declare/", composition.declare, name="people.declare"),

@@ -13,6 +13,7 @@ from commonbeat.gatherings.shown.recommendations import OUTCOMES
 from commonbeat.matters.models import Answer, Commitment
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
+from commonbeat.people import charter
 from commonbeat.scorecard.figures import Evidence, share_of
 from commonbeat.scorecard.records import Records, Rows
 
@@ -65,6 +66,34 @@ def board_meetings(records: Records, _kinds: tuple[str, ...]) -> Evidence | None
         last=max(days, default=None),
         shares=share_of(_("Held"), kept, wanted, (min(days, default=None), max(days, default=None)), []),
         counts=[(row["board"], row["held"]) for row in rows],
+    )
+
+
+def board_quorum(records: Records, _kinds: tuple[str, ...]) -> Evidence | None:
+    """Of the meetings of boards in the last twelve months of which it is known who was there: how many had a quorum."""
+    kept, unnoted = records.board_quorums
+    if not kept:
+        return None
+    told = [one for one in kept if one.answer is not charter.Answer.NOT_SAID]
+    could = sum(one.answer is charter.Answer.YES for one in told)
+    days = [one.gathering.day for one in kept]
+    left_out = [
+        (_("nobody noted here who was there"), unnoted),
+        (_("neither the charter nor the chair said what a quorum is"), len(kept) - len(told)),
+    ]
+    left_out = [(reason, n) for reason, n in left_out if n]
+    lost = sum(one.lost for one in told)
+    return Evidence(
+        name="board_quorum",
+        title=_("Meetings of boards with a quorum"),
+        sentence=_("%(part)s of %(whole)s meetings of boards had enough members in the room to decide.")
+        % {"part": could, "whole": len(told)},
+        how=_("By each charter as it was on the day. One moment of the meeting with a quorum is enough."),
+        first=min(days),
+        last=max(days),
+        shares=share_of(_("With a quorum"), could, len(told), (min(days), max(days)), left_out),
+        counts=[(_("Had a quorum, and lost it before the end"), lost)] if lost else [],
+        left_out=left_out,
     )
 
 

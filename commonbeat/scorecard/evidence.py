@@ -21,6 +21,7 @@ from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
 from commonbeat.scorecard.boards import (
     board_meetings,
+    board_quorum,
     board_seats,
     recommendation_time,
     recommendations_in_time,
@@ -29,6 +30,7 @@ from commonbeat.scorecard.boards import (
 from commonbeat.scorecard.figures import Evidence, share_of
 from commonbeat.scorecard.gathered import activities, heard_there, interpreters, meetings_held, promises_on_the_street
 from commonbeat.scorecard.heard import languages, reach
+from commonbeat.scorecard.measured import MEASURED
 from commonbeat.scorecard.records import Records, of, span_of, total_of
 
 
@@ -217,8 +219,8 @@ def text_changes(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     )
 
 
-#: name in standards.toml → function
-EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
+#: name in standards.toml, or of a measure of records → function
+EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = MEASURED | {
     one.__name__: one
     for one in (
         topics_with_period,
@@ -239,6 +241,7 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = {
         # boards
         board_seats,
         board_meetings,
+        board_quorum,
         recommendations_in_time,
         recommendation_time,
         recommendations_kept,

@@ -24,7 +24,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing to show: its title, a sentence, how it is computed, from when to when, and when it was last alive."""
+    """One thing to show: its title, a sentence, how it is computed, from when to when, and when it was last alive.
+
+    ``drawing`` is its picture, ``address`` the page that tells what it can and cannot say; "" where there is none.
+    """
 
     name: str
     title: str
@@ -36,6 +39,8 @@ class Evidence:
     counts: list[tuple[str, int]] = field(default_factory=list)
     left_out: list[tuple[str, int]] = field(default_factory=list)
     curve: Curve | None = None
+    drawing: str = ""
+    address: str = ""
 
 
 def share_of(

@@ -15,12 +15,14 @@ from django.db.models.functions import Cast
 
 from commonbeat.frame import clock
 from commonbeat.gatherings.models import Gathering
-from commonbeat.gatherings.shown import boards, recommendations
+from commonbeat.gatherings.shown import boards, quorums, recommendations
 from commonbeat.gatherings.shown.boards import Board
 from commonbeat.gatherings.shown.kept import YEAR
+from commonbeat.gatherings.shown.quorums import Kept
 from commonbeat.matters.models import Appeal, Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency
+from commonbeat.records import due
 
 Rows = list[dict[str, Any]]
 
@@ -68,6 +70,11 @@ class Records:
             .exclude(elsewhere=True, opened=None, decided_on=None)
             .values("kind", "stage", "opened", "opened_last", "closed_last", "decided_on", "is_owed")
         )
+
+    @cached_property
+    def asked(self) -> dict[str, due.Asked]:
+        """Every measure of records, with what it told last."""
+        return {one.name: one for one in due.asked()}
 
     @cached_property
     def inputs(self) -> Rows:
@@ -150,6 +157,18 @@ class Records:
             for one in self.boards
             for met in [[day for day in days.get(one.body.pk, []) if day > since]]
         ]
+
+    @cached_property
+    def board_quorums(self) -> tuple[list[Kept], int]:
+        """Whether each meeting of a board in the last twelve months had its quorum, and of how many nobody noted it.
+
+        One that still runs is not among them.
+        """
+        held = Gathering.objects.visible_to(self.actor).held().filter(kind=Gathering.Kind.BOARD)
+        rows = held.filter(starts_at__gt=clock.now() - YEAR).exclude(sitting__isnull=False, sitting__adjourned_at=None)
+        found = list(rows.select_related("agency", "sitting").order_by("starts_at", "pk"))
+        told = quorums.kept(found, self.actor)
+        return told, len(found) - len(told)
 
     @cached_property
     def recommendations(self) -> Rows:

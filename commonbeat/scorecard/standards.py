@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as in_the_language_of_the_reader, gettext_lazy as _
 
+from commonbeat.measures.catalogue import of_practice
+
 SOURCE = Path(__file__).with_name("standards.toml")
 SENTENCES = ("sentence", "question", "better", "later")
 GROUPS = {"A": _("Planning and problem solving"), "B": _("Partners"), "C": _("Meeting people")}
@@ -22,7 +24,7 @@ GROUPS = {"A": _("Planning and problem solving"), "B": _("Partners"), "C": _("Me
 class Standard:
     """One practice: its published sentence, a resident's question, and the evidence that bears on it.
 
-    ``kinds`` are the kinds of topic that count for it, none meaning all.
+    ``kinds`` are the kinds of topic that count for it, none meaning all. Measures of records name their practice.
     """
 
     code: str
@@ -44,7 +46,10 @@ class Standard:
 def standards() -> tuple[Standard, ...]:
     """All nineteen, in order."""
     rows = tomllib.loads(SOURCE.read_text("utf-8"))["standard"]
-    return tuple(Standard(**row | {"evidence": tuple(row["evidence"]), "kinds": tuple(row["kinds"])}) for row in rows)
+    return tuple(
+        Standard(**row | {"evidence": (*row["evidence"], *of_practice(row["code"])), "kinds": tuple(row["kinds"])})
+        for row in rows
+    )
 
 
 def standard(code: str) -> Standard | None:

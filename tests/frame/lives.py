@@ -167,10 +167,11 @@ class Life:
         self.board()
         boardrooms.filled_by_lot(self.house, n)
         boardrooms.counted(self.house, n)
+        boardrooms.staggered(self.house, n)
 
     def board(self, n: int = 0) -> None:
         if not self.has_a_board:
-            boardrooms.board(self.house)
+            boardrooms.board(self.house, charter=boardrooms.STAGGERED)
             self.has_a_board = True
 
     def meet(self, n: int) -> None:
@@ -212,6 +213,11 @@ class Life:
         gatherings.correct_minutes(
             item, by=made.chair, words=f"Talked {n} hours", because=f"Miscounted {n}", version=item.version
         )
+
+    def key(self, n: int) -> None:
+        """An outside seat makes a key, and gives it up for another."""
+        passphrase = f"number {n} of the lanterns"
+        actions.make_key(self.house.seat("clerk"), by=self.by("clerk"), passphrase=passphrase, lost=bool(n % 2))
 
     def end(self, n: int) -> None:
         act = actions.retire if n % 2 else actions.withdraw_topic

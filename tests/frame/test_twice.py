@@ -27,6 +27,9 @@ WITHOUT = {
     "leave.html", "demo.html", "invitation.html", "sign_in_once.html", "base.html", "try_again.html", "who_acted.html",
     "vote_card.html", "add_opinion.html", "own_votes.html", "confirm_votes.html", "join_voting.html",
     "withdraw_votes.html", "come.html",
+    # what is written alone has the key of comments, and no digest of a passphrase is kept
+    "write_alone.html", "come_back_alone.html", "alone_thread.html", "open_alone.html", "make_key.html",
+    "hand_over_alone.html",
 }  # fmt: skip
 
 

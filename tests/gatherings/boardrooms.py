@@ -9,7 +9,7 @@ from commonbeat.frame import clock
 from commonbeat.frame.text import Words
 from commonbeat.people import actions as people
 from commonbeat.people.actor import Actor, actor_for
-from commonbeat.people.models import Application, Appointment, Charter, Organization, Seat
+from commonbeat.people.models import Application, Appointment, Charter, Organization, Seat, TermLot
 from tests import factories as make
 
 CHARTER: dict[str, Any] = {
@@ -24,6 +24,10 @@ CHARTER: dict[str, Any] = {
     "reply": {"days": 45, "reasons": True},
     "pay": "50 dollars a meeting",
 }
+
+#: the same, and the lot says which first terms are longer
+LOTS = {"first": [{"number": 90, "years": 3}, {"number": 90, "years": 1}], "first_by": "lot"}
+STAGGERED = CHARTER | {"terms": CHARTER["terms"] | LOTS}
 
 
 def board(
@@ -73,6 +77,13 @@ def filled_by_lot(house: make.House, n: int) -> Appointment:
         made = people.appoint(given, by=house.clerk, reasons=Words(f"Drawn {n}"), succeeds=before)
         people.close_call(call, by=house.clerk, told="Next year")
     return made
+
+
+def staggered(house: make.House, n: int) -> None:
+    """The first terms are drawn by lot, once."""
+    if not TermLot.objects.exists():
+        lot = people.seal_first_terms(house.bodies["board"], by=house.actor("chair"))
+        people.draw_first_terms(lot, by=house.actor("chair"), seed=f"{n}", seed_from="Dice")
 
 
 def counted(house: make.House, n: int) -> None:

@@ -1,6 +1,7 @@
 """The standing topic of a body's meetings: opened once, public, in every language, in no list of topics."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from commonbeat.frame.rules import Refused
 from commonbeat.gatherings.actions import docket_of, open_docket
 from commonbeat.gatherings.models import Docket
 from commonbeat.ledger.models import Entry
-from commonbeat.matters import actions as matters
+from commonbeat.matters import actions as matters, stations
 from commonbeat.matters.actions.dockets import new_docket_window
 from commonbeat.matters.models import Window
 from commonbeat.matters.shown.decidable import ready
@@ -53,3 +54,13 @@ def test_a_docket_is_never_decided_and_only_its_body_opens_it():
         matters.withdraw_topic(matter, by=house.chief, because="No more")
     with pytest.raises(Refused, match="standing topic"):
         matters.put_text(matter, by=house.coordinator, pieces=make.PIECES)
+
+
+def test_the_rail_of_a_docket_leaves_out_what_never_happens_in_it(client):
+    house = make.house()
+    matter = docket_of(house.bodies["agency"], by=house.coordinator)
+    page = client.get(matter.get_absolute_url()).content.decode()
+    rail = page[page.index('<ol class="rail') : page.index("</ol>", page.index('<ol class="rail'))]
+    assert re.findall(r'class="stop">(\w+)<', rail) == ["said", "reply", "promised", "checked"]
+    six = [stations.Station(str(n), stations.DONE if n == 2 else stations.OPEN) for n in range(6)]
+    assert [one.name for one in stations.passed(matter, six)] == ["0", "1", "2", "4", "5"], "changed, when it is so"

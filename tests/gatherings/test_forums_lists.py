@@ -9,6 +9,7 @@ import re
 from datetime import timedelta
 from html.parser import HTMLParser
 
+import geojson
 import pytest
 from django.test import Client
 
@@ -84,6 +85,7 @@ def test_page_files_and_map_show_the_same_meetings(client: Client) -> None:
             drawn = client.get(f"/meetings.geojson{query}").json()["features"]
             assert [one["properties"]["title"] for one in drawn] == titles
             assert [one["properties"]["number"] for one in drawn] == [row["number"] for row in rows]
+        assert geojson.loads(client.get("/meetings.geojson").content).errors() == [], "by an independent reader"
         shapes = client.get("/meetings.geojson").json()["features"]
         assert [one["geometry"] for one in shapes] == [{"type": "Point", "coordinates": [-74.5, 42.5]}, None]
         svg = re.search(r"<svg.*?</svg>", client.get("/meetings/").content.decode(), re.DOTALL).group(0)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from commonbeat.measures import settings
-from commonbeat.measures.settings import Settings, Unsettled, key, of, read
+from commonbeat.measures.settings import Settings, Unsettled, key, of, read, written
 from commonbeat.measures.sun import Spot
 
 
@@ -59,3 +59,20 @@ def test_what_cannot_be_meant_is_refused_by_name(tmp_path, text, trouble):
         read(path)
     assert str(refused.value).startswith(f"{path}: ")
     assert trouble in str(refused.value)
+
+
+def test_settings_written_down_are_read_back_the_same(tmp_path):
+    made = of(
+        {
+            "compare": "subject_sex",
+            "reference": 'a "quoted" one',
+            "eligible": [{"from": date(2024, 7, 1), "outcome": "warning", "offenses": ["Broken tail light", "no tag"]}],
+            "what_if": {"outcome": "citation", "offenses": ["expired inspection"]},
+            "change": {"date": date(2024, 7, 1)},
+            "place": {"latitude": 39.95, "longitude": -75.17, "zone": "America/New_York"},
+            "time": {"committed": 0.5},
+        }
+    )
+    for one in (made, Settings()):
+        (tmp_path / "settings.toml").write_text(written(one), encoding="utf-8")
+        assert read(tmp_path / "settings.toml") == one

@@ -10,14 +10,17 @@ from commonbeat.frame import clock
 from commonbeat.frame.text import Words
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.models import Gathering
+from commonbeat.gatherings.shown import quorums
 from commonbeat.matters import actions as matters
 from commonbeat.matters.models import Commitment
 from commonbeat.measures.intervals import share
+from commonbeat.people import actions as people
 from commonbeat.people.actor import NOBODY
 from commonbeat.scorecard.evidence import EVIDENCE
 from commonbeat.scorecard.figures import Evidence
 from commonbeat.scorecard.records import Records
 from tests import factories as make
+from tests.gatherings import board as boards
 from tests.gatherings.boardrooms import CHARTER, board, seated
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,50 @@ def test_meetings_held_against_those_that_the_charter_wants(house: make.House) -
             state="announced",
         )  # fmt: skip
     assert shown(house, "board_meetings").sentence == "2 of 12 meetings that charters want in a year were held."
+
+
+def test_meetings_with_a_quorum_those_that_lost_it_and_those_of_which_nothing_is_known() -> None:
+    """Four of seven are a quorum. Five meetings: with one, with one lost, without, not noted, running."""
+    house = make.house()
+    with clock.moved(clock.now() - timedelta(days=90)):
+        made = boards.board(house)
+    start = clock.now() - timedelta(days=60)
+
+    def meeting(number: int, here: range, leave: range = range(0), *, over: bool = True) -> None:
+        starts = start + timedelta(days=7 * number)
+        with clock.moved(starts + timedelta(minutes=5)):
+            held = boards.opened(made, here=here, gathering=boards.announced(made, starts))
+        with clock.moved(starts + timedelta(minutes=50)):
+            if leave:
+                actions.attend(boards.again(held), by=made.chair, states={made.seats[n]: "left" for n in leave})
+            actions.close_item(boards.item(held), by=made.chair)
+            if over:
+                actions.adjourn(boards.again(held), by=made.chair)
+
+    meeting(0, range(7))
+    meeting(1, range(4), leave=range(3, 4))
+    meeting(2, range(3))
+    boards.announced(made, start + timedelta(days=21))
+    meeting(4, range(7), over=False)
+    found = shown(made.house, "board_quorum")
+    assert found.sentence == "2 of 3 meetings of boards had enough members in the room to decide."
+    assert found.shares[0].result.interval == share(2, 3)
+    assert found.counts == [("Had a quorum, and lost it before the end", 1)]
+    assert found.left_out == [("nobody noted here who was there", 1)]
+    for seat in made.seats[4:]:
+        people.end_seat(seat, by=made.chair, until=clock.today())
+    assert shown(made.house, "board_quorum").sentence == found.sentence, "who leaves the board later was still there"
+    boards.chartered(made, boards.SAYS | {"quorum": {"members": 3}}, in_force_on=clock.today())
+    assert shown(made.house, "board_quorum").sentence == found.sentence, "a new charter does not judge old meetings"
+
+
+def test_a_quorum_that_nobody_named_is_left_out_until_the_chair_states_it() -> None:
+    made = boards.board(make.house(), rules=boards.SILENT)
+    held = boards.opened(made)
+    told = (quorums.kept([held], NOBODY)[0].answer, shown(made.house, "board_quorum"))
+    assert told == ("not said", None), "it still runs"
+    actions.rule(held, by=made.chair, question="quorum", answer="5")
+    assert quorums.kept([held], NOBODY)[0].answer == "yes"
 
 
 def test_replies_to_recommendations_are_in_time_late_or_waiting(house: make.House) -> None:

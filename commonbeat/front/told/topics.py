@@ -48,6 +48,16 @@ DOES = {
     "matters.readmit_votes": _("Count votes again that were left out"),
     "matters.import_conversation": _("Take in a conversation that was held elsewhere"),
     "matters.elect_replies": _("Say that the agency replies to such a conversation"),
+    "matters.alone": _("Read how to write to an outside checker alone"),
+    "matters.write_alone": _("Write to an outside checker alone"),
+    "matters.come_back_alone": _("Come back to what one wrote alone, with return words"),
+    "matters.write_on_alone": _("Write on to an outside checker alone, with return words"),
+    "matters.alone_desk": _("See that something was written to one’s own seat alone"),
+    "matters.make_key": _("Make the key with which one’s own seat can be written to alone"),
+    "matters.open_alone": _("Open what was written to one’s own seat alone, with its passphrase"),
+    "matters.reply_alone": _("Reply to whoever wrote to one’s own seat alone"),
+    "matters.hand_over_alone": _("Hand what was written to one’s own seat alone over to another outside seat"),
+    "matters.end_key": _("End the key of a seat that nobody holds any more"),
     "matters.inbox": _("See the list of what is owed next"),
     "matters.desk": _("See what comes next for a topic"),
     "matters.comments": _("See the comments of a topic by state of work"),
@@ -85,6 +95,8 @@ DOES = {
 
 #: verb → what its entry says was done; who did it stands beside it
 DONE = {
+    "matters.make_key": _("A seat outside the agency made a key, so that it can be written to alone."),
+    "matters.end_key": _("The key of a seat that nobody holds any more was ended, with all that only it could open."),
     "matters.start": _("A topic was begun."),
     "matters.revise": _("The title, question or summary of a topic was changed."),
     "matters.put_text": _("A text was put in."),

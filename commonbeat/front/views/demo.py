@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from commonbeat.frame.page import page
+from commonbeat.front.demo import alone
 from commonbeat.front.demo.residents import residents
 from commonbeat.people.models import Seat
 
@@ -38,4 +39,5 @@ def demo(request: HttpRequest) -> HttpResponse:
         seat = get_object_or_404(seats, pk=request.POST.get("seat") or 0)
         login(request, seat.person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect(START.get(seat.role, "front.home"))
-    return render(request, "front/demo.html", {"seats": seats, "residents": residents(request.actor)})
+    context = {"seats": seats, "residents": residents(request.actor), "alone": alone}
+    return render(request, "front/demo.html", context)

@@ -34,6 +34,11 @@ def plans_for(actor: Any, subject: Any) -> bool:
     return actor.hat is not None and _plans(actor.hat, body_of(subject))
 
 
+@fact(lacks=_("Only people who hold a seat can do this."), who=_("everybody who holds a seat"), sign_in_helps=True)
+def holds_a_seat(actor: Any, subject: Any) -> bool:
+    return actor.hat is not None
+
+
 @fact(
     lacks=_("Only people with a seat in the body that holds the meeting can do this."),
     who=_("everybody with a seat in the body that holds it"),

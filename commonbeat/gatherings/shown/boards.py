@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from commonbeat.gatherings.shown.attending import Record, records
 from commonbeat.people.boards import KindOfSeat, composition, counts
-from commonbeat.people.charter import Seats, Term, quorum_of
+from commonbeat.people.charter import Rules, Seats, Term, drawn_by_lot, quorum_of
 from commonbeat.people.charter.words import Line, lines
 from commonbeat.people.models import Charter, Organization, Seat
 
 #: rules that a reader of the seats wants to see
-BESIDE = ("across_seats", "terms", "absence", "pay")
+BESIDE = ("across_seats", "terms", "absence", "training", "pay")
 #: how many of each stretch of time are in a year
 IN_A_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 COLUMNS = ["board", "law", "seats", "filled", "vacant", "ending_soon", "held_over", "quorum", "page"]
@@ -33,13 +34,36 @@ class Board:
 
     @property
     def lines(self) -> list[Line]:
-        """Lines of the charter that belong beside the seats: the board as a whole, terms, pay."""
+        """Lines of the charter that belong beside the seats: the board as a whole, terms, missed meetings, pay."""
         return [one for one in lines(self.charter.read) if one.rule in BESIDE] if self.charter else []
 
     @property
+    def absence(self) -> Line:
+        """What is said of missed meetings."""
+        rules = self.charter.read if self.charter else Rules()
+        return next(one for one in lines(rules) if one.rule == "absence")
+
+    @property
+    def draws_first_terms(self) -> bool:
+        """Whether the charter leaves first terms to the lot."""
+        return self.charter is not None and bool(drawn_by_lot(self.charter.read))
+
+    def attended(self, actor: Any) -> list[Record]:
+        """Who came to its meetings, seat by seat."""
+        places = [place for kind in self.kinds for place in kind.places]
+        return records(self.body, self.charter.read if self.charter else Rules(), places, actor)
+
+    def _read_whole(self, rule: str) -> bool:
+        """Whether what is not said of it was looked for in the whole text."""
+        return self.charter is not None and self.charter.read.read_whole(rule)
+
+    @property
     def seats_read_whole(self) -> bool:
-        """Whether what is not said of the seats was looked for in the whole text."""
-        return self.charter is not None and self.charter.read.source("seats").read in ("", "full")
+        return self._read_whole("seats")
+
+    @property
+    def terms_read_whole(self) -> bool:
+        return self._read_whole("terms")
 
     @property
     def filled(self) -> int:

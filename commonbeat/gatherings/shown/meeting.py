@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -110,7 +110,7 @@ class Story:
 
     def rows(self) -> list[tuple[Seat, list[Spell]]]:
         """Each seat with its lines: those that vote, and others of whom something was noted."""
-        voting = quorum.charter_of(self.gathering).voting()
+        voting = quorum.charter_of(self.gathering).voting(self.gathering.day)
         known = {seat.pk: seat for seat in voting} | self.seats
         return [(seat, self.lines.get(number, [])) for number, seat in sorted(known.items())]
 
@@ -155,9 +155,17 @@ def rulings(gathering: Gathering) -> list[Ruling]:
 
 
 def promised_before(gathering: Gathering, actor: Any) -> list[Commitment]:
-    """What was promised in this body's earlier meetings and was open when the last of them began, oldest first."""
+    """What was promised in this body's earlier meetings and was open when the last of them began, oldest first.
+
+    A forum for one area reports on what was promised in that area; an activity reports on nothing.
+    """
+    if gathering.kind not in (Gathering.Kind.BOARD, Gathering.Kind.FORUM):
+        return []
     before = Gathering.objects.filter(organization=gathering.organization_id, starts_at__lt=gathering.starts_at)
-    last = before.exclude(sitting=None).order_by("-starts_at").first()
+    if gathering.kind == Gathering.Kind.FORUM and gathering.place_id:
+        before = before.in_place(gathering.place_id)
+    promised = Exists(Promised.objects.filter(gathering=OuterRef("pk")))
+    last = before.filter(promised | Q(sitting__isnull=False)).order_by("-starts_at").first()
     if last is None:
         return []
     earlier = Promised.objects.filter(gathering__in=before).values("commitment")

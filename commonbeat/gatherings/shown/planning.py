@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from commonbeat.frame import clock
 from commonbeat.frame.rules import may
 from commonbeat.gatherings.models import Gathering, Promised
 from commonbeat.matters.models import Commitment, Input
@@ -29,6 +31,23 @@ def plans_for(actor: Any) -> list[Organization]:
         return []
     rows = Organization.objects.visible_to(actor).select_related("appointed_by")
     return [one for one in rows if may("gatherings.plan", actor, one)]
+
+
+def at_work(actor: Any) -> list[tuple[Organization, list[Gathering]]]:
+    """For each body in which the reader sits, or for which they plan: what is prepared, runs, or waits for its minutes.
+
+    Bodies that have something to do come first. A meeting of yesterday that nobody has opened is still among them.
+    """
+    seats = {seat.organization_id: seat.organization for seat in actor.seats}
+    bodies = seats | {one.pk: one for one in plans_for(actor)}
+    unopened = Q(sitting=None, starts_at__gt=clock.now() - timedelta(days=1))
+    unfinished = Q(sitting__isnull=False, sitting__minutes_on=None)
+    rows = Gathering.objects.visible_to(actor).filter(unopened | unfinished, organization__in=bodies)
+    rows = rows.exclude(state=Gathering.State.CANCELED).exclude(kind=Gathering.Kind.ACTIVITY)
+    held: dict[int, list[Gathering]] = {number: [] for number in bodies}
+    for one in rows.select_related(*Gathering.rules_read).order_by("starts_at", "pk"):
+        held[one.organization_id].append(one)
+    return sorted(((body, held[number]) for number, body in bodies.items()), key=lambda one: (not one[1], one[0].name))
 
 
 def promises(gathering: Gathering, actor: Any) -> list[Commitment]:

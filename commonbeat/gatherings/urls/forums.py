@@ -22,6 +22,7 @@ public = [
 ]
 
 desk = [
+    path("desk/meetings/", planning.desk, name="gatherings.desk"),
     path("organizations/<int:number>/meetings/plan/", planning.plan, name="gatherings.plan"),
     path("organizations/<int:number>/cadence/", planning.set_cadence, name="gatherings.set_cadence"),
     path("meetings/cadence/<int:number>/end/", planning.end_cadence, name="gatherings.end_cadence"),

@@ -26,11 +26,20 @@ def board(request: HttpRequest, body: Organization, form: str = "") -> HttpRespo
     """One board: its seats against its charter, and its recommendations; for other programs as Popolo."""
     if form:
         return JsonResponse(popolo.organization(body, request.actor))
+    told = shown.board(body, request.house.agency.today(), request.actor)
     context = {
-        "board": shown.board(body, request.house.agency.today(), request.actor),
+        "board": told,
+        "missed": [one.seat.pk for one in told.attended(request.actor) if one.too_many],
         "calls": Call.objects.visible_to(request.actor).undecided().filter(organization=body),
         "likeness": likeness.of(body, request.actor),
         "own": [seat for seat in request.actor.seats if seat.organization_id == body.pk],
         "recommendations": recommendations.rows(request.actor, body),
     }
     return render(request, "gatherings/board.html", context)
+
+
+@page("gatherings.board_attendance", Organization, found=by_slug)
+def attendance(request: HttpRequest, body: Organization) -> HttpResponse:
+    """Who came to a board's meetings, seat by seat, for the body itself and its clerk."""
+    told = shown.board(body, request.house.agency.today(), request.actor)
+    return render(request, "gatherings/board_attendance.html", {"board": told, "records": told.attended(request.actor)})

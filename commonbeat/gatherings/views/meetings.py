@@ -15,6 +15,7 @@ from commonbeat.gatherings import questions
 from commonbeat.gatherings.languages import LANGUAGES, named
 from commonbeat.gatherings.models import Coming, Gathering, Interpreter
 from commonbeat.gatherings.shown import calendars, counts, intake, kept, meetings as shown, outlines, planning
+from commonbeat.gatherings.shown.meeting import promised_before
 from commonbeat.matters.shown.topics import page_of
 
 
@@ -94,6 +95,7 @@ def meeting(request: HttpRequest, gathering: Gathering, form: str = "") -> HttpR
         "door": counts.of(gathering, questions.ABOUT_PEOPLE),
         "doubts": intake.doubts_told(gathering),
         "promises": planning.promises(gathering, request.actor),
+        "promised": promised_before(gathering, request.actor),
         "asked": planning.asked(gathering, request.actor),
     }
     return render(request, "gatherings/meeting.html", context)

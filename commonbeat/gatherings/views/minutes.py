@@ -15,7 +15,7 @@ from commonbeat.frame.page import as_data, page
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.forms.minuting import MemberNoteForm
 from commonbeat.gatherings.models import Gathering, MemberNote
-from commonbeat.gatherings.shown import meeting as shown
+from commonbeat.gatherings.shown import meeting as shown, quorums
 from commonbeat.gatherings.shown.notice import notice
 from commonbeat.matters.views.desk.acting import act, sent
 from commonbeat.people.models import Organization
@@ -39,6 +39,7 @@ def minutes(request: HttpRequest, gathering: Gathering, form: str = "") -> HttpR
         "items": [item for item in items if item.minuted_on],
         "story": shown.Story(gathering).rows() if sitting else [],
         "rulings": shown.rulings(gathering),
+        "kept": next(iter(quorums.kept([gathering], request.actor)), None),
         "promised": shown.promised_before(gathering, request.actor),
         "notice": notice(gathering, clock.now()),
     }

@@ -6,17 +6,27 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from commonbeat.frame.page import page
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.forms.planning import AnnounceForm, CadenceForm, CancelForm, MoveForm, PlanForm
 from commonbeat.gatherings.models import Cadence, Gathering
+from commonbeat.gatherings.shown import planning
 from commonbeat.matters.views.desk.acting import act, sent
 from commonbeat.people.models import Organization
 
 TEMPLATE = "gatherings/act.html"
+
+
+@never_cache
+@page("gatherings.desk")
+def desk(request: HttpRequest) -> HttpResponse:
+    """The reader's bodies, and their meetings that are prepared, run, or wait for their minutes."""
+    return render(request, "gatherings/desk.html", {"bodies": planning.at_work(request.actor)})
 
 
 @page("gatherings.plan", Organization)

@@ -1,5 +1,14 @@
 """The verbs of the room, the only place that writes. One file per noun that they act on."""
 
+from commonbeat.matters.actions.alone import (
+    end_key,
+    hand_over_alone,
+    make_key,
+    open_alone,
+    reply_alone,
+    write_alone,
+    write_on_alone,
+)
 from commonbeat.matters.actions.answers import (
     answer,
     correct_answer,
@@ -53,6 +62,7 @@ __all__ = [
     "drop_promise",
     "edit_text",
     "elect_replies",
+    "end_key",
     "enter",
     "enter_many",
     "erase",
@@ -61,14 +71,17 @@ __all__ = [
     "fold",
     "follow_by_mail",
     "hand_over",
+    "hand_over_alone",
     "hide",
     "hold",
     "import_conversation",
     "join_voting",
     "leave_out",
+    "make_key",
     "move_due",
     "name_movers",
     "not_answered",
+    "open_alone",
     "open_period",
     "order_interim",
     "print_codes",
@@ -79,6 +92,7 @@ __all__ = [
     "readmit_votes",
     "refuse_translation",
     "release",
+    "reply_alone",
     "report",
     "retire",
     "revise",
@@ -94,4 +108,6 @@ __all__ = [
     "withdraw",
     "withdraw_topic",
     "withdraw_votes",
+    "write_alone",
+    "write_on_alone",
 ]

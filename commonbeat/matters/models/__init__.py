@@ -2,7 +2,9 @@
 
 from commonbeat.matters.models.answer import Answer
 from commonbeat.matters.models.appeal import Appeal
+from commonbeat.matters.models.checker_key import CheckerKey
 from commonbeat.matters.models.commitment import Check, Commitment, Report
+from commonbeat.matters.models.confidence import Confidence, Message
 from commonbeat.matters.models.decision import Decision
 from commonbeat.matters.models.erasure import Erasure
 from commonbeat.matters.models.input import Input
@@ -18,7 +20,9 @@ __all__ = [
     "Appeal",
     "Change",
     "Check",
+    "CheckerKey",
     "Commitment",
+    "Confidence",
     "Decision",
     "Drawing",
     "Erasure",
@@ -26,6 +30,7 @@ __all__ = [
     "Fate",
     "Input",
     "Matter",
+    "Message",
     "Passage",
     "Report",
     "Slip",

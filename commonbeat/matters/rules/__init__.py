@@ -1,5 +1,6 @@
 """Facts that the permission table names, each in two lines, one file for each thing that they are about."""
 
+from commonbeat.matters.rules.alone import can_be_read, has_return_words, holds_key, is_ended_key
 from commonbeat.matters.rules.inputs import (
     gave_it,
     has_said_not_answered,
@@ -41,15 +42,19 @@ from commonbeat.matters.rules.votes import (
 )
 
 __all__ = [
+    "can_be_read",
     "checks_promises",
     "gave_it",
     "gives_out_votes",
+    "has_return_words",
     "has_said_not_answered",
+    "holds_key",
     "is_answered",
     "is_decided",
     "is_docket",
     "is_draft",
     "is_ended",
+    "is_ended_key",
     "is_erased",
     "is_hidden",
     "is_imported",

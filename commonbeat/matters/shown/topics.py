@@ -78,7 +78,8 @@ def put_rails(rows: Sequence[Input], matter: Matter, decided: Iterable[Decision]
         own = [one for one in made if reply and one.answer_id == reply]
         kept = [one for one in own if one.state != Commitment.State.DROPPED]
         later = [one for one in decided if one.decided_on >= given.given_on and one.outcome != "interim"]
-        given.stations = stations.of_input(given, moved.get(given.pk, []), later[-1] if later else None, kept)
+        rail = stations.of_input(given, moved.get(given.pk, []), later[-1] if later else None, kept)
+        given.stations = stations.passed(matter, rail)
 
 
 def replies(matter: Matter, actor: Any, whole: str = "") -> list[tuple[str, int, list[Answer]]]:

@@ -27,13 +27,18 @@ def left_in(request: HttpRequest) -> bool:
     return request.POST.get("status") == KEEP
 
 
-def about_status(request: HttpRequest, form: forms.Form, *, entering: bool = False) -> HttpResponse | None:
-    """The page that asks; None where there is nothing to ask, or it was answered."""
+def about_status(
+    request: HttpRequest, form: forms.Form, *, entering: bool = False, alone: bool = False
+) -> HttpResponse | None:
+    """The page that asks; None where there is nothing to ask, or it was answered.
+
+    ``entering``: the agency enters what somebody gave. ``alone``: an outside checker alone reads it.
+    """
     answered = (KEEP, HOLD) if entering else (KEEP,)
     words = form.cleaned_data.get("words", "")
     if request.POST.get("status") in answered or not screening.immigration_status(words):
         return None
-    return render(request, "matters/comment_status.html", {"form": form, "entering": entering})
+    return render(request, "matters/comment_status.html", {"form": form, "entering": entering, "alone": alone})
 
 
 def say(

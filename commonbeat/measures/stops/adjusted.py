@@ -149,7 +149,7 @@ def _row(pair: Pair, one: Estimate | None, q: float | None) -> dict[str, Any]:
 
 
 def _not_compared(found: Sequence[Pair], told: dict[str, Estimate]) -> list[Said]:
-    groups = ", ".join(pair.group for pair in found if pair.group not in told)
+    groups = [pair.group for pair in found if pair.group not in told]
     few = say("Anything about: {groups}. They are too few, or were never stopped for the same.", groups=groups)
     return [few] if groups else []
 

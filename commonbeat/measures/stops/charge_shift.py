@@ -140,7 +140,7 @@ def _sentence(listed: Estimate | None, risen: Sequence[str], change: date) -> Sa
         return say(
             "Too little before or after the change to say: this needs {weeks} weeks on both sides.", weeks=LEAST_WEEKS
         )
-    numbers: dict[str, Any] = {"change": change, "points": 100 * abs(listed.value), "names": ", ".join(risen)}
+    numbers: dict[str, Any] = {"change": change, "points": 100 * abs(listed.value), "names": risen}
     if listed.interval[1] < 0 and risen:
         return say(
             "After {change} offenses on the list became rarer by {points:.1f} in 100 stops, while among all others "

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commonbeat.measures.result import Result, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
 from commonbeat.measures.rows import ALL, Cells, count_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
@@ -78,9 +78,14 @@ def _rows(column: str, cells: Cells, rungs: Sequence[str]) -> list[dict[str, Any
     return [{"by": column, "of": row.pop(column)} | row for row in count_rows(column, rungs, counts)]
 
 
-def _told(rows: Sequence[Mapping[str, Any]], rungs: Sequence[str]) -> str:
-    """Each rung with its share of all, in words; a withheld one is left out."""
+def _told(rows: Sequence[Mapping[str, Any]], rungs: Sequence[str]) -> list[Said]:
+    """Each rung with its share of all, in words; of a withheld one only that it is withheld."""
     last = next(row for row in rows if row["of"] == ALL)
     if not last[ALL]:
-        return UNKNOWN
-    return ", ".join(f"{rung} {100 * last[rung] / last[ALL]:.0f}" for rung in rungs if last[rung] is not None)
+        return [say("unknown")]
+    return [
+        say("{rung} withheld", rung=rung)
+        if last[rung] is None
+        else say("{rung} {of_100:.0f}", rung=rung, of_100=100 * last[rung] / last[ALL])
+        for rung in rungs
+    ]

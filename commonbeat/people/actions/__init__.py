@@ -11,6 +11,7 @@ from commonbeat.people.actions.calls import (
 )
 from commonbeat.people.actions.charters import adopt_charter
 from commonbeat.people.actions.composition import declare, enter_population, publish_composition
+from commonbeat.people.actions.first_terms import draw_first_terms, seal_first_terms
 from commonbeat.people.actions.founding import (
     SETTINGS,
     found,
@@ -58,6 +59,7 @@ __all__ = [
     "delete_me",
     "describe_place",
     "digest",
+    "draw_first_terms",
     "draw_lot",
     "email_changed",
     "end_place",
@@ -75,6 +77,7 @@ __all__ = [
     "publish_agency",
     "publish_composition",
     "restore_access",
+    "seal_first_terms",
     "send_again",
     "settle",
     "start_practice",

@@ -10,7 +10,7 @@ from commonbeat.people.charter.duties import Attendance, missed_too_many, reply_
 from commonbeat.people.charter.quorum import Answer, Seats, Verdict, carries, may_decide, quorum_of
 from commonbeat.people.charter.reading import data_from_toml, rules_from, rules_from_toml
 from commonbeat.people.charter.rules import RULES, Rules, SeatKind, State, Threshold
-from commonbeat.people.charter.terms import Standing, Term, may_serve_again, term_end, term_on
+from commonbeat.people.charter.terms import Standing, Term, drawn_by_lot, may_serve_again, term_end, term_on
 from commonbeat.people.charter.values import Unclear
 from commonbeat.people.charter.writing import as_toml
 
@@ -32,6 +32,7 @@ __all__ = [
     "carries",
     "data_from_toml",
     "differences",
+    "drawn_by_lot",
     "may_decide",
     "may_serve_again",
     "missed_too_many",

@@ -26,7 +26,11 @@ def notices(rules: Rules) -> list[str]:
         sentence = _("The first terms are written for %(first)s members, and there are %(seats)s seats.")
         found.append(sentence % {"first": first, "seats": seats})
     if quorum and quorum.share and not quorum.of:
-        found.append(_("The charter does not say whether vacant seats count when the quorum is reckoned."))
+        found.append(
+            _("The charter does not say whether vacant seats count when the quorum is reckoned.")
+            if rules.read_whole("quorum")
+            else _("What was read of the charter does not say whether vacant seats count when the quorum is reckoned.")
+        )
     if rules.recused_count_as_present is None and rules.state("recused_count_as_present") is State.NOT_SAID:
         found.append(
             _("The charter does not say whether a recused member counts as present. Ask the body, and enter it.")

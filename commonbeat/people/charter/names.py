@@ -40,6 +40,42 @@ PER = {
     "quarter": gettext_lazy("a quarter"),
     "year": gettext_lazy("a year"),
 }
+#: rule → what can be said within it, by the names of its fields
+PARTS = {
+    "terms": {
+        "years": gettext_lazy("how long a term is"),
+        "runs_from": gettext_lazy("from when it runs"),
+        "ends_on": gettext_lazy("a day on which terms end"),
+        "first": gettext_lazy("shorter first terms"),
+        "most_ending_in_a_year": gettext_lazy("how many terms end in one year"),
+        "in_a_row": gettext_lazy("how many terms in a row"),
+        "years_in_a_lifetime": gettext_lazy("how many years in a lifetime"),
+        "remainder_counts": gettext_lazy("whether the rest of somebody else’s term counts"),
+        "holdover": gettext_lazy("who sits past the end of a term"),
+        "fill_within_days": gettext_lazy("by when a vacancy is filled"),
+    },
+    "absence": {
+        "in_a_row": gettext_lazy("how many meetings missed in a row"),
+        "least_share": gettext_lazy("what share of a year’s meetings"),
+        "excused_count": gettext_lazy("whether excused absences count"),
+        "automatic": gettext_lazy("whether the seat is lost without a decision"),
+    },
+    "training": {
+        "before_first_case": gettext_lazy("whether before the first case"),
+        "within_months": gettext_lazy("by when"),
+        "hours_a_year": gettext_lazy("how many hours a year"),
+        "subjects": gettext_lazy("on what"),
+    },
+    "meetings": {
+        "at_least": gettext_lazy("how many at least"),
+        "notice_days": gettext_lazy("how long before they are announced"),
+    },
+    "reply": {
+        "by": gettext_lazy("who answers"),
+        "days": gettext_lazy("within how many days"),
+        "reasons": gettext_lazy("whether with reasons"),
+    },
+}
 #: rules that list one thing after the other
 LISTED = ("seats", "across_seats", "training", "meetings", "reviews", "publishes", "may_not")
 STATES = {

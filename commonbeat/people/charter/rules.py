@@ -208,6 +208,10 @@ class Rules:
         """Where a rule stands; an empty source where nobody wrote it down."""
         return dict(self.sources).get(rule, Source())
 
+    def read_whole(self, rule: str) -> bool:
+        """Whether what is not said within a rule was looked for in its whole text."""
+        return self.source(rule).read in ("", "full")
+
     def kind(self, key: str) -> SeatKind | None:
         """The kind of seat with this key."""
         return next((one for one in self.seats if one.key == key), None)

@@ -12,6 +12,8 @@ from commonbeat.people.charter.rules import Rules
 
 #: days before its end in which a term "ends soon"
 SOON_DAYS = 90
+#: how a charter says, in English or Spanish, that the lot decides who gets which first term
+BY_LOT = {"lot", "lots", "sorteo"}
 
 
 class Term(StrEnum):
@@ -48,6 +50,14 @@ def term_end(rules: Rules, kind: str, start: date, years: Fraction | None = None
         this_year = date(last.year, month, day)
         return this_year if this_year <= last else date(last.year - 1, month, day)
     return last
+
+
+def drawn_by_lot(rules: Rules) -> list[str]:
+    """Every first term that a charter leaves to the lot, in years, such as "2" or "1/2"; none where it does not."""
+    terms = rules.terms
+    if terms is None or not BY_LOT & set(terms.first_by.lower().split()):
+        return []
+    return [str(one.years) for one in terms.first for _number in range(one.number)]
 
 
 @dataclass(frozen=True)

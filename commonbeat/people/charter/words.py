@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _, ngettext
 
-from commonbeat.people.charter.names import LISTED, NAMES, OF, PER, STATES, TIES
+from commonbeat.people.charter.names import LISTED, NAMES, OF, PARTS, PER, STATES, TIES
 from commonbeat.people.charter.rules import (
     RULES,
     Absence,
@@ -29,13 +29,14 @@ from commonbeat.people.charter.rules import (
 
 @dataclass(frozen=True)
 class Line:
-    """One rule as people read it."""
+    """One rule as people read it; ``unread`` names what nobody has looked for in a text that was read in part."""
 
     rule: str
     name: Any
     state: State
     sentences: list[str]
     source: Source
+    unread: list[str]
 
     @property
     def is_list(self) -> bool:
@@ -53,8 +54,16 @@ def lines(rules: Rules) -> list[Line]:
     for rule in RULES:
         value, state = getattr(rules, rule), rules.state(rule)
         sentences = [] if state is not State.SAID else _TOLD.get(rule, _plainly)(value)
-        found.append(Line(rule, NAMES[rule], state, sentences, rules.source(rule)))
+        found.append(Line(rule, NAMES[rule], state, sentences, rules.source(rule), unread(rules, rule)))
     return found
+
+
+def unread(rules: Rules, rule: str) -> list[str]:
+    """What may stand in a rule and was not found in the part of it that was read."""
+    if rules.state(rule) is not State.SAID or rules.read_whole(rule):
+        return []
+    value = getattr(rules, rule)
+    return [str(name) for part, name in PARTS.get(rule, {}).items() if getattr(value, part) in (None, "", (), False)]
 
 
 def seat(kind: SeatKind) -> str:

@@ -9,6 +9,7 @@ from commonbeat.people.models.organization import Organization
 from commonbeat.people.models.person import Person
 from commonbeat.people.models.place import Place
 from commonbeat.people.models.seat import Invitation, Seat
+from commonbeat.people.models.term_lot import TermLot
 
 __all__ = [
     "Agency",
@@ -27,4 +28,5 @@ __all__ = [
     "Population",
     "PracticeStart",
     "Seat",
+    "TermLot",
 ]

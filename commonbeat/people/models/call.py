@@ -180,8 +180,20 @@ class Lot(Sealed):
         verbose_name = "draw by lot"
 
     def content_to_seal(self) -> dict[str, Any]:
+        """All that is needed to draw again."""
         names = ("call_id", "pool", "seed", "seed_from", "drawn", "sealed_on", "drawn_on")
-        return {name: getattr(self, name) for name in names}
+        said = {name: getattr(self, name) for name in names}
+        return said | {"seats": self.call.seats, "quotas": self.call.quotas}
+
+    @property
+    def places(self) -> list[int]:
+        """Where in the pool those stand who were drawn, counted from one, as they were drawn."""
+        order = [number for number, _traits in self.pool]
+        return [1 + order.index(number) for number in self.drawn]
+
+    def place_of(self, application: Application) -> int | None:
+        """Where in the pool somebody stands, counted from one; None where they are not in it."""
+        return next((at for at, (number, _traits) in enumerate(self.pool, 1) if number == application.pk), None)
 
     @property
     def in_pool(self) -> int:

@@ -75,13 +75,20 @@ class Charter(Sealed):
         """Whether no law or ordinance stands behind it."""
         return not self.read.law
 
-    def voting(self) -> list[Seat]:
-        """The seats in which somebody sits today and votes. One of no kind votes as its role says."""
-        kinds = {one.key: one.counts for one in self.read.seats}
-        held = Seat.objects.held().deciding().filter(organization=self.organization)
-        return [seat for seat in held if kinds.get(seat.kind, True)]
+    def votes(self, seat: Seat) -> bool:
+        """Whether a deciding seat counts for the quorum. One of no kind votes as its role says."""
+        kind = self.read.kind(seat.kind)
+        return kind is None or kind.counts
 
-    def seats(self) -> Seats:
+    def voting(self, day: date | None = None) -> list[Seat]:
+        """The seats in which somebody sits, today or on another day, and votes."""
+        held = Seat.objects.held(day).deciding().filter(organization=self.organization)
+        return [seat for seat in held.filter(since__lte=day or clock.today()) if self.votes(seat)]
+
+    def seats(self, day: date | None = None) -> Seats:
         """How many voting seats there are, and in how many somebody sits; what no charter counts is counted as held."""
-        serving = len(self.voting())
+        return self.seats_with(len(self.voting(day)))
+
+    def seats_with(self, serving: int) -> Seats:
+        """How many voting seats there are where somebody sits in so many."""
         return Seats(self.read.authorized or serving, serving)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import unicodedata
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commonbeat.people import receipts
 from commonbeat.people.models.organization import Organization
 from commonbeat.people.models.person import Person
 
@@ -71,6 +71,4 @@ class Giver(models.Model):
     @staticmethod
     def digest(words: str) -> str:
         """HMAC of return words under a key outside the database; case, spaces, hyphens and accents do not matter."""
-        letters = "".join(one for one in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(one))
-        plain = " ".join(letters.replace("-", " ").replace(",", " ").split())
-        return hmac.new(settings.RECEIPT_KEY.encode(), plain.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(settings.RECEIPT_KEY.encode(), receipts.plain(words).encode(), hashlib.sha256).hexdigest()

@@ -13,7 +13,7 @@ from commonbeat.people.charter.offers import offer, offers
 from commonbeat.people.forms.boards import CharterForm
 from commonbeat.people.models import Charter, Organization
 
-COLUMNS = ["version", "in_force_on", "rule", "state", "says", "section", "read"]
+COLUMNS = ["version", "in_force_on", "rule", "state", "says", "section", "read", "not_read_of_it"]
 
 
 @page("people.charter", Organization, found=by_slug)
@@ -23,7 +23,7 @@ def charter(request: HttpRequest, body: Organization, form: str = "") -> HttpRes
     if form:
         rows = [
             [one.charter.version, one.charter.in_force_on, line.rule, line.state]
-            + [" ".join(line.sentences), line.source.section, line.source.read]
+            + [" ".join(line.sentences), line.source.section, line.source.read, "; ".join(line.unread)]
             for one in told
             for line in one.lines
         ]

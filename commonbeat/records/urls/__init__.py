@@ -1,3 +1,5 @@
 """Where the room's pages are, one file for each topic."""
 
-urlpatterns: list = []
+from commonbeat.records.urls import numbers
+
+urlpatterns = [*numbers.urlpatterns]

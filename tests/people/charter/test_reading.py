@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from commonbeat.people.charter import State, Threshold, Unclear, notices, rules_from, rules_from_toml
+from commonbeat.people.charter.words import lines
 
 WHOLE = """
 law = "City Code 3.21"
@@ -152,3 +153,16 @@ def test_what_strikes_the_eye_is_said_and_refused_nowhere() -> None:
     ]
     vague = rules_from({"quorum": {"share": "1/2"}, "not_read": ["recused_count_as_present"]})
     assert notices(vague) == ["The charter does not say whether vacant seats count when the quorum is reckoned."]
+
+
+def test_what_a_rule_read_in_part_may_still_hold_is_not_read_rather_than_not_said() -> None:
+    said = {"absence": {"in_a_row": 3}, "sources": {"absence": {"section": "7", "read": "part"}}}
+    told = {line.rule: line for line in lines(rules_from(said))}
+    assert told["absence"].unread == [
+        "what share of a year’s meetings",
+        "whether excused absences count",
+        "whether the seat is lost without a decision",
+    ]
+    said["sources"]["absence"]["read"] = "full"
+    assert next(line.unread for line in lines(rules_from(said)) if line.rule == "absence") == []
+    assert {line.rule for line in told.values() if line.unread} == {"absence"}, "silence of a whole text is silence"

@@ -51,59 +51,95 @@ FRAGMENT = 9
 
 @dataclass(frozen=True)
 class Sign:
-    """A thought in which the pattern is found makes the claim, with one of ``along`` and none of ``unless`` in it."""
+    """A thought in which the pattern is found makes the claim.
+
+    One of ``along`` must stand in it (of each of its groups, parted by "&"), and none of ``unless``.
+    """
 
     says: Says
     said: str
     along: str = ""
     unless: str = ""
 
+    def stands_in(self, thought: str) -> bool:
+        """Whether what must stand beside the pattern does, and what must not does not."""
+        return all(holds(thought, one) for one in self.along.split(" & ") if one) and not holds(thought, self.unless)
 
+
+#: what makes of enforcement or activity more than a subject
+_URGED = "evaluate demand hint more low reward target grade base"
 SIGNS = (
     Sign(Says.POINTS, "points", "act counted", "other"),
     Sign(Says.POINTS, "number|counted each ~2 act"),
-    Sign(Says.RELATIVE, "compare ~ demand|reward|fail|will|few", "act", "object"),
-    Sign(Says.COMPARED, "compare ~ officer|you", "act", "past object"),
-    Sign(Says.COMPARED, "officer|you ~ compare", "act", "past object"),
-    Sign(Says.COMPARED, "peak", "reward evaluate demand compare base"),
+    Sign(Says.RELATIVE, "floor|demand ~2 measured ~4 compare|peers", "act", "past"),
+    Sign(Says.RELATIVE, "grade|meet|floor|low ~3 peers", "act", "past"),
+    Sign(Says.RELATIVE, "fail ~4 measured ~6 compare|peers", "act"),
+    Sign(Says.RELATIVE, "compare|peers ~ demand|reward|fail|will|few", "act", "object"),
+    Sign(Says.COMPARED, "compare|peers ~ officer|you", "act", "past object"),
+    Sign(Says.COMPARED, "officer|you ~ compare|peers", "act", "past object"),
+    Sign(Says.COMPARED, "few|rise|low|amount|act ~6 peers", "", "past did"),
+    Sign(Says.COMPARED, "most", "reward & act", "past object passive"),
+    Sign(Says.COMPARED, "compare ~3 most", "act", "object"),
+    Sign(Says.COMPARED, "amount ~ most ~2 officer", "reward evaluate", "past"),
+    Sign(Says.COMPARED, "amount ~ officer ~3 most", "reward evaluate", "past"),
+    Sign(Says.COMPARED, "officer|if|you ~2 write ~1 most", "reward"),
+    Sign(Says.COMPARED, "peak", "reward evaluate demand compare peers base"),
     Sign(Says.COMPARED, "peak", "officer you if", "past passive statistic did"),
     Sign(Says.COMPARED, "you ~ most ~6 act", "", "past passive"),
     Sign(Says.REWARDED, "counted|rise|few|peak", "reward", "past object"),
     Sign(Says.REWARDED, "officer|you ~ counted|rise|few|peak", "reward", "past"),
-    Sign(Says.REWARDED, "fail ~6 act", "reward"),
+    Sign(Says.REWARDED, "fail ~6 act", "reward", "record manner"),
+    Sign(Says.REWARDED, "act ~ fail ~2 reward"),
+    Sign(Says.REWARDED, "reward ~2 of ~3 amount ~1 past|low|reduce", "officer"),
+    Sign(Says.REWARDED, "if ~3 reward|evaluate ~2 demand ~2 write ~2 act"),
+    Sign(Says.REWARDED, "officer|if ~1 record ~4 listed", "reward"),
+    Sign(Says.REWARDED, "if ~4 reward ~ write|demand ~2 act"),
+    Sign(Says.REWARDED, "until|if ~4 act|amount ~3 more|low", "reward"),
     Sign(Says.REWARDED, "reward ~3 each ~3 act|rise|counted"),
     Sign(Says.SHARE, "shared", "demand target"),
     Sign(Says.NUMBER, "counted", "demand target grade fail", "object"),
     Sign(Says.NUMBER, "officer|you|demand ~ counted", "demand target grade fail"),
     Sign(Says.NUMBER, "counted", "floor set tour", "past passive statistic hint would object"),
+    Sign(Says.NUMBER, "counted ~6 floor", "told", "statistic"),
+    Sign(Says.NUMBER, "demand ~2 reward ~5 until ~ act"),
     Sign(Says.NUMBER, "floor ~1 act", "", "past passive statistic hint would object"),
     Sign(Says.NUMBER, "officer|you ~4 will ~ counted"),
     Sign(Says.NUMBER, "^ ~1 write ~2 counted"),
-    Sign(Says.NUMBER, "demand|target|grade ~4 amount", "", "compare"),
+    Sign(Says.NUMBER, "tour|period ~1 fail ~1 act", "demand reward explain"),
+    Sign(Says.NUMBER, "demand|target|grade ~4 amount", "", "compare peers reduce"),
     Sign(Says.NUMBER, "amount ~5 demand|target"),
+    Sign(Says.NUMBER, "meet ~4 amount", "", "statistic"),
     Sign(Says.NUMBER, "demand ~3 write ~2 act period|tour"),
     Sign(Says.NUMBER, "target ~1 act"),
     Sign(Says.NUMBER, "act target"),
+    Sign(Says.NUMBER, "number ~1 tour|period ~2 grade", "act"),
     Sign(Says.NUMBER, "target|grade ~2 period ~2 act"),
-    Sign(Says.QUOTA, "meet|impose|demand|fail|reward|period|write|counted ~6 quota", "", "define"),
+    Sign(Says.QUOTA, "meet|hold|impose|demand|fail|reward|period|write|counted ~6 quota", "", "define"),
     Sign(Says.QUOTA, "low ~2 quota"),
     Sign(Says.QUOTA, "act quota ~2 number"),
     Sign(Says.QUOTA, "quota", "fail", "define"),
-    Sign(Says.QUOTA, "quota ~6 meet|impose|demand|fail|reward|period|counted", "", "define"),
+    Sign(Says.QUOTA, "quota ~6 meet|hold|impose|demand|fail|reward|period|counted", "", "define"),
     Sign(Says.HINT, "counted", "hint"),
     Sign(Says.HINT, "officer|you ~ counted ~4 period", "", "past passive statistic"),
     Sign(Says.HINT, "counted ~4 period ~ officer|you", "", "past passive statistic"),
     Sign(Says.HINT, "^ counted ~4 period", "", "past passive statistic did"),
     Sign(Says.HINT, "counted ~6 period|tour", "would"),
+    Sign(Says.HINT, "counted ~3 would", "officer you told", "statistic"),
     Sign(Says.HINT, "would ~ counted", "officer you period tour floor"),
     Sign(Says.ALONE, "amount ~ sole", "evaluate reward base"),
     Sign(Says.ALONE, "base ~3 sole", "amount"),
     Sign(Says.ALONE, "sole ~3 base", "amount"),
-    Sign(Says.CRITERION, "amount", "evaluate reward", "past together"),
-    Sign(Says.CRITERION, "evaluate|reward ~8 base ~4 act", "", "together"),
-    Sign(Says.CRITERION, "judged ~5 act|amount", "", "together"),
+    Sign(Says.CRITERION, "amount", "evaluate reward", "past together reduce"),
+    Sign(Says.CRITERION, "evaluate|reward ~8 base|compare ~4 act", "", "together manner"),
+    Sign(Says.CRITERION, "act ~2 base ~4 evaluate", "", "together manner may"),
+    Sign(Says.CRITERION, "base ~ act ~1 measured"),
+    Sign(Says.CRITERION, "judged ~5 act|amount", "", "together manner"),
     Sign(Says.MORE, "demand ~ rise", "", "past statistic"),
-    Sign(Says.MORE, "rise", "demand hint you", "past passive statistic"),
+    Sign(Says.MORE, "explain ~ few", "officer you tour period"),
+    Sign(Says.MORE, "fail ~3 rise"),
+    Sign(Says.MORE, "amount ~ demand ~2 more"),
+    Sign(Says.MORE, "act ~4 low ~ demand ~4 more|up"),
+    Sign(Says.MORE, "rise", "demand hint you target", "past passive statistic reduce"),
     Sign(Says.MORE, "^ ~2 rise", "", "past passive"),
     Sign(Says.MORE, "few", "demand you", "past passive"),
     Sign(Says.MORE, "few", "evaluate reward", "object"),
@@ -117,18 +153,22 @@ SIGNS = (
     Sign(Says.COUNTED, "amount|counted|listed", "officer you", "past passive"),
     Sign(Says.COUNTED, "counted ~4 tour", "", "past passive statistic"),
     Sign(Says.COUNTED, "quantity", "act", "past passive object"),
+    Sign(Says.COUNTED, "activity ~ act comma act"),
+    Sign(Says.COUNTED, "record ~2 act ~3 write ~3 officer"),
     Sign(Says.COUNTED, "record ~ officer ~ act", "", "demand past passive may will if"),
     Sign(Says.ENCOURAGED, "demand|hint ~3 write|demand ~3 act"),
     Sign(Says.ENCOURAGED, "officer|you ~3 demand ~2 acting"),
     Sign(Says.ENCOURAGED, "officer|you ~3 will ~2 write ~3 act"),
     Sign(Says.ENCOURAGED, "hint|evaluate|value ~4 act", "", "past passive"),
-    Sign(Says.ENCOURAGED, "enforcement", "evaluate value demand hint more reward target grade base low quantity"),
+    Sign(Says.ENCOURAGED, "enforcement", f"{_URGED} quantity value officer you reduce"),
     Sign(Says.ENCOURAGED, "officer|you ~3 will ~2 enforcement"),
+    Sign(Says.ENCOURAGED, "enforcement ~1 will"),
+    Sign(Says.ENCOURAGED, "focus ~3 violation"),
     Sign(Says.ENCOURAGED, "enforcing"),
     Sign(Says.UNNAMED, "meet ~2 target", "officer you demand reward"),
     Sign(Says.UNNAMED, "target ~2 officer"),
-    Sign(Says.UNNAMED, "target", "compare"),
-    Sign(Says.UNNAMED, "activity", "evaluate value demand hint more low reward target grade base compare officer you"),
+    Sign(Says.UNNAMED, "target", "compare peers"),
+    Sign(Says.UNNAMED, "activity", f"{_URGED} value compare peers officer you impose"),
     Sign(Says.UNNAMED, "quota", "", "define may record"),
 )
 #: in a heading or a line of a form, which is no sentence
@@ -171,9 +211,7 @@ def _made(found: Tagged, start: int, thought: str, signs: tuple[Sign, ...]) -> I
     acts = frozenset(act for at, act in here.items() if 0 <= at < len(thought) and thought[at] != GONE)
     said = set()
     for sign in signs:
-        seen = pattern(sign.said).search(thought)
-        if not seen or sign.says in said or holds(thought, sign.unless):
-            continue
-        if not sign.along or holds(thought, sign.along):
+        seen = sign.says not in said and sign.stands_in(thought) and pattern(sign.said).search(thought)
+        if seen:
             said.add(sign.says)
             yield Claim(sign.says, acts, " ".join(found.words[start + seen.start() : start + seen.end()]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from commonbeat.laws.quota import Criterion, Forbidden, QuotaRule, common_denominator, reaches, rules_of
+from commonbeat.laws.quota import Act, Criterion, Forbidden, QuotaRule, common_denominator, reaches, rules_of
 from commonbeat.measures.enforcement.language.grammar import Claim, Says, claims
 from commonbeat.measures.enforcement.language.splitting import sentences
 
@@ -55,6 +55,8 @@ def forbids(rule: QuotaRule, claim: Claim) -> bool:
 
 def allows(rule: QuotaRule, claim: Claim) -> bool:
     """Whether a rule expressly leaves open what a sentence says."""
+    if claim.acts == {Act.CONTACT} and "points_of_contact" in rule.allows:
+        return True
     return bool(_ALLOWED.get(claim.says, set()) & set(rule.allows)) and reaches(rule.acts, claim.acts)
 
 
@@ -69,7 +71,7 @@ def judge(sentence: str, state: str = "") -> Judged:
             if forbids(rule, claim):
                 return Judged(sentence, Degree.CONFLICT, rule, _why(claim))
     asked = [(claim, rule) for claim in said for rule in rules if allows(rule, claim)]
-    if asked and len({claim.says for claim, _rule in asked}) == len({claim.says for claim in said} - _WEAK):
+    if asked and {claim.says for claim in said} - _WEAK <= {claim.says for claim, _rule in asked}:
         claim, rule = asked[0]
         return Judged(sentence, Degree.FINE, rule, f"{_why(claim)}; this law leaves it open")
     return Judged(sentence, Degree.ASK, _beside(said[0], rules), _why(said[0]))

@@ -3,7 +3,8 @@
 First numbers and quantities are tied to the acts that they count; then what is forbidden or denied is put out of sight.
 A pattern names tags: "demand ~3 enforcement" is a demand with at most three words of the same phrase before the
 enforcement; "-3" lets stand between only what can stand between a number and what it counts; a bare "~" reaches to the
-end of the thought; "^" and "$" are its beginning and end.
+end of the thought; "=3" lets stand no "of" either, and "!5" neither reward nor judgment; "^" and "$" are its
+beginning and end.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _PHRASE_ENDS, _THOUGHT_ENDS = "comma part", "part"
 _APART = (
     "write base demand number officer will other measured quantity past did passive prohibit not none each record told"
 )
+#: what stands between "no officer" and "fewer than ten" where nothing is demanded
+_DECIDED = f"{_PHRASE_ENDS} reward evaluate base judged if demand fail prohibit not none"
 GONE = LETTERS["gone"]
 
 
@@ -37,7 +40,8 @@ def holds(row: str, names: str) -> bool:
 @cache
 def pattern(said: str) -> re.Pattern[str]:
     """A pattern of headings as a regular expression over letters."""
-    gaps = {"~": letters(_PHRASE_ENDS), "-": letters(f"{_PHRASE_ENDS} {_APART}")}
+    apart = f"{_PHRASE_ENDS} {_APART}"
+    gaps = {"~": letters(_PHRASE_ENDS), "-": letters(apart), "=": letters(f"{apart} of"), "!": letters(_DECIDED)}
     made = []
     for word in said.split():
         if word == "~":
@@ -62,32 +66,51 @@ class Change(NamedTuple):
 
 
 _TIES = (
+    Change("officer|you ~1 low number ~ act", "number", "counted"),
+    Change("under ~1 number", "under", "low"),
+    Change("over number", "over", "floor"),
+    Change("quantity ~1 object ~2 acted|acting", "quantity", "amount"),
+    Change("quantity ~2 acted|acting", "quantity", "amount"),
     Change("sole -1 number -3 act", "sole", "few"),
     Change("quantity -4 act", "quantity", "amount"),
     Change("act quantity|activity", "quantity|activity", "amount"),
-    Change("number -3 act|violation", "number", "counted"),
+    Change("training ~2 act", "act", "other"),
+    Change("number ~1 of act", "of", "plain"),
+    Change("number =3 act|violation", "number", "counted"),
+    Change("act|violation ~ target|grade|floor|low comma number", "number", "counted"),
+    Change("act|violation comma floor -1 number", "number", "counted"),
     Change("act -2 number ~1 object", "number", "counted"),
     Change("acted ~1 floor ~1 number ~2 object", "number", "counted"),
     Change("acted ~2 number ~2 object", "number", "statistic"),
     Change("acting ~2 number ~2 object", "number", "counted"),
-    Change("act ~6 floor number ~1 period|tour", "number", "counted"),
+    Change("act|violation ~6 floor number ~1 period|tour", "number", "counted"),
+    Change("act|violation of number ~1 tour|period", "number", "counted"),
+    Change("act|violation ~1 grade|floor|low|meet ~1 number", "number", "counted"),
     Change("act|violation ~2 comma -1 number", "number", "counted"),
     Change("act|violation number $", "number", "counted"),
     Change("percent -4 act", "percent", "shared"),
     Change("more -3 act", "more", "rise"),
     Change("act ~1 up", "up", "more"),
+    Change("demand|hint|target ~2 low -3 act", "low", "plain"),
     Change("low -3 act", "low", "few"),
     Change("most -3 act", "most", "peak"),
     Change("would|hint ~ did ~2 counted", "did", "write"),
+    Change("will|demand ~1 did ~2 counted", "did", "write"),
     Change("did ~2 counted", "counted", "statistic"),
     Change("set -4 act|violation", "set", "counted"),
     Change("told ~2 officer|you ~1 write|acting", "told", "demand"),
+    Change("demand|will|floor ~1 log ~1 counted", "log", "write"),
+    Change("log", "log", "record"),
     Change("record ~4 counted|amount", "counted|amount", "listed"),
 )
 #: where the act was named before: "tickets … write ten a day"
 _ELIDED = (Change("write|demand ~1 number ~1 period|tour|each", "number", "counted"),)
 #: what negation does beside hiding: not forbidden, not alone, who do not reach, no officer shall
 _NEGATIONS = (
+    Change("explain ~8 none|not ~5 act", "none|not", "few"),
+    Change("none|not|prohibit ~8 until ~4 counted", "none|not|prohibit", "demand"),
+    Change("none|not ~2 reward ~5 until ~ act", "none|not", "demand"),
+    Change("part officer|you not $", "part", "deny"),
     Change("not|none|prohibit ~1 prohibit", "prohibit", "unforbidden"),
     Change("not|none ~1 unforbidden", "not|none", "plain"),
     Change("quota ~3 define", "define", "deny"),
@@ -95,17 +118,21 @@ _NEGATIONS = (
     Change("if impose ~2 quota", "if", "deny"),
     Change("reward ~3 impose ~2 quota", "impose", "deny"),
     Change("quota ~4 may ~2 record", "may", "deny"),
-    Change("officer|you ~1 not|none act ~ will|reward", "not|none", "fail"),
-    Change("reward ~ not|none ~3 write|meet|impose|act|counted|quota", "not|none", "fail"),
+    Change("officer|you ~4 not|none ~1 act ~ will|reward", "not|none", "fail"),
+    Change("reward ~ not|none !3 write|meet|impose|act|counted|quota", "not|none", "fail"),
     Change("may ~2 sole", "sole", "together"),
     Change("not|none|prohibit ~5 sole", "sole", "together"),
     Change("not|none|prohibit ~5 together", "not|none|prohibit", "plain"),
+    Change("tour|period ~1 not ~1 act", "not", "fail"),
     Change("if ~4 not|none ~3 write|meet|acting|act|counted", "not|none", "fail"),
     Change("officer not|none write|meet -1 counted", "not|none", "fail"),
-    Change("not|none ~4 not|none ~2 counted|write|act", "not|none", "fail"),
+    Change("not|none !4 not|none ~2 counted|write|act", "not|none", "fail"),
     Change("low|few|counted|fail ~ prohibit|not|none ~4 reward", "prohibit|not|none", "reward"),
     Change("prohibit|not|none ~6 reward ~4 until", "prohibit|not|none", "plain"),
+    Change("none officer !6 low|floor|few -1 counted", "none", "demand"),
     Change("none ~4 demand|may|will", "none", "prohibit"),
+    Change("^ none ~ may", "none", "prohibit"),
+    Change("^ none ~3 quota", "none", "deny"),
     Change("not ~1 demand", "not", "prohibit"),
 )
 

@@ -44,10 +44,17 @@ HEADINGS = {
     "hint": "ideally, encouraged",
     "would": "a hint where a number stands beside it",
     "more": "more, increase",
+    "focus": "focus on: enforcement, where offenses follow",
+    "under": "fewer, where a number follows",
+    "over": "at least, where a number follows",
+    "reduce": "to fall, reduce: what is wanted is less",
+    "explain": "explain why: where nothing follows, it was owed",
+    "manner": "safely, lawful: how an act is done",
     "up": "more, where it follows an act",
     "low": "too few, below",
     "most": "the most, the fewest",
-    "compare": "compared, ranked, than their peers",
+    "compare": "compared, ranked",
+    "peers": "than their colleagues, below the squad's average",
     "officer": "officers, the squad",
     "you": "you, everybody: spoken to officers",
     "evaluate": "evaluation, rating, performance",
@@ -60,6 +67,7 @@ HEADINGS = {
     "each": "for each, per",
     "together": "with other criteria, not alone",
     "sole": "only, primary",
+    "log": "recording: a demand where a number is to be recorded, reporting otherwise",
     "record": "reporting and checking",
     "past": "marks of a statistic",
     "passive": "was, has been",
@@ -72,7 +80,10 @@ HEADINGS = {
     "if": "if, who",
     "until": "until, unless",
     "may": "may, can",
-    "meet": "what is done with quotas: meet, fill",
+    "meet": "what is done with quotas and numbers: meet, hit",
+    "hold": "how quotas are there: exist, admitted",
+    "training": "what teaches: an act after it is only its subject",
+    "of": "of, for, in: what follows is not what a number before it counts",
     "impose": "how they come about: set, impose",
     "define": "means, is defined as",
     "part": "a new thought: but",
@@ -101,6 +112,11 @@ MADE = {
 LETTERS = {name: chr(0xC0 + n) for n, name in enumerate([*HEADINGS, *_GIVEN, *MADE])}
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(rf"\d+:\d+|\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=|·—–…$€§#]|\.\s")
+#: "20/month"; and a line of boxes to tick, "1 2 3 4 5", which counts nothing
+_A_RATE = re.compile(
+    r"\s?/\s?(month|week|quarter|day|shift|hour|year|tour|officer|mes|semana|turno|hora|trimestre|oficial)\b"
+)
+_A_SCALE = re.compile(r"\b[01]\W{1,3}[12]\W{1,3}[23](?:\W{1,3}[3-9]|\W{1,3}10)*\b(?!\s*\w)")
 _BREAKS = set(",;:()=/|·—–….")
 _A_YEAR_OR_TIME = re.compile(r"(?:19|20)\d\d|\d+:\d+")
 #: before a number: then it numbers a thing
@@ -135,7 +151,8 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return re.sub(r"'s\b", "", text.lower())
+    text = _A_RATE.sub(r" per \1", re.sub(r"'s\b", "", text.lower()))
+    return _A_SCALE.sub(" ", text)
 
 
 def words_of(text: str) -> list[str]:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
+from bench.quota_language import written_half
 from commonbeat.measures.enforcement.language.judging import judge, lint
 
 REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "quota_language" / "sentences.csv"
 COMPARISON = "The sergeant compares the number of citations of each officer with that of other officers on the shift."
+CONTACTS = "Each officer must record 65 points of contact a month."
 HINT = "It would be nice if every officer wrote around ten traffic citations a month."
 
 
@@ -32,6 +34,13 @@ def test_wisconsins_comparison_is_of_citations_and_not_of_arrests() -> None:
 
 def test_a_hint_conflicts_in_texas_and_iowa_and_is_to_be_asked_about_in_nebraska() -> None:
     assert degrees(HINT, "Texas", "IA", "Nebraska") == ["conflict", "conflict", "ask"]
+
+
+def test_points_of_contact_are_left_open_in_illinois_unless_citations_are_among_them() -> None:
+    assert degrees(CONTACTS, "IL", "SC", "CA", "") == ["fine", "fine", "ask", "conflict"]
+    assert judge(CONTACTS, "IL").rule.id == "us-il-quota-muni"
+    assert degrees("Of 65 points of contact a month each officer must make ten citations.", "IL") == ["conflict"]
+    assert degrees("The sergeant is the point of contact for the school.", "IL", "") == ["fine", "fine"]
 
 
 def test_a_required_number_of_what_a_law_does_not_name_is_to_be_asked_about() -> None:
@@ -82,12 +91,30 @@ def test_the_sixty_sentences_written_before_the_grammar() -> None:
     assert wrong(read("own_sentences.csv")) == []
 
 
+def conflicts(rows: list[dict[str, str]]) -> tuple[float, float]:
+    """Precision and recall of what is called a conflict."""
+    found = [(judge(row["sentence"]).degree.value, row["label"]) for row in rows]
+    right = found.count(("conflict", "conflict"))
+    return right / [one for one, _ in found].count("conflict"), right / [one for _, one in found].count("conflict")
+
+
 def test_sentences_made_while_building_keep_what_was_reached() -> None:
     rows = read("made_sentences.csv")
-    pairs = [(found, label) for found, label, _sentence in wrong(rows)]
-    assert len(rows) > 400 and len(pairs) <= 45
-    assert len([pair for pair in pairs if pair[0] == "conflict"]) <= 2, "what is no conflict and was called one"
-    assert len([pair for pair in pairs if pair[1] == "conflict"]) <= 18, "conflicts that were missed"
+    precision, recall = conflicts(rows)
+    assert len(rows) > 900 and len(wrong(rows)) <= 60
+    assert precision >= 0.995, "what is no conflict and was called one"
+    assert recall >= 0.96, "conflicts that were missed"
+
+
+@pytest.mark.parametrize(("half", "precise", "recalled"), [(0, 0.98, 0.98), (1, 0.95, 0.89)])
+def test_sentences_written_before_the_rules_in_two_halves_of_which_one_was_never_looked_at(
+    half, precise, recalled
+) -> None:
+    """By the hash of a sentence: 0 was tuned on, 1 only ever counted."""
+    rows = [row for row in read("written.csv") if written_half(row["sentence"]) == half]
+    precision, recall = conflicts(rows)
+    assert len(rows) > 100
+    assert (precision >= precise, recall >= recalled) == (True, True), (precision, recall)
 
 
 @pytest.mark.skipif(not REAL.exists() and not os.environ.get("CI"), reason="the real sentences: ../shared is not here")

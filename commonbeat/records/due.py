@@ -1,0 +1,68 @@
+"""Which measures are to be computed, and from what: read from what stands, so that nothing has to be remembered.
+
+A crash leaves nothing half done: what was due is due at the next turn of the clockwork.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commonbeat import __version__
+from commonbeat.measures.catalogue import CATALOGUE, Measure
+from commonbeat.measures.settings import Settings, written
+from commonbeat.records.asked import settings_for
+from commonbeat.records.models import Dataset, Finding
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A measure, the datasets that it would be computed from (none: no such records), the settings, and the newest."""
+
+    name: str
+    measure: Measure
+    datasets: Sequence[Dataset]
+    settings: Settings
+    newest: Finding | None
+
+    @property
+    def sources(self) -> list[list]:
+        """The datasets as a finding keeps them."""
+        return [[one.pk, one.schema, one.digest] for one in self.datasets]
+
+    @property
+    def lacks(self) -> list[str]:
+        """What has to be settled first."""
+        return self.measure.lacks(self.settings)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it can be computed and would rest on something else than the newest finding."""
+        if not self.datasets or self.lacks:
+            return False
+        now = (self.sources, written(self.settings), __version__)
+        return self.newest is None or now != (self.newest.sources, self.newest.settings, self.newest.program)
+
+    @property
+    def current(self) -> Finding | None:
+        """The newest finding, as long as every dataset that it rests on still stands; else None."""
+        standing = {one.pk for one in self.datasets}
+        return self.newest if self.newest and standing.issuperset(self.newest.dataset_numbers) else None
+
+
+def asked(names: Sequence[str] = tuple(CATALOGUE)) -> list[Asked]:
+    """Every measure with what it is to be computed from now."""
+    standing = list(Dataset.objects.standing().order_by("pk"))
+    newest = Finding.objects.newest()
+    return [
+        Asked(name, CATALOGUE[name], _datasets(CATALOGUE[name], standing), settings_for(name), newest.get(name))
+        for name in names
+    ]
+
+
+def _datasets(measure: Measure, standing: Sequence[Dataset]) -> list[Dataset]:
+    """All datasets of the first kind that there is, then those of the kind beside it; none where one lacks."""
+    kinds = [next((kind for kind in measure.kinds if any(one.schema == kind for one in standing)), None)]
+    kinds += [measure.beside] if measure.beside else []
+    parts = [[one for one in standing if one.schema == kind] for kind in kinds]
+    return [one for part in parts for one in part] if all(parts) else []

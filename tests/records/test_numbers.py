@@ -1,0 +1,202 @@
+"""What the numbers show: computed from what stands, told in the reader's words, withheld where it would tell of few."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from commonbeat.frame.rules import Refused
+from commonbeat.front import clockwork
+from commonbeat.ledger.models import Entry
+from commonbeat.measures import validation
+from commonbeat.measures.catalogue import CATALOGUE
+from commonbeat.measures.result import Verdict, say
+from commonbeat.people.actor import NOBODY
+from commonbeat.records import actions, due
+from commonbeat.records.models import Dataset, Finding
+from tests import factories
+from tests.records.accepted import dataset, publish, records, told
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+
+GENTLE = say("Of {whole:,} stops, {part:,} ended with a warning or less: {of_100:.0f} of 100, give or take {more:.0f}.",
+             whole=1204, part=803, of_100=66.7, more=2.6)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def house() -> factories.House:
+    return factories.house()
+
+
+def read(address: str, language: str = "en") -> str:
+    answer = Client(headers={"accept-language": language}).get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def words(page: str) -> str:
+    """What a reader reads between the tags."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]*>", " ", main).split())
+
+
+def test_without_records_every_measure_says_what_it_needs():
+    page = words(read("/numbers/"))
+    assert page.count("No records yet") == len(CATALOGUE)
+    assert "This needs calls, and beside them roster." in page
+    assert "There are no records for this yet." in words(read("/numbers/ladder/"))
+
+
+def test_with_records_a_measure_is_being_computed_or_says_what_must_be_settled_first():
+    dataset()
+    assert "This is being computed from the records as they stand now." in words(read("/numbers/ladder/"))
+    assert "Before this can be computed, the agency has to settle: where the sun sets" in words(read("/numbers/veil/"))
+    listed = json.loads(read("/numbers.json"))["rows"]
+    assert {row["measure"]: row["being_computed"] for row in listed}["ladder"] is True
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (Verdict.TOLD, "Counted"),
+        (Verdict.DIFFERENT, "A difference was seen"),
+        (Verdict.NOT_SEEN, "No difference was seen"),
+        (Verdict.TOO_FEW, "Not enough data"),
+    ],
+)
+def test_every_verdict_has_its_page_in_the_readers_language(verdict, said):
+    dataset()
+    rows = [{"by": "district", "of": "all", "least_harm": 803, "all": 1204, "share": 0.667, "low": 0.64, "high": 0.69}]
+    publish(told("least-harm", sentence=GENTLE, verdict=verdict, n=1204, rows=rows, smallest=0.054))
+    page = words(read("/numbers/least-harm/"))
+    assert f"C4 Least harm · {said}" in page
+    assert "Of 1,204 stops, 803 ended with a warning or less: 67 of 100, give or take 3." in page
+    assert "a difference of 5 in 100 or more would most likely have shown" in page
+    spanish = words(read("/numbers/least-harm/", "es"))
+    assert "De 1,204 detenciones, 803 terminaron con una advertencia o menos: 67 de cada 100" in spanish
+
+
+def test_a_small_town_reads_what_is_known_what_is_not_and_what_would_help():
+    dataset()
+    publish(
+        told(
+            "adjusted",
+            unit="difference",
+            n=62,
+            excluded={"group unknown": 87},
+            smallest=0.34,
+            known=[say("This is one of three looks.")],
+            unknown=[say("Anything about: {groups}.", groups=["black", "hispanic"])],
+            would_help=[say("A longer period, or several agencies together.")],
+        )
+    )  # fmt: skip
+    page = words(read("/numbers/adjusted/"))
+    parts = [
+        *("Not enough data", "What is known", "It rests on 62 records.", "Left out: group unknown, 87."),
+        *("What is not known", "Anything about: black, hispanic.", "What could have been seen"),
+        *("a difference of 34 in 100 or more", "What would help", "A longer period"),
+        *("Three looks at the same question", "None of them is “the bias”"),
+    ]
+    places = [page.find(part) for part in parts]
+    assert -1 not in places and places == sorted(places)
+
+
+def test_what_is_withheld_stands_in_no_page_and_in_no_file(tmp_path: Path):
+    """Four arrests, and what would give them away, are told nowhere: not as numbers, not in the picture."""
+    stops = [{"date": "2024-03-01", "district": "North" if n % 2 else "South", "officer_id": f"o{n % 7}",
+              "subject_race": "white" if n % 3 else "black", "violation": "tail light",
+              "outcome": "arrest" if n < 4 else "citation" if n < 30 else "warning"} for n in range(149)]  # fmt: skip
+    records(tmp_path, stops)
+    assert clockwork.numbers() == 4, "least harm, ladder, adjusted and explained need no more settled than this"
+    assert clockwork.numbers() == 0, "nothing is computed twice"
+    finding = Finding.objects.of("ladder").get()
+    whole = next(row for row in finding.result["rows"] if row["of"] == "all")
+    assert (whole["arrest"], whole["warning"], whole["all"]) == (None, 119, 149)
+    page = read("/numbers/ladder/")
+    sheet = list(csv.DictReader(io.StringIO(read("/numbers/ladder.csv").lstrip("\ufeff"))))
+    assert {row["arrest"] for row in sheet} <= {"", "0"}
+    record = json.loads(read("/numbers/ladder.json"))
+    assert record["result"] == finding.result
+    assert "arrest withheld" in page
+    assert "Of 149 stops, of 100 so many ended with: warning 80, citation withheld, arrest withheld." in words(page)
+    entry = json.loads(Entry.objects.latest("number").sealed)
+    newest = Finding.objects.latest("pk")
+    assert (entry["verb"], entry["facts"]["digest"]) == ("records.compute", newest.digest)
+
+
+def test_a_result_says_how_it_is_computed_again():
+    used = dataset("stops 2024.csv")
+    finding = publish(told("ladder", unit="count"))
+    record = json.loads(read(f"/numbers/ladder/{finding.pk}.json"))
+    assert record["digest"] == finding.digest and record["commonbeat"] == "0.1.0"
+    assert record["datasets"][0]["sha256_of_file"] == used.source_digest
+    assert record["command"] == (
+        "commonbeat compute ladder 'stops 2024.csv' --mapping stops-1.toml --settings settings.toml --json"
+    )
+    assert record["settings"] == finding.settings != ""
+
+
+def of_all(whole: int) -> Finding:
+    """The ladder of so many stops, published."""
+    sentence = say("Of {whole:,} stops.", whole=whole)
+    return publish(told("ladder", sentence=sentence, verdict=Verdict.TOLD, unit="count", n=whole))
+
+
+def test_withdrawn_records_take_what_was_computed_from_them_out_of_view():
+    first = dataset("one.csv")
+    old = publish(
+        told("ladder", sentence=say("Of {whole:,} stops.", whole=1204), verdict=Verdict.TOLD, unit="count", n=1204)
+    )
+    dataset("two.csv")
+    assert "being computed anew" in words(read("/numbers/"))
+    assert "Of 1,204 stops." in words(read("/numbers/ladder/")), "what still stands is shown until the newer is there"
+    Dataset.objects.filter(pk=first.pk).update(state="withdrawn", because="Wrong year", withdrawn_on="2026-01-01")
+    assert "Of 1,204 stops." not in words(read("/numbers/ladder/"))
+    kept = words(read(old.get_absolute_url()))
+    assert "Of 1,204 stops." in kept
+    assert "Records on which this rests have been withdrawn since." in kept
+    [asked] = due.asked(["ladder"])
+    assert asked.is_due and asked.current is None
+
+
+def test_newer_numbers_that_moved_by_few_are_held_and_the_older_ones_can_be_read():
+    dataset("one.csv")
+    old = publish(
+        told("ladder", sentence=say("Of {whole:,} stops.", whole=1204), verdict=Verdict.TOLD, unit="count", n=1204)
+    )
+    dataset("two.csv")
+    of_all(1207)
+    page = read("/numbers/ladder/")
+    assert "1,207" not in page and "1207" not in read("/numbers/ladder.json")
+    assert "Withheld: so few records are new" in words(page)
+    assert f'href="{old.get_absolute_url()}"' in page
+
+
+def test_only_the_machine_computes_and_nothing_that_was_overtaken(house):
+    dataset()
+    with pytest.raises(Refused):
+        actions.compute(house.agency, by=NOBODY, counted=None)
+    with pytest.raises(Refused):
+        actions.compute(house.agency, by=house.coordinator, counted=None)
+
+
+def test_every_check_stands_on_the_page_as_it_was_found():
+    page, listed = words(read("/numbers/checked/")), json.loads(read("/numbers/checked.json"))["rows"]
+    kept = validation.kept()
+    assert f"{sum(one.agrees for one in kept)} of {len(kept)} checks come out as they must." in page
+    assert [row["found"] for row in listed] == [one.found for one in kept]
+    assert page.count(" yes") + page.count(" no ") >= len(kept)
+    assert "120 of 183, share, in 100 (Wilson) 65.6 65.6 yes" in page
+
+
+def test_no_measure_and_no_number_of_another_is_a_page():
+    dataset()
+    finding = publish(told("ladder", unit="count"))
+    for address in ("/numbers/anything/", f"/numbers/veil/{finding.pk}/", "/numbers/ladder/999/"):
+        assert Client().get(address).status_code == 404
