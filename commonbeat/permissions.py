@@ -86,6 +86,7 @@ from commonbeat.people.rules import (
     takes_applications,
     works_for_agency,
 )
+from commonbeat.records.rules import is_drawn, is_planned, is_read_through, reads_cases
 
 PERMISSIONS = {
     # matters: the topic and its text
@@ -278,6 +279,23 @@ PERMISSIONS = {
     # gatherings: members among themselves
     "gatherings.members": sits_in & ~holds_agency_seat,
     "gatherings.write_note": sits_in & ~holds_agency_seat,
+    # records: eligible offenses, reasons, cases drawn by lot, protected time
+    "records.eligible": everyone,
+    "records.adopt_list": coordinates | is_chief,
+    "records.reasons": everyone,
+    "records.note_reason": works_for_agency,
+    "records.reviews": everyone,
+    "records.review": everyone,
+    "records.begin_review": coordinates | is_chief,
+    "records.draw_cases": (coordinates | is_chief) & ~is_drawn,
+    "records.reading": works_for_agency | holds_outside_seat,
+    "records.cases": reads_cases | coordinates | is_chief,
+    "records.answer_case": reads_cases & is_drawn & ~is_read_through,
+    "records.protected": everyone,
+    "records.blocks": works_for_agency,
+    "records.plan_block": coordinates | is_chief,
+    "records.end_block": (coordinates | is_chief) & is_planned,
+    "records.log_block": works_for_agency,
     # people
     "people.found": is_the_machine,
     "people.restore_access": is_the_machine,

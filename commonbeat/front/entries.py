@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.text import day
@@ -17,6 +18,7 @@ from commonbeat.matters.models import Answer, Decision, Input, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
 from commonbeat.people.models.composition import Trait
+from commonbeat.records.models import BlockLog, ProtectedBlock
 
 #: what entries name as subject or as made → how people call one with a number
 NAMES = {
@@ -66,6 +68,13 @@ NAMES = {
     "text": gettext_lazy("Text %(number)s"),
     "topic": gettext_lazy("Topic %(number)s"),
     "translation": gettext_lazy("Translation %(number)s"),
+    # records: eligible offenses, reasons, cases drawn by lot, protected time
+    "block log": gettext_lazy("Time kept free, line %(number)s"),
+    "case read": gettext_lazy("Case that was read, line %(number)s"),
+    "case review": gettext_lazy("Review of cases %(number)s"),
+    "eligible list": gettext_lazy("List of small offenses %(number)s"),
+    "protected block": gettext_lazy("Time to be kept free %(number)s"),
+    "reason noted": gettext_lazy("Reason noted, line %(number)s"),
     # records
     "finding": gettext_lazy("Numbers %(number)s"),
     # the room
@@ -88,6 +97,13 @@ FACTS = {
     "counts_digest": gettext_lazy("Seal of the counts"),
     "day": gettext_lazy("Day"),
     "every_months": gettext_lazy("Every how many months"),
+    # records: eligible offenses, cases drawn by lot, protected time
+    "cases": gettext_lazy("Cases"),
+    "few": gettext_lazy("Drawn"),
+    "first": gettext_lazy("From which day"),
+    "purpose": gettext_lazy("What for"),
+    "quarter": gettext_lazy("Quarter that begins on"),
+    "weekday": gettext_lazy("Weekday"),
     # people and matters
     "adopted_on": gettext_lazy("Adopted on"),
     "by_none": gettext_lazy("Moved by no comment"),
@@ -168,7 +184,8 @@ CHOICES: dict[str, list[Any]] = {
     "activity": [Gathering.Activity],
     "moderation": [Window.Moderation],
     "outcome": [Answer.Outcome, Decision.Outcome],
-    "reason": [Reason],
+    "purpose": [ProtectedBlock.Purpose],
+    "reason": [Reason, BlockLog.Reason],
     "role": [Seat.Role],
     "trait": [Trait],
     "question": [Ruling.Question],
@@ -213,6 +230,8 @@ def value(name: str, fact: Any) -> str:
         return ", ".join(value(name, one) for one in fact)
     if isinstance(fact, bool):
         return _("yes") if fact else _("no")
+    if name == "weekday":
+        return str(WEEKDAYS[fact])
     if name == "named":
         return str(Agency._meta.get_field(fact).verbose_name)
     chosen = (str(label) for choices in CHOICES.get(name, ()) for key, label in choices.choices if key == fact)

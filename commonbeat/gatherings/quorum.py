@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.utils.translation import gettext as _, gettext_lazy
@@ -86,6 +86,14 @@ class Room:
         return _("There is no quorum: %(needed)s needed, %(here)s here.") % known
 
 
+def days_of(gathering: Gathering) -> tuple[date, date]:
+    """The day on which a meeting begins and the one on which it ends: past midnight they are two."""
+    sitting = gathering.sitting
+    if sitting is None:
+        return gathering.day, gathering.day
+    return gathering.day, gathering.agency.local(sitting.adjourned_at or clock.now()).date()
+
+
 def charter_of(gathering: Gathering) -> Charter:
     """The charter in force on the day of the meeting; an empty one, which says nothing, where nobody entered one."""
     found = Charter.objects.of(gathering.organization, gathering.day)
@@ -128,7 +136,7 @@ def is_here(line: Attendance | None) -> bool:
 def room(gathering: Gathering, item: AgendaItem | None = None, at: datetime | None = None) -> Room:
     """The body at a moment, for one item or, where none is named, for the meeting."""
     charter = charter_of(gathering)
-    rules, voting = rules_of(gathering, charter), tuple(charter.voting(gathering.day))
+    rules, voting = rules_of(gathering, charter), tuple(charter.voting(*days_of(gathering)))
     seats = charter.seats_with(len(voting))
     lines = attendance(gathering, at)
     present = tuple(seat for seat in voting if is_here(lines.get(seat.pk)))

@@ -98,10 +98,16 @@ def ask_to_compute(question: argparse.ArgumentParser) -> None:
     question.add_argument("measure", help="its name, as `list` gives it")
     question.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, or files that were accepted")
     question.add_argument("--mapping", type=Path, help="how the agency names and writes things (TOML)")
-    question.add_argument("--roster", type=Path, nargs="+", help="the roster beside calls")
-    question.add_argument("--roster-mapping", type=Path, help="how the roster names and writes things (TOML)")
+    for name, what in (
+        ("roster", "the roster beside calls"),
+        ("placebo", "a series that no quota moves, beside stops or citations"),
+        ("second", "a second source of the same stops or citations, such as a court's"),
+    ):
+        question.add_argument(f"--{name}", type=Path, nargs="+", metavar="FILE", help=what)
+        question.add_argument(f"--{name}-mapping", type=Path, metavar="MAPPING", help="how it names and writes things")
+    question.add_argument("--by", metavar="COLUMN", help="the column of the units (district)")
     question.add_argument(
-        "--settings", type=Path, help="eligible offenses, the place, a change of rules, targets (TOML)"
+        "--settings", type=Path, help="eligible offenses, the place, a change of rules, reviews, targets (TOML)"
     )
     question.add_argument("--json", action="store_true", help="for programs")
     question.set_defaults(answer=later("compute_command"))

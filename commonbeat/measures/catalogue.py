@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping as Pairs, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -25,13 +25,15 @@ TIMES = frozenset(
 class Measure:
     """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``.
 
-    ``settles`` names what the settings must say before it can be asked.
+    ``may`` names what it can be given beside them, and does without; ``settles`` what the settings must say before it
+    can be asked.
     """
 
     place: str
     standard: str
     kinds: tuple[str, ...] = STOPS
     beside: str | None = None
+    may: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
 
     def lacks(self, settings: Settings) -> list[str]:
@@ -50,6 +52,7 @@ CATALOGUE = {
     "what-if": Measure("stops.what_if", "C4", settles=("what_if",)),
     "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
     "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
+    "quota-signs": Measure("enforcement.quota_signs", "C3", may=("placebo", "second", "roster")),
 }
 
 
@@ -62,19 +65,27 @@ class Files:
 
 
 def compute_files(
-    name: str, files: Files, beside: Files | None, settings: Settings, key: bytes | None = None
+    name: str,
+    files: Files,
+    beside: Files | None,
+    settings: Settings,
+    key: bytes | None = None,
+    also: Pairs[str, Files] | None = None,
 ) -> Result:
-    """What a measure answers about files. Raises Wrong where they are not what it needs."""
+    """What a measure answers about files, and ``also`` those that it may have. Raises Wrong where they will not do."""
     from commonbeat.measures.schema import Wrong
     from commonbeat.measures.table import open_tables
 
     measure = named(name)
     if (beside is None) != (measure.beside is None):
         raise Wrong(f"{name} needs {_needs(measure)}")
-    both = [(files, measure.kinds[0]), *([(beside, measure.beside)] if beside else [])]
-    tables = open_tables([(one.paths, one.mapping, _named_as_ours(one, kind)) for one, kind in both], key=key)
+    also = also or {}
+    given = [(files, measure.kinds[0]), *([(beside, measure.beside)] if beside else [])]
+    every = [*given, *((one, "roster" if role == "roster" else measure.kinds[0]) for role, one in also.items())]
+    tables = open_tables([(one.paths, one.mapping, _named_as_ours(one, kind)) for one, kind in every], key=key)
     try:
-        return compute(name, tables, settings)
+        more = dict(zip(also, tables[len(given) :], strict=True))
+        return compute(name, tables[: len(given)], settings, more)
     finally:
         tables[0].close()
 
@@ -86,8 +97,9 @@ def _named_as_ours(files: Files, kind: str | None) -> str | None:
     return None if files.mapping or all(map(is_accepted, files.paths)) else kind
 
 
-def compute(name: str, tables: Sequence[Table], settings: Settings) -> Result:
-    """What a measure answers about tables of one engine: of its kind of records, then of those beside them."""
+def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[str, Table] | None = None) -> Result:
+    """What a measure answers about tables of one engine: of its kind of records, then of those beside them, and
+    ``also`` of those that it may have, by what they are to it."""
     from commonbeat.measures.result import say
     from commonbeat.measures.schema import Wrong
 
@@ -95,10 +107,13 @@ def compute(name: str, tables: Sequence[Table], settings: Settings) -> Result:
     kinds = [table.schema.name for table in tables]
     if kinds[1:] != [measure.beside] * bool(measure.beside) or kinds[0] not in measure.kinds:
         raise Wrong(f"{name} needs {_needs(measure)}; these are {' and '.join(kinds)}")
+    also = also or {}
+    if strange := sorted(set(also) - set(measure.may)):
+        raise Wrong(f"{name} has no use for: {', '.join(strange)}")
     module = import_module(f"commonbeat.measures.{measure.place}")
-    sources = [source for table in tables for source in table.sources]
+    sources = [source for table in (*tables, *also.values()) for source in table.sources]
     result: Result = module.answer(
-        module.count(*tables, settings), settings, [f"{one.name}, SHA-256 {one.sha256}" for one in sources]
+        module.count(*tables, settings, **also), settings, [f"{one.name}, SHA-256 {one.sha256}" for one in sources]
     )
     not_said = sorted(frozenset.union(*(table.absent & _asked(table, settings) for table in tables)))
     if not_said:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from commonbeat.measures import mapping, methods
-from commonbeat.measures.catalogue import CATALOGUE, Files, compute_files
+from commonbeat.measures.catalogue import CATALOGUE, Files, compute_files, named
 from commonbeat.measures.result import Result
 from commonbeat.measures.settings import Settings, read
 
@@ -20,9 +21,16 @@ SHOWN = 40
 def answer(asked: argparse.Namespace) -> str:
     """One result. Raises Wrong or OSError where the question cannot be answered."""
     files = Files(asked.files, _mapping(asked.mapping))
-    beside = Files(asked.roster, _mapping(asked.roster_mapping)) if asked.roster else None
     settings = read(asked.settings) if asked.settings else Settings()
-    result = compute_files(asked.measure, files, beside, settings)
+    if asked.by:
+        settings = replace(settings, by=asked.by)
+    beside = {
+        role: Files(paths, _mapping(getattr(asked, f"{role}_mapping")))
+        for role in ("roster", "placebo", "second")
+        if (paths := getattr(asked, role))
+    }
+    needed = beside.pop("roster", None) if "roster" not in named(asked.measure).may else None
+    result = compute_files(asked.measure, files, needed, settings, also=beside)
     if asked.json:
         return json.dumps(result.as_dict(), ensure_ascii=False, indent=1)
     return "\n".join(lines(result))
@@ -60,18 +68,25 @@ def lines(result: Result) -> Iterator[str]:
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Rows under their names, in columns."""
-    cells = [[_cell(value) for value in row.values()] for row in rows[:SHOWN]]
-    widths = [max(map(len, column)) for column in zip(list(rows[0]), *cells, strict=True)]
-    for line in (list(rows[0]), *cells):
+    """Rows under their names, in columns; what has parts of its own is for programs."""
+    names = [name for name in rows[0] if not any(_has_parts(row[name]) for row in rows)]
+    cells = [[_cell(row[name]) for name in names] for row in rows[:SHOWN]]
+    widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+    for line in (names, *cells):
         yield "  ".join(text.rjust(width) for text, width in zip(line, widths, strict=True)).rstrip()
     if len(rows) > SHOWN:
         yield f"… and {len(rows) - SHOWN} more; --json gives them all."
 
 
+def _has_parts(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+
+
 def _cell(value: Any) -> str:
-    if value is None:
+    if value is None or value == []:
         return "–"
+    if isinstance(value, list):
+        return ", ".join(map(_cell, value))
     return f"{value:.3f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
@@ -82,5 +97,5 @@ def _mapping(path: Path | None) -> Any:
 def _described(name: str) -> dict[str, Any]:
     one = CATALOGUE[name]
     title, said = methods.description(one.place)
-    kinds = {"records": list(one.kinds), "beside": one.beside, "standard": one.standard}
+    kinds = {"records": list(one.kinds), "beside": one.beside, "may": list(one.may), "standard": one.standard}
     return {"measure": name, "title": title, **kinds} | {part.lower().replace(" ", "_"): said[part] for part in said}

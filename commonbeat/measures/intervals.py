@@ -4,11 +4,14 @@ Needs: how many of how many.
 Reads as: "9 of 12 held; with so few the true share may lie between 43 % and 95 %".
 Take care: an interval tells of chance only, not of who was left out of the count.
 Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927);
-C. J. Clopper and E. S. Pearson, The use of confidence or fiducial limits, Biometrika 26 (1934).
+C. J. Clopper and E. S. Pearson, The use of confidence or fiducial limits, Biometrika 26 (1934); for cases drawn from a
+known number the same with hypergeometric chances, as in J. P. Buonaccorsi, A note on confidence intervals for
+proportions in finite populations, The American Statistician 41 (1987).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from math import exp, fsum, lgamma, log, log1p, sqrt
 from typing import NamedTuple
@@ -47,6 +50,23 @@ def clopper_pearson(part: int, whole: int, level: float = 0.95) -> Interval:
 def share(part: int, whole: int) -> Interval:
     """The interval that the house shows: exact with few cases, Wilson's from forty on."""
     return clopper_pearson(part, whole) if whole < FEW else wilson(part, whole)
+
+
+def drawn(part: int, few: int, whole: int, level: float = 0.95) -> Interval:
+    """The exact interval for a share of ``whole`` cases, of which ``few`` were drawn by lot and ``part`` found so.
+
+    It ends where that many, or that few, among the drawn would be rarer than half of what is left to chance.
+    """
+    from scipy.stats import hypergeom
+
+    _refuse(part, few)
+    if few > whole:
+        raise ValueError(f"{few} cannot be drawn from {whole}")
+    tail = (1 - level) / 2
+    possible = range(part, whole - few + part + 1)
+    low = bisect_right(possible, tail, key=lambda many: hypergeom.sf(part - 1, whole, many, few))
+    high = bisect_left(possible, -tail, key=lambda many: -hypergeom.cdf(part, whole, many, few)) - 1
+    return Interval(possible[low] / whole, possible[high] / whole)
 
 
 def _refuse(part: int, whole: int) -> None:

@@ -21,6 +21,18 @@ TOOLS: tuple[str, ...] = (
     "decomposition",
 )
 TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions", "enforcement.language")
+TOOLS += ("enforcement.quota.strata", "enforcement.quota.heaping", "enforcement.reconcile")
+TOOLS += (
+    "sun",
+    "suppression",
+    "result",
+    "cadence",
+    "composition",
+    "lots",
+    "case_review",
+    "opinions",
+    "enforcement.language",
+)
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
 INTRODUCTION = """# How the numbers are computed

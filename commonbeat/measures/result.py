@@ -149,15 +149,18 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
     NOT_SEEN = "no difference seen"
     TOO_FEW = "not enough data"
+    NO_SIGN = "no sign"
+    WEAK = "weak"
+    STRONG = "strong"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """What one measure answers to one question about records.
 
-    ``value`` is in ``unit`` (share, difference, ratio, minutes) with its 95 % ``interval``, None where it cannot be
-    told; ``n`` is how many records it rests on and ``excluded`` how many were left out, by reason; a count of None is
-    of one to four and withheld. ``rows`` are the numbers behind it, all with the same columns. ``smallest`` is the
+    ``value`` is in ``unit`` (share, difference, ratio, minutes, rise) with its 95 % ``interval``, None where it cannot
+    be told; ``n`` is how many records it rests on and ``excluded`` how many were left out, by reason; a count of None
+    is of one to four and withheld. ``rows`` are the numbers behind it, all with the same columns. ``smallest`` is the
     smallest effect that could have been seen. ``known``, ``unknown`` and ``would_help`` say what a reader may conclude,
     may not, and what would make the answer better. ``sources`` are the files it was computed from.
     """
@@ -201,7 +204,11 @@ class Result:
 
 
 def finite(value: Any) -> Any:
-    """The same, or None for a number that is infinite or none at all."""
+    """The same, or None for a number that is infinite or none at all; in lists and tables too."""
+    if isinstance(value, list):
+        return [finite(one) for one in value]
+    if isinstance(value, dict):
+        return {name: finite(one) for name, one in value.items()}
     return None if isinstance(value, float) and not isfinite(value) else value
 
 

@@ -86,17 +86,17 @@ def first_terms(body: Organization, actor: Any) -> FirstTerms:
     terms = drawn_by_lot(charter.read) if charter else []
     lot = TermLot.objects.visible_to(actor).filter(organization=body).first()
     if lot is None:
-        return FirstTerms(_years(terms), None, [], [])
+        return FirstTerms(_counted(terms), None, [], [])
     seats = Seat.objects.visible_to(actor).select_related("organization").in_bulk(lot.members)
     drawn = dict(lot.drawn)
-    rows = [(seats[number], *_years([drawn[number]] if number in drawn else [""])) for number in lot.members]
+    rows = [(seats[one], years(Fraction(drawn[one])) if one in drawn else "") for one in lot.members]
     left = Counter(lot.terms) - Counter(drawn.values()) if drawn else Counter()
-    return FirstTerms(_years(lot.terms), lot, rows, _years(list(left.elements())))
+    return FirstTerms(_counted(lot.terms), lot, rows, _counted(list(left.elements())))
 
 
-def _years(terms: list[str]) -> list[str]:
-    """Lengths as people say them."""
-    return [years(Fraction(one)) if one else "" for one in terms]
+def _counted(terms: list[str]) -> list[str]:
+    """Lengths in their order as people say them, those alike as one."""
+    return [f"{n} × {years(Fraction(one))}" for one, n in Counter(terms).items()]
 
 
 def conditions_of(call: Call) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.models.window import last_minute
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
+from commonbeat.scorecard import measured, small_tools
 from commonbeat.scorecard.boards import (
     board_meetings,
     board_quorum,
@@ -30,7 +31,6 @@ from commonbeat.scorecard.boards import (
 from commonbeat.scorecard.figures import Evidence, share_of
 from commonbeat.scorecard.gathered import activities, heard_there, interpreters, meetings_held, promises_on_the_street
 from commonbeat.scorecard.heard import languages, reach
-from commonbeat.scorecard.measured import MEASURED
 from commonbeat.scorecard.records import Records, of, span_of, total_of
 
 
@@ -220,7 +220,7 @@ def text_changes(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
 
 
 #: name in standards.toml, or of a measure of records → function
-EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = MEASURED | {
+EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = measured.MEASURED | {
     one.__name__: one
     for one in (
         topics_with_period,
@@ -245,5 +245,6 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = MEA
         recommendations_in_time,
         recommendation_time,
         recommendations_kept,
+        *small_tools.EVIDENCE,
     )
 }

@@ -17,6 +17,7 @@ from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter,
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.gatherings import board as room, boardrooms, making
+from tests.records import making as records
 
 
 class Life:
@@ -214,6 +215,9 @@ class Life:
             item, by=made.chair, words=f"Talked {n} hours", because=f"Miscounted {n}", version=item.version
         )
 
+    def keep_records(self, n: int) -> None:
+        """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""
+        records.lived(self.house, n)
     def key(self, n: int) -> None:
         """An outside seat makes a key, and gives it up for another."""
         passphrase = f"number {n} of the lanterns"

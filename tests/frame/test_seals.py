@@ -70,7 +70,7 @@ WHOLE = [
     ("after", 0),
     ("order", 2),
 ]
-WHOLE += [("recommend", 1), ("sit", 1), ("hold", 1), ("key", 1)]
+WHOLE += [("recommend", 1), ("sit", 1), ("hold", 1), ("key", 1), ("keep_records", 1)]
 WHOLE += [
     ("redraft", 1),
     ("promise", 1),

@@ -12,6 +12,7 @@ from commonbeat.frame.text import Words
 from commonbeat.gatherings import actions, quorum
 from commonbeat.gatherings.actions.motions import Spoken
 from commonbeat.gatherings.models import Attendance, Motion, Ruling
+from commonbeat.people import actions as people
 from tests import factories as make
 from tests.gatherings.board import SAYS, SILENT, again, announced, board, chartered, come, item, moved, opened, roll
 
@@ -187,11 +188,15 @@ def test_a_meeting_begins_when_it_was_announced_and_may_last_past_midnight(made)
     with clock.moved(late):
         gathering = opened(made, gathering=gathering)
         day = gathering.day
-    with clock.moved(late + timedelta(hours=9)):
+    midnight = gathering.agency.end_of(day) + timedelta(minutes=1)
+    with clock.moved(max(late + timedelta(hours=1), midnight)):
+        people.end_seat(made.seats[6], by=made.chair, until=day + timedelta(days=1))
+        assert made.seats[6] in quorum.room(again(gathering)).present, "whose seat ends at midnight sits until the end"
+    with clock.moved(midnight + timedelta(hours=9)):
         actions.close_item(item(gathering), by=made.chair)
         gathering = again(actions.adjourn(gathering, by=made.chair))
         assert (gathering.day, gathering.sitting.is_running) == (day, False)
-        assert gathering.sitting.adjourned_at - gathering.sitting.opened_at == timedelta(hours=9)
+        assert gathering.sitting.adjourned_at - gathering.sitting.opened_at > timedelta(hours=9)
 
 
 def test_a_newer_charter_holds_for_meetings_from_its_day(made):

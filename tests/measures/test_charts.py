@@ -38,6 +38,10 @@ ROWS = {
         {"district": "North", "hour": 14, "usable": 0.4}, {"district": "North", "hour": 15, "usable": None},
         {"district": "South", "hour": 167, "usable": 0.1},
     ],
+    "quota-signs": [
+        {"unit": "North", "effect": 0.12, "interval": [0.06, 0.19], "placebo": -0.01},
+        {"unit": "South", "effect": None, "interval": [None, None], "placebo": None},
+    ],
     "not in the catalogue yet": [{"unit": "first watch", "share": 0.2, "low": 0.1, "high": 0.3}],
 }  # fmt: skip
 

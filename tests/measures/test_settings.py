@@ -15,7 +15,12 @@ def test_the_example_in_its_own_description_can_be_read(tmp_path):
     found = read(path)
     assert (found.ladder[0], found.reference, found.change) == ("no action", "white", date(2024, 7, 1))
     assert found.place == Spot(39.95, -75.17, "America/New_York")
-    assert [(one.first, one.outcome) for one in found.lists] == [(date(2024, 7, 1), "warning")]
+    [held] = found.lists
+    assert (held.first, held.most("Broken  tail light"), held.most("driving without a license")) == (
+        date(2024, 7, 1),
+        "warning",
+        "citation",
+    )
     assert found.what_if.offenses == {"expired inspection"}
     assert found.time.usable_minutes == 20
 
@@ -44,7 +49,14 @@ def test_the_list_at_the_change():
         ("ladders = []", "these names mean nothing here: ladders"),
         ("[change]\ndate = '2024-07-01'", "change: date must be a date such as 2024-07-01"),
         ("[[eligible]]\noutcome = 'warning'\noffenses = []", "eligible: from must be a date such as 2024-07-01"),
-        ("[what_if]\noutcome = 'scolding'\noffenses = []", "the outcome 'scolding' is not on the ladder"),
+        ("[what_if]\noutcome = 'scolding'\noffenses = ['x']", "the outcome 'scolding' is not on the ladder"),
+        (
+            "\n".join(
+                f"[[eligible]]\nfrom = 2024-07-01\noutcome = '{outcome}'\noffenses = ['{offense}']"
+                for outcome, offense in (("warning", "x"), ("citation", "X "))
+            ),
+            "from 2024-07-01 on 'x' has two outcomes",
+        ),
         ("[what_if]\nwarning = 1", "a list of offenses has: from, outcome, offenses"),
         ("[place]\nlatitude = 95\nlongitude = 0\nzone = 'UTC'", "there is no latitude 95"),
         ("[place]\nlatitude = 5\nlongitude = 0\nzone = 'Gotham'", "there is no time zone 'Gotham'"),

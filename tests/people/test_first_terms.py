@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from commonbeat.people import actions
 from commonbeat.people.charter import term_end
 from commonbeat.people.models import Charter, Seat, TermLot
 from tests import factories as make
-from tests.gatherings import board as boards
+from tests.gatherings import board as boards, boardrooms
 from tests.matters import desk
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,18 @@ def test_the_lot_gives_each_first_member_a_term_and_anybody_draws_the_same(tmp_p
     file.write_text(json.dumps(said | {"drawn": said["drawn"][::-1]}), "utf-8")
     assert workshop(["draw", str(file)]) == 2
     assert "NOT the same" in capsys.readouterr().err
+
+
+def test_who_reads_of_a_draw_without_quotas_draws_it_again(capsys) -> None:
+    house = make.house()
+    boardrooms.board(house)
+    call = boardrooms.filled_by_lot(house, 7).call
+    page = desk.look(desk.at("nobody"), "people.call", call.pk)
+    place = re.search(r"in the order of the draw: (\d)<", page).group(1)
+    assert 'commonbeat draw --pool 2 --seats 1 --seed "7"' in page
+    assert workshop(["draw", "--pool", "2", "--seats", "1", "--seed", "7"]) == 0
+    assert capsys.readouterr().out == f"Drawn, by their places in the pool: {place}\n"
+    assert workshop(["draw", "--pool", "2"]) == 2
 
 
 def test_only_where_the_charter_says_lot_and_has_a_term_for_everybody() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commonbeat.frame import clock
-from commonbeat.front.demo import alone, board, boards, forums, old_calendar
+from commonbeat.front.demo import alone, board, boards, forums, old_calendar, small_tools
 from commonbeat.front.demo.topics import TopicStory
 from commonbeat.matters.models import Matter
 from commonbeat.people import actions as people
@@ -96,6 +96,7 @@ def everything(town: Town) -> Iterator[tuple[float, Callable[[], Any]]]:
         yield from TopicStory(town, topic).steps()
     yield from forums.steps(town)
     yield from alone.steps(town)
+    yield from small_tools.steps(town)
 
 
 def found(town: Town) -> None:

@@ -59,7 +59,9 @@ class AttendForm(forms.Form):
     def __init__(self, *args: Any, gathering: Gathering, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gathering, lines = gathering, quorum.attendance(gathering)
-        self.seats = {f"seat-{seat.pk}": seat for seat in quorum.charter_of(gathering).voting(gathering.day)}
+        self.seats = {
+            f"seat-{seat.pk}": seat for seat in quorum.charter_of(gathering).voting(*quorum.days_of(gathering))
+        }
         self.fields["corrects"].queryset = among(self.seats.values())
         for name, seat in self.seats.items():
             line = lines.get(seat.pk)

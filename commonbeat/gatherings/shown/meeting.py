@@ -110,7 +110,7 @@ class Story:
 
     def rows(self) -> list[tuple[Seat, list[Spell]]]:
         """Each seat with its lines: those that vote, and others of whom something was noted."""
-        voting = quorum.charter_of(self.gathering).voting(self.gathering.day)
+        voting = quorum.charter_of(self.gathering).voting(*quorum.days_of(self.gathering))
         known = {seat.pk: seat for seat in voting} | self.seats
         return [(seat, self.lines.get(number, [])) for number, seat in sorted(known.items())]
 

@@ -65,8 +65,9 @@ def _by_meeting(model: Any, gatherings: list[Gathering]) -> dict[int, list[Any]]
 
 
 def _stood(seat: Seat, gathering: Gathering) -> bool:
-    """Whether it was a seat on the day of the meeting."""
-    return seat.since <= gathering.day and (seat.until is None or seat.until > gathering.day)
+    """Whether it was a seat while the body met."""
+    first, last = quorum.days_of(gathering)
+    return seat.since <= last and (seat.until is None or seat.until > first)
 
 
 def _answers(charter: Charter, voting: list[Seat], rulings: list[Ruling], lines: list[Attendance]) -> Iterator[Answer]:

@@ -114,6 +114,16 @@ def _week(rows: Rows, tongue: Tongue) -> Drawing | None:
     return Week(districts) if told else None
 
 
+def _signs(rows: Rows, tongue: Tongue) -> Drawing | None:
+    """For each unit the rise in the last days, and beside it that of a series which no quota moves."""
+    found = [
+        Line(tongue.name(row["unit"]), row["effect"], row["interval"][0], row["interval"][1], row["placebo"])
+        for row in rows
+        if row["effect"] is not None and row["interval"]
+    ]
+    return _lines(DIFFERENCE, found, key=(word("the last days"), word("what no quota moves")))
+
+
 def _as_found(rows: Rows, tongue: Tongue) -> Drawing | None:
     """A measure without a picture of its own: its shares, differences or ratios, where rows name them so."""
     for kind in (SHARE, DIFFERENCE, RATIO):
@@ -135,4 +145,5 @@ DRAWN: dict[str, Callable[[Rows, Tongue], Drawing | None]] = {
     "charge-shift": _values(DIFFERENCE, "offense", "rise"),
     "time-budget": _budget,
     "usable-time": _week,
+    "quota-signs": _signs,
 }

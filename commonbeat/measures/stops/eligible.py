@@ -58,7 +58,7 @@ def why_not(cell: Mapping[str, Any], settings: Settings) -> str | None:
 
 def most(cell: Mapping[str, Any], settings: Settings) -> str:
     """The harshest outcome that still is the least harm for this record."""
-    return settings.lists[cell["version"]].outcome if settings.lists else GENTLE
+    return settings.lists[cell["version"]].most(cell["violation"]) if settings.lists else GENTLE
 
 
 def without(judged: Judged, column: str, reason: str) -> Judged:

@@ -74,5 +74,5 @@ def _added(cells: Cells, settings: Settings, what_if: Eligible) -> tuple[list[di
         elif cell["outcome"] not in settings.ladder:
             excluded[word("outcome unknown")] += cell["n"]
         else:
-            added.append({**cell, "more": not settings.is_gentle(cell["outcome"], what_if.outcome)})
+            added.append({**cell, "more": not settings.is_gentle(cell["outcome"], what_if.most(offense))})
     return added, excluded

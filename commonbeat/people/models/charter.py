@@ -80,14 +80,14 @@ class Charter(Sealed):
         kind = self.read.kind(seat.kind)
         return kind is None or kind.counts
 
-    def voting(self, day: date | None = None) -> list[Seat]:
-        """The seats in which somebody sits, today or on another day, and votes."""
-        held = Seat.objects.held(day).deciding().filter(organization=self.organization)
-        return [seat for seat in held.filter(since__lte=day or clock.today()) if self.votes(seat)]
+    def voting(self, first: date | None = None, last: date | None = None) -> list[Seat]:
+        """The seats in which somebody sits, today or on one of some days, and votes."""
+        held = Seat.objects.held(first).deciding().filter(organization=self.organization)
+        return [seat for seat in held.filter(since__lte=last or first or clock.today()) if self.votes(seat)]
 
-    def seats(self, day: date | None = None) -> Seats:
+    def seats(self) -> Seats:
         """How many voting seats there are, and in how many somebody sits; what no charter counts is counted as held."""
-        return self.seats_with(len(self.voting(day)))
+        return self.seats_with(len(self.voting()))
 
     def seats_with(self, serving: int) -> Seats:
         """How many voting seats there are where somebody sits in so many."""

@@ -23,7 +23,9 @@ from commonbeat.records.shown.telling import TONGUE, number, said, word
 #: rows of a table that a page shows; the file has them all
 MOST_ROWS = 200
 #: units in which a value is a part of one, told in 100
-PARTS = ("share", "difference", "count")
+PARTS = ("share", "difference", "count", "rise")
+#: columns that have parts of their own: in the files, not in the table
+WITHIN = ("parts",)
 #: columns that are no such part in any unit → places
 OTHERWISE = {"odds": 2, "odds_near_change": 2, "ratio": 2, "dispersion": 1, "hours_a_week": 1}
 #: what a measure concludes → how it is said
@@ -139,7 +141,11 @@ class Shown:
         """The table's columns, and whether each holds numbers."""
         rows = self.result["rows"]
         return (
-            [(str(COLUMNS.get(name, word(name))), not isinstance(value, str)) for name, value in rows[0].items()]
+            [
+                (str(COLUMNS.get(name, word(name))), not isinstance(value, str))
+                for name, value in rows[0].items()
+                if name not in WITHIN
+            ]
             if rows
             else []
         )
@@ -148,8 +154,9 @@ class Shown:
     def rows(self) -> list[list[tuple[str, str, bool]]]:
         """The first rows of the table, each cell with its column and whether it is a number."""
         return [
-            [(self.cell(key, value), *column) for (key, value), column in zip(row.items(), self.columns, strict=True)]
+            [(self.cell(key, value), *column) for (key, value), column in zip(told, self.columns, strict=True)]
             for row in self.result["rows"][:MOST_ROWS]
+            if (told := [(key, value) for key, value in row.items() if key not in WITHIN])
         ]
 
     @property
@@ -158,8 +165,10 @@ class Shown:
 
     def cell(self, name: str, value: Any) -> str:
         """A cell in the reader's words; a dash for what is withheld or cannot be told."""
-        if value is None:
+        if value is None or value == []:
             return "–"
+        if isinstance(value, list):
+            return "; ".join(self.cell(name, one) for one in value)
         if isinstance(value, str):
             return word(value.replace("_", " ") if name == "by" else value)
         if name == "hour":

@@ -14,6 +14,7 @@ TITLES = (
     _("What if more offenses were on the list? Past stops counted as if they had been."),
     _("What patrol time went into: calls, work that officers began, problem solving, and time without work."),
     _("When and where patrol has time that can be used: by district and hour of the week."),
+    _("Whether records show signs that officers' stops or citations are counted against a number."),
 )
 #: values that records have
 VALUES = (
@@ -24,6 +25,12 @@ VALUES = (
     _("unknown"), _("free"), _("light"), _("dark"), _("free, 10 minutes or more"), _("free, 20 minutes or more"),
     _("free, 30 minutes or more"), _("free, 45 minutes or more"), _("stops"), _("citations"), _("calls"), _("roster"),
     _("not read in"), _("Needs"), _("Reads as"), _("Take care"), _("Source"),
+)  # fmt: skip
+#: words of signs of a quota
+SIGNS = (
+    _("more in the last days"), _("those behind catch up"), _("totals heap at a number"), _("totals too alike"),
+    _("no sign"), _("weak"), _("strong"), _("not enough data"), _("month"), _("quarter"), _("four weeks"),
+    _("days of review"), _("all units together"), _("crashes in the same file"), _("all"),
 )  # fmt: skip
 #: columns by which records are counted, and those that records may lack
 BY = (
@@ -74,6 +81,18 @@ COLUMNS = {
     "hours_a_week": gettext_lazy("Hours on duty a week"),
     "busy": gettext_lazy("Busy, of 100"),
     "usable": gettext_lazy("Usable, of 100"),
+    "unit": gettext_lazy("Unit"),
+    "verdict": gettext_lazy("What records show"),
+    "period": gettext_lazy("Last days of each"),
+    "effect": gettext_lazy("Rise, in 100"),
+    "interval": gettext_lazy("by chance from; to"),
+    "smallest_effect": gettext_lazy("Smallest that would show, in 100"),
+    "placebo": gettext_lazy("The same of what no quota moves"),
+    "p_moved": gettext_lazy("Moved calendars that show as much, of 100"),
+    "number": gettext_lazy("Number at which totals heap"),
+    "signs": gettext_lazy("Signs"),
+    "n": gettext_lazy("Records"),
+    "only_here": gettext_lazy("Not in the second source, of 100"),
 }
 #: practices to which measures belong, in a few words
 PRACTICES = {

@@ -25,6 +25,7 @@ from commonbeat.matters.shown import inbox as shown
 from commonbeat.matters.shown.sifting import KINDS
 from commonbeat.matters.texts import striking
 from commonbeat.matters.views.desk.acting import act, numbers, sent
+from commonbeat.records.shown.tasks import tasks
 
 #: comments on a page, and at most where all are to be chosen
 ON_A_PAGE, AT_ONCE = 50, 500
@@ -46,7 +47,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     batches = shown.inbox(request.actor, request.house.agency)
     mine, others = [one for one in batches if one.mine], [one for one in batches if not one.mine]
     groups = [one for one in ((_("For you"), mine), (_("For others"), others)) if one[1]]
-    return render(request, "matters/desk/inbox.html", {"groups": groups, "topics": topics[:100]})
+    waiting = tasks(request.actor, request.house.agency)
+    told = {"groups": groups, "topics": topics[:100], "of_records": waiting}
+    return render(request, "matters/desk/inbox.html", told)
 
 
 @page("matters.comments", Matter)

@@ -1,0 +1,152 @@
+"""What the engine counts for signs of a quota: by unit and day, and by unit, officer and half period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+from ibis import _
+from numpy.typing import NDArray
+
+from commonbeat.measures.enforcement.quota.calendars import Halves, halves
+from commonbeat.measures.enforcement.reconcile import Reconciled, reconcile
+from commonbeat.measures.patrol import timeline
+from commonbeat.measures.schema import Wrong
+from commonbeat.measures.settings import Settings
+from commonbeat.measures.table import Table, counts
+
+Ints = NDArray[np.int64]
+#: the day before January 1, 1970 as numbers of days go
+EPOCH = 719_163
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Counts as columns of one length; ``unit`` and ``officer`` are places in a list of names, −1 where unknown."""
+
+    unit: Ints
+    at: Ints
+    n: Ints
+    officer: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    officers: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """By unit and day (``at`` is the day's number): what was done, and the ``placebo`` (None: the file has none);
+    the seconds on ``duty``; ``people`` is how many officers each unit has, last all of them; ``totals`` by calendar:
+    what each officer did in each half period (``at``)."""
+
+    units: tuple[str, ...]
+    days: Cells
+    totals: Mapping[str, Cells]
+    people: Ints
+    placebo: Cells | None = None
+    placebo_named: str = ""
+    duty: Cells | None = None
+    second: Reconciled | None = None
+    no_officer: int = 0
+
+
+def count(
+    table: Table,
+    settings: Settings,
+    *,
+    placebo: Table | None = None,
+    second: Table | None = None,
+    roster: Table | None = None,
+) -> Counted:
+    """All of it, in one pass for the days and one for each calendar of officers' totals."""
+    by = settings.by
+    if by not in table.schema.columns:
+        raise Wrong(f'{table.schema.name} have no column "{by}"')
+    rows = table.rows.mutate(unit=_[by].cast("string"), day=number(_.date))
+    crashes = {} if "crash" not in table.schema.columns or "crash" in table.absent else {"crash": _.crash.sum()}
+    days = _arrays(rows.group_by("unit", "day").aggregate(n=_.count(), officers=_.officer_id.nunique(), **crashes))
+    names = tuple(sorted({one for one in days["unit"].tolist() if one is not None}))
+    place = {name: at for at, name in enumerate(names)}
+    known = rows.filter(_.officer_id.notnull())
+    totals = (
+        {}
+        if "officer_id" in table.absent
+        else {one.name: _totals(known, one, place) for one in halves(settings.reviews)}
+    )
+    beside, named = _placebo(placebo, days, by, place)
+    [unknown] = counts(table.rows, n=table.rows.officer_id.isnull().sum())
+    return Counted(
+        names,
+        _cells(days, place, "n"),
+        totals,
+        _people(totals, len(names)),
+        beside,
+        named,
+        _duty(roster, by, place) if roster else None,
+        reconcile(table, second, by) if second else None,
+        int(unknown["n"] or 0),
+    )
+
+
+def number(day: ir.Value) -> ir.Value:
+    """A date as a number of days."""
+    return day.delta(ibis.date("1970-01-01"), unit="day").cast("int64") + EPOCH
+
+
+def _totals(rows: ir.Table, calendar: Halves, place: Mapping[str, int]) -> Cells:
+    half = calendar.of(_.date.year(), _.date.month(), _.date.day(), _.day, lambda yes: yes.cast("int64"))
+    found = _arrays(rows.group_by("unit", "officer_id", half=half.cast("int64")).aggregate(n=_.count()))
+    _names, officer = np.unique(found["officer_id"], return_inverse=True)
+    return Cells(_placed(found["unit"], place), found["half"], found["n"], officer)
+
+
+def _people(totals: Mapping[str, Cells], units: int) -> Ints:
+    """How many officers there are in each unit, and last in all; 0 where none is known."""
+    found = np.zeros(units + 1, np.int64)
+    for cells in list(totals.values())[:1]:
+        pairs = np.unique(np.column_stack([cells.unit, cells.officer]), axis=0)
+        np.add.at(found, pairs[pairs[:, 0] >= 0, 0], 1)
+        found[-1] = len(np.unique(cells.officer))
+    return found
+
+
+def _placebo(
+    table: Table | None, days: Mapping[str, Any], by: str, place: Mapping[str, int]
+) -> tuple[Cells | None, str]:
+    """Another series that no quota can move: the one that was given, or the crashes in the same file."""
+    if table is None:
+        if "crash" in days and days["crash"].sum():
+            return _cells(days, place, "crash"), "crashes in the same file"
+        return None, ""
+    columns = table.schema.columns
+    day = _.date if "date" in columns else ibis.coalesce(_.t_received, _.t_dispatch).date()
+    unit = _[by].cast("string") if by in columns and by not in table.absent else ibis.literal("")
+    found = table.rows.mutate(unit=unit, day=number(day)).filter(_.day.notnull())
+    return _cells(_arrays(found.group_by("unit", "day").aggregate(n=_.count())), place, "n"), table.schema.name
+
+
+def _duty(roster: Table, by: str, place: Mapping[str, int]) -> Cells:
+    """Seconds on duty by unit, where the roster knows it, and by the day on which a shift begins."""
+    known = by == "district" and "district" not in roster.absent
+    rows = timeline.duty(roster.rows).mutate(day=_.start // (24 * timeline.HOUR) + EPOCH, seconds=_.end - _.start)
+    rows = rows.mutate(unit=_.district.cast("string") if known else ibis.literal(""))
+    return _cells(_arrays(rows.group_by("unit", "day").aggregate(n=_.seconds.sum())), place, "n")
+
+
+def _arrays(rows: ir.Table) -> dict[str, Any]:
+    """The counted columns as arrays."""
+    found = rows.to_pyarrow()
+    return {name: found[name].to_numpy() for name in found.column_names}
+
+
+def _cells(found: Mapping[str, Any], place: Mapping[str, int], of: str) -> Cells:
+    n = np.nan_to_num(np.asarray(found[of], float)).astype(np.int64)
+    at = np.asarray(found["day"], np.int64)
+    officers = np.asarray(found["officers"], np.int64) if "officers" in found else np.zeros(0, np.int64)
+    return Cells(_placed(found["unit"], place), at, n, officers=officers)
+
+
+def _placed(units: Any, place: Mapping[str, int]) -> Ints:
+    return np.array([place.get(unit, -1) for unit in units.tolist()], np.int64)

@@ -1,0 +1,212 @@
+"""What may be typed about eligible offenses, reasons, cases and protected time. Nothing is saved here."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _, gettext_lazy
+
+from commonbeat.measures.settings import key
+from commonbeat.people.models import Agency, Place, Seat
+from commonbeat.records.models import BlockLog, EligibleList, ProtectedBlock, WhyNot
+from commonbeat.records.models.case_review import FEWEST, MOST, quarter_name, quarter_of
+from commonbeat.records.models.eligible_list import GENTLE
+from commonbeat.records.shown.outcomes import outcome_name
+
+#: no single place
+ALL_OVER = "all"
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+
+class Hour(forms.TimeInput):
+    input_type = "time"
+
+
+class EligibleListForm(forms.Form):
+    """The next version: one field of offenses for each step of the ladder, filled with the version before."""
+
+    first = forms.DateField(label=gettext_lazy("From which day?"), widget=Day())
+    rule = forms.CharField(
+        label=gettext_lazy("The rule or agreement behind it"),
+        max_length=300,
+        help_text=gettext_lazy(
+            "A policy, an order, an agreement with the prosecutor, a law: with its number and date."
+        ),
+    )
+    link = forms.URLField(
+        label=gettext_lazy("Where that can be read"), required=False, max_length=500, assume_scheme="https"
+    )
+    reasons = forms.MultipleChoiceField(
+        label=gettext_lazy("Reasons for doing more that the policy names"),
+        choices=[one for one in WhyNot.choices if one[0] != WhyNot.OTHER],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Officers choose among these. “Another reason” can always be chosen."),
+    )
+
+    def __init__(self, *args: Any, before: EligibleList | None, today: date, **kwargs: Any) -> None:
+        held = before.outcomes if before else {}
+        reasons = before.reasons if before else WhyNot.values
+        kwargs["initial"] = {"first": today, "reasons": reasons} | ({"rule": before.rule} if before else {})
+        super().__init__(*args, **kwargs)
+        for number, step in enumerate(GENTLE):
+            self.fields[f"step_{number}"] = forms.CharField(
+                label=_("At most %(outcome)s") % {"outcome": outcome_name(step)},
+                required=False,
+                initial="\n".join(sorted(offense for offense, most in held.items() if most == step)),
+                widget=forms.Textarea(attrs={"rows": 4 if step in held.values() else 2}),
+                help_text=_("One offense in each line, as your records write it.") if number == 0 else "",
+            )
+        self.order_fields(["first", "rule", "link", *(f"step_{n}" for n in range(len(GENTLE))), "reasons"])
+
+    def clean(self) -> dict[str, Any]:
+        given, outcomes, said = super().clean(), {}, {}
+        for number, step in enumerate(GENTLE):
+            for line in filter(None, map(str.strip, given.pop(f"step_{number}", "").splitlines())):
+                if key(line) in said:
+                    self.add_error(f"step_{number}", _("“%(offense)s” stands here twice.") % {"offense": line})
+                said[key(line)] = outcomes[" ".join(line.split())] = step
+        if not outcomes and not self.errors:
+            raise forms.ValidationError(_("Write at least one offense."))
+        return given | {"outcomes": outcomes}
+
+
+class WhereForm(forms.Form):
+    """Where something is: a place of the list, or all over town."""
+
+    place = forms.ChoiceField(label=gettext_lazy("Where?"))
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(one.pk): one for one in Place.objects.visible_to(actor).current()}
+        self.fields["place"].choices = [("", _("Choose")), *self.places.items(), (ALL_OVER, _("All over town"))]
+
+    def clean_place(self) -> Place | None:
+        return self.places.get(self.cleaned_data["place"])
+
+
+class ReasonForm(WhereForm):
+    """Which offense, where, when and why. Nothing of this is about anybody."""
+
+    offense = forms.ChoiceField(label=gettext_lazy("Which offense?"))
+    reason = forms.ChoiceField(label=gettext_lazy("Why?"), widget=forms.RadioSelect)
+    on = forms.DateField(label=gettext_lazy("When?"), widget=Day())
+
+    def __init__(self, *args: Any, held: EligibleList | None, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": today}
+        super().__init__(*args, **kwargs)
+        offenses = sorted(held.outcomes) if held else []
+        self.fields["offense"].choices = [("", _("Choose")), *((one, one) for one in offenses)]
+        self.fields["reason"].choices = [(one, WhyNot(one).label) for one in (held.reasons if held else [])]
+        self.order_fields(["offense", "place", "reason", "on"])
+
+
+class BlockForm(WhereForm):
+    """Some hours of a weekday that are kept free."""
+
+    unit = forms.CharField(
+        label=gettext_lazy("Unit"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy("A watch or a team, never one person: everybody reads this."),
+    )
+    purpose = forms.ChoiceField(label=gettext_lazy("What for?"), choices=ProtectedBlock.Purpose.choices)
+    weekday = forms.TypedChoiceField(label=gettext_lazy("Weekday"), coerce=int)
+    starts = forms.TimeField(label=gettext_lazy("From"), widget=Hour())
+    ends = forms.TimeField(label=gettext_lazy("To"), widget=Hour())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weekday"].choices = ProtectedBlock._meta.get_field("weekday").choices
+        self.order_fields(["purpose", "place", "unit", "weekday", "starts", "ends"])
+
+
+class LogForm(forms.Form):
+    """Kept, or broken and why: what the button that was pressed says."""
+
+    day = forms.DateField(widget=forms.HiddenInput)
+    said = forms.ChoiceField(choices=[("kept", "kept"), *BlockLog.Reason.choices])
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the act takes."""
+        said = self.cleaned_data["said"]
+        kept = said == "kept"
+        return {"day": self.cleaned_data["day"], "kept": kept, "reason": "" if kept else said}
+
+
+class ReviewForm(forms.Form):
+    """Which quarter, how many cases, who reads."""
+
+    quarter = forms.TypedChoiceField(label=gettext_lazy("Quarter"), coerce=date.fromisoformat)
+    cases = forms.IntegerField(
+        label=gettext_lazy("How many eligible cases were there?"),
+        min_value=FEWEST,
+        max_value=1_000_000,
+        help_text=gettext_lazy(
+            "List them by case number, and count them from 1: so that a drawn number names one case."
+        ),
+    )
+    few = forms.IntegerField(
+        label=gettext_lazy("How many are to be read?"),
+        min_value=FEWEST,
+        max_value=MOST,
+        initial=30,
+        help_text=gettext_lazy("Thirty take two people an afternoon."),
+    )
+    first_reader = forms.ModelChoiceField(label=gettext_lazy("Who reads for the agency?"), queryset=None)
+    second_reader = forms.ModelChoiceField(label=gettext_lazy("Who else reads?"), queryset=None)
+
+    def __init__(self, *args: Any, agency: Agency, inside: list[Seat], outside: list[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ends, quarters = quarter_of(agency.today()), []
+        for _back in range(4):
+            ends = quarter_of(ends - timedelta(days=1))
+            quarters.append((ends.isoformat(), quarter_name(ends)))
+        self.fields["quarter"].choices = quarters
+        for name, seats in (("first_reader", inside), ("second_reader", outside or inside)):
+            self.fields[name].queryset = Seat.objects.filter(pk__in=[one.pk for one in seats]).select_related(
+                "organization"
+            )
+
+
+class CaseForm(forms.Form):
+    """The three questions about one case; those that do not arise stay empty."""
+
+    YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+
+    eligible = forms.ChoiceField(
+        label=gettext_lazy("Was the offense on the list that held on its day?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+    )
+    least = forms.ChoiceField(
+        label=gettext_lazy("If so: was the least harmful outcome used?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("If not: was the reason on the list?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("eligible") == "yes" and not given.get("least"):
+            self.add_error("least", _("Answer this too."))
+        if given.get("eligible") == "yes" and given.get("least") == "no" and not given.get("reason"):
+            self.add_error("reason", _("Answer this too."))
+        return given
+
+    @property
+    def answers(self) -> dict[str, bool]:
+        """The answers as the library takes them."""
+        return {name: self.cleaned_data[name] == "yes" for name in ("eligible", "least", "reason")}

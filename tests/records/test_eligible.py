@@ -1,0 +1,120 @@
+"""The list of eligible offenses in versions, and why somebody was not offered the least harm."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from commonbeat.frame import clock, seals
+from commonbeat.frame.rules import Refused
+from commonbeat.ledger.models import Entry
+from commonbeat.measures.stops.eligible import judge
+from commonbeat.records.asked import settings_for
+from commonbeat.records.models import EligibleList, NotOffered
+from commonbeat.records.models.case_review import quarter_of
+from tests import factories
+from tests.matters.desk import at, done, look, send
+from tests.records.making import OFFENSES, listed, noted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house(db: None) -> factories.House:
+    return factories.house()
+
+
+def test_each_stop_is_held_against_the_version_of_its_day(house: factories.House) -> None:
+    listed(house, date(2024, 1, 1))
+    listed(house, date(2025, 1, 1), outcomes={"Tail Light": "verbal warning"})
+    listed(house, date(2025, 1, 1), outcomes={"Tail Light": "citation"})
+    settings = settings_for("least-harm")
+    assert [one.first.year for one in settings.lists] == [2024, 2025]
+    cells = [
+        {"violation": offense, "version": version, "outcome": outcome, "n": 1}
+        for offense, version, outcome in (
+            ("tail light", 0, "citation"),
+            ("tail light", 1, "citation"),
+            ("trespass", 0, "citation"),
+            ("trespass", 1, "citation"),
+        )
+    ]
+    judged = judge(cells, settings)
+    assert [one["least"] for one in judged.cells] == [False, True, True]
+    assert judged.excluded == {"offense not on the list": 1}
+
+
+def test_what_came_and_what_went_stands_on_the_page_and_nothing_is_narrowed_silently(house: factories.House) -> None:
+    today = house.agency.today()
+    listed(house, today - timedelta(days=90), rule="Order 7")
+    sent = {"first": today, "rule": "Order 8", "step_1": "tail  LIGHT", "step_2": "open container", "step_5": ""}
+    done(at("chief"), "records.adopt_list", **sent)
+    page = look(Client(), "records.eligible")
+    assert "Added: <bdi>open container</bdi>, at most a written warning" in page
+    assert "Taken off: <bdi>trespass</bdi>, at most a citation" in page
+    assert "Changed: <bdi>tail LIGHT</bdi>, from at most a written warning to at most a spoken warning" in page
+    assert "Order 7" in page and "Order 8" in page
+    assert "after the day from which it holds" in page, "the first version was entered for a day that was over"
+    told = json.loads(Client().get(reverse("records.eligible.json")).content)["rows"]
+    ends = {row["offense"]: row["until"] for row in told if row["version"] == 1}
+    assert ends == dict.fromkeys(OFFENSES, str(today - timedelta(days=1)))
+    assert seals.broken() == []
+    EligibleList.objects.filter(version=1).update(outcomes={"trespass": "citation"})
+    assert seals.broken() == ["eligible list 1 does not say what was sealed"]
+
+
+def test_a_version_never_goes_behind_the_one_before_and_changes_something(house: factories.House) -> None:
+    today = house.agency.today()
+    listed(house, today)
+    for first, given in ((today - timedelta(days=1), {"rule": "X"}), (today, {})):
+        with pytest.raises(Refused):
+            listed(house, first, **given)
+    twice = send(at("chief"), "records.adopt_list", first=today, rule="R", step_1="X", step_2=" x ")
+    assert twice.status_code == 200 and "stands here twice" in twice.content.decode()
+
+
+def test_a_reason_names_nobody_and_stands_in_no_count_below_five(house: factories.House) -> None:
+    today = house.agency.today()
+    first = quarter_of(quarter_of(today) - timedelta(days=1))
+    with clock.moved(house.agency.end_of(first + timedelta(days=20))):
+        listed(house, first - timedelta(days=30))
+        noted(house, "victim", 9)
+        noted(house, "danger", 2)
+        done(at("staff"), "records.note_reason", offense="trespass", place="all", reason="other", on=first)
+    entries = Entry.objects.order_by("-number")[:12]
+    for entry in entries:
+        said = json.loads(entry.sealed)
+        assert (said["by"], said["facts"], entry.person_id) == ("Test Police", {}, None)
+    soon, later = quarter_of(first + timedelta(days=100)) + timedelta(days=20), first + timedelta(days=140)
+    with clock.moved(house.agency.end_of(soon)):
+        assert "No quarter stands here yet" in look(Client(), "records.reasons"), "a reason can still be added to it"
+    with clock.moved(house.agency.end_of(later)):
+        told = json.loads(Client().get(reverse("records.reasons.json")).content)["rows"]
+        page = look(Client(), "records.reasons")
+    counts = {row["reason"]: (row["count"], row["withheld"]) for row in told}
+    assert counts["danger"] == counts["other"] == (None, True)
+    assert counts["victim"] == (None, True), "3 in two reasons could be told apart from 12 and 9"
+    assert counts["warrant"] == (0, False)
+    assert "12 reasons were noted." in page and "withheld" in page
+    assert not NotOffered.objects.visible_to(house.chief).exists(), "nobody reads a single one"
+
+
+def test_only_offenses_and_reasons_of_the_list_of_that_day_can_be_noted(house: factories.House) -> None:
+    today = house.agency.today()
+    assert "There is no list in force yet" in look(at("staff"), "records.note_reason")
+    listed(house, today)
+    wrong: list[dict[str, Any]] = [
+        {"reason": "warrant"},
+        {"on": today - timedelta(days=1)},
+        {"on": today + timedelta(days=1)},
+        {"on": today - timedelta(days=40)},
+    ]
+    for one in wrong:
+        with pytest.raises(Refused):
+            noted(house, **one)
+    assert not NotOffered.objects.exists()
