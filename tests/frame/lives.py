@@ -218,6 +218,7 @@ class Life:
     def keep_records(self, n: int) -> None:
         """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""
         records.lived(self.house, n)
+
     def key(self, n: int) -> None:
         """An outside seat makes a key, and gives it up for another."""
         passphrase = f"number {n} of the lanterns"
