@@ -20,6 +20,7 @@ from commonbeat.gatherings.rules import (
     is_running,
     is_taken_back,
     is_unannounced,
+    is_unconfirmed,
     is_undecided,
     lacks_name_or_date,
     plans_for,
@@ -33,6 +34,7 @@ from commonbeat.matters.rules import (
     checks_promises,
     gave_it,
     gives_out_votes,
+    has_lapsed,
     has_return_words,
     has_said_not_answered,
     holds_key,
@@ -45,9 +47,11 @@ from commonbeat.matters.rules import (
     is_erased,
     is_hidden,
     is_imported,
+    is_in_use,
     is_kept_back,
     is_open,
     is_outside_owner,
+    is_outside_the_year,
     is_over,
     is_owed,
     is_public_reply,
@@ -86,7 +90,18 @@ from commonbeat.people.rules import (
     takes_applications,
     works_for_agency,
 )
-from commonbeat.records.rules import is_drawn, is_planned, is_read_through, reads_cases
+from commonbeat.records.rules import (
+    can_be_checked,
+    is_being_checked,
+    is_checked,
+    is_drawn,
+    is_on_its_way,
+    is_planned,
+    is_read_through,
+    is_standing,
+    reads_cases,
+    waits_for_its_check,
+)
 
 PERMISSIONS = {
     # matters: the topic and its text
@@ -171,6 +186,17 @@ PERMISSIONS = {
     "matters.move_due": owns_promise & is_owed,
     "matters.drop_promise": is_chief & is_owed,
     "matters.proof": everyone,
+    # matters: papers that speak of numbers, and the chief's attestation
+    "matters.papers": everyone,
+    "matters.paper": everyone,
+    "matters.check_words": everyone,
+    "matters.lay_open_paper": coordinates | is_chief,
+    "matters.end_paper": (coordinates | is_chief) & is_in_use,
+    "matters.read_paper_again": is_the_machine,
+    "matters.confirm_rule": is_chief | (holds_outside_seat & ~holds_agency_seat),
+    "matters.attestations": everyone,
+    "matters.attest": is_chief,
+    "matters.countersign": holds_outside_seat & is_outside_the_year & ~has_lapsed,
     # matters: written to an outside checker alone
     "matters.alone": everyone,
     "matters.write_alone": ~is_signed_in & can_be_read,
@@ -201,6 +227,7 @@ PERMISSIONS = {
     "people.draw_lot": decides_call & ~is_ended_call,
     "people.appoint": decides_call & ~takes_applications & ~is_ended_call & is_waiting,
     "people.close_call": decides_call & ~takes_applications & ~is_ended_call,
+    "people.erase_applications": is_the_machine,
     "gatherings.boards": everyone,
     "gatherings.board": everyone,
     "gatherings.board_attendance": sits_in | plans_for,
@@ -237,6 +264,8 @@ PERMISSIONS = {
     "gatherings.end_cadence": plans_for & is_current,
     # gatherings: what was kept elsewhere comes in
     "gatherings.by_month": everyone,
+    "gatherings.confirm_held": plans_for,
+    "gatherings.say_not_held": plans_for & is_unconfirmed,
     "gatherings.enter_promises": plans_for & is_announced & has_begun,
     "gatherings.import_roster": grants_seats_of,
     "gatherings.import_recommendations": speaks_for | is_an_import,
@@ -279,6 +308,20 @@ PERMISSIONS = {
     # gatherings: members among themselves
     "gatherings.members": sits_in & ~holds_agency_seat,
     "gatherings.write_note": sits_in & ~holds_agency_seat,
+    # records: an agency's files, checked and taken in
+    "records.datasets": everyone,
+    "records.dataset": everyone,
+    "records.mapping": everyone,
+    "records.files": coordinates,
+    "records.file": coordinates,
+    "records.bring": coordinates,
+    "records.save_mapping": coordinates,
+    "records.check": coordinates & can_be_checked,
+    "records.begin_check": is_the_machine & waits_for_its_check,
+    "records.end_check": is_the_machine & is_being_checked,
+    "records.cancel": (coordinates | is_the_machine) & is_on_its_way,
+    "records.accept": coordinates & is_checked,
+    "records.withdraw": coordinates & is_standing,
     # records: eligible offenses, reasons, cases drawn by lot, protected time
     "records.eligible": everyone,
     "records.adopt_list": coordinates | is_chief,

@@ -37,8 +37,8 @@ def variable(name: str) -> str:
 
 DATA = Path(variable("COMMONBEAT_DATA")).resolve()
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
-FILES = DATA / "files"
-KEYS = DATA / "keys"
+FILES, KEYS, CHECKING = DATA / "files", DATA / "keys", DATA / "checking"  # the last: records until they are accepted
+CHECKING.mkdir(exist_ok=True, mode=0o700)
 
 
 def key(name: str) -> str:
@@ -57,8 +57,7 @@ def key(name: str) -> str:
     return path.read_text().strip()
 
 
-SECRET_KEY = key("secret")
-RECEIPT_KEY = key("receipts")
+SECRET_KEY, RECEIPT_KEY = key("secret"), key("receipts")
 RECORDS_KEY = key("records")  # officers' numbers become pseudonyms under it
 
 DEBUG = False
@@ -208,6 +207,7 @@ LONGEST_PAUSE = 2.0
 PASSPHRASE_PASSES, PASSPHRASE_MEMORY = 6, 64 * 1024 * 1024  # Argon2id's passes and bytes, for a checker's passphrase
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS, FILE_UPLOAD_TEMP_DIR = 4000, CHECKING  # a field for each value of a file's columns
 
 # Logs carry neither addresses nor contents: no access log, errors name the page only, and refusals leave no line.
 LOGGING = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -55,8 +55,13 @@ def rows() -> Rows:
     with connection.cursor() as cursor:
         for table in (one._meta.db_table for one in models):
             cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
-            found[table] = cursor.fetchall()
+            found[table] = [tuple(map(bindable, row)) for row in cursor.fetchall()]
     return {table: some for table, some in found.items() if some}
+
+
+def bindable(value: object) -> object:
+    """A value as every database takes it back; SQLite's driver knows no time of day."""
+    return value.isoformat() if isinstance(value, time) else value
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext as _, pgettext
 from markdown_it import MarkdownIt
 
 from commonbeat.ledger import record
@@ -158,3 +158,13 @@ def brief(when: date | None) -> str:
     if not when:
         return ""
     return date_format(when, pgettext("a short date, in Django's letters", "M j, Y")).replace(" ", BOUND)
+
+
+def hour(when: datetime) -> str:
+    """The time of day in the zone in which the moment is handed over; "11:59 p.m." stays on one line."""
+    return date_format(when, "TIME_FORMAT").replace(" ", BOUND)
+
+
+def moment(local: datetime) -> str:
+    """A moment in the zone in which it is handed over, with the zone's name: "3 May, 23:59 (EDT)"."""
+    return _("%(day)s, %(time)s (%(zone)s)") % {"day": day(local), "time": hour(local), "zone": local.tzname()}

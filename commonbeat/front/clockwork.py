@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -31,19 +30,19 @@ from commonbeat.front import backup, reminders
 from commonbeat.front.database_copy import Trouble
 from commonbeat.gatherings import actions as gatherings, tasks
 from commonbeat.ledger import record
-from commonbeat.matters import actions, due, uploads
+from commonbeat.matters import actions, uploads
+from commonbeat.matters.by_the_clock import drawings, papers
 from commonbeat.matters.models import CheckerKey
+from commonbeat.people import actions as people
 from commonbeat.people.actor import CLOCK, Actor
 from commonbeat.people.house import BACKUP, BACKUP_FAILED
-from commonbeat.people.models import Agency
-from commonbeat.records import actions as records, due as what_is_asked
+from commonbeat.people.models import Agency, Application, Call
+from commonbeat.records import actions as records, due as what_is_asked, tasks as files
 
 log = logging.getLogger("commonbeat.clockwork")
-#: key of PostgreSQL's advisory lock that lets one clockwork turn at a time ("tend" in ASCII)
-LOCK = 0x74656E64
+#: keys of PostgreSQL's advisory locks that let one clockwork turn at a time ("tend" and "long" in ASCII)
+LOCKS = {"tend": 0x74656E64, "long": 0x6C6F6E67}
 DONE_KEPT = timedelta(days=30)
-#: seconds after which a turn begins no further computation
-COMPUTED_AT_ONCE = 60
 #: longer than a form stands open between two clicks
 FORMS_KEPT = timedelta(days=1)
 
@@ -54,23 +53,32 @@ def turn() -> dict[str, int] | None:
     A duty that fails is logged and does not stop the others; then the turn does not count, so that the site says
     after an hour that the clockwork is late.
     """
-    with alone() as first:
+    with alone("tend") as first:
         if not first:
             return None
         duties: dict[str, Callable[[], int]] = {
             "tasks": notify.run_tasks,
             "days": day,
             "meetings": meetings,
+            "applications": applications,
             "keys": keys,
             "letters": letters,
             "backups": back_up,
             "drawings": drawings,
-            "numbers": numbers,
+            "papers": papers,
         }
         done = {name: attempt(name, duty) for name, duty in duties.items()}
         if None not in done.values():
             Turn.objects.update_or_create(duty="tend", defaults={"done_at": clock.now()})
         return {name: count or 0 for name, count in done.items()}
+
+
+def long_turn() -> dict[str, int] | None:
+    """One turn of what may take minutes, beside the other so that no letter waits for it; None where it is at work."""
+    with alone("long") as first:
+        if not first:
+            return None
+        return {name: attempt(name, duty) or 0 for name, duty in {"files": files.checks, "numbers": numbers}.items()}
 
 
 def attempt(name: str, duty: Callable[[], int]) -> int | None:
@@ -83,19 +91,19 @@ def attempt(name: str, duty: Callable[[], int]) -> int | None:
 
 
 @contextlib.contextmanager
-def alone() -> Iterator[bool]:
-    """Whether no other clockwork is at work. The lock goes with whoever held it, even when killed."""
+def alone(name: str) -> Iterator[bool]:
+    """Whether no other clockwork is at this work. The lock goes with whoever held it, even when killed."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCKS[name]])
             held = cursor.fetchone()[0]
             try:
                 yield held
             finally:
                 if held:
-                    cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCKS[name]])
         return
-    with (settings.DATA / "tend.lock").open("w") as door:
+    with (settings.DATA / f"{name}.lock").open("w") as door:
         try:
             fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -139,6 +147,13 @@ def meetings() -> int:
     return len(closed)
 
 
+def applications() -> int:
+    """Erase applications of people who were not appointed once their time is over; for how many calls."""
+    for call in (over := list(Call.objects.past_keeping())):
+        people.erase_applications(call, by=CLOCK, count=Application.objects.to_erase().filter(call=call).count())
+    return len(over)
+
+
 def keys() -> int:
     """End the keys of outside seats that nobody holds any more; how many were ended."""
     over = CheckerKey.objects.without_holder()
@@ -147,31 +162,14 @@ def keys() -> int:
     return len(over)
 
 
-def drawings() -> int:
-    """Draw anew what votes show in each period where enough people are new or gone; how many were drawn."""
-    made = 0
-    for window in due.windows():
-        from commonbeat.matters import drawing  # numerics load in the turn that draws, in no other
-
-        found = drawing.drawn(window)
-        if found:
-            with contextlib.suppress(Refused):  # something newer was drawn, or the topic was withdrawn meanwhile
-                actions.draw(window, by=CLOCK, drawn=found, digest=found.digest)
-                made += 1
-    return made
-
-
 def numbers() -> int:
-    """Compute measures anew whose records or settings are others now; how many were computed.
-
-    One after the other, and no further one once a minute has passed, so that letters do not wait for numbers.
-    """
-    agency, now, begun = Agency.objects.first(), clock.now(), monotonic()
+    """Compute measures anew whose records or settings are others now; how many were computed."""
+    agency, now = Agency.objects.first(), clock.now()
     failed = set(Turn.objects.filter(done_at__gt=now - timedelta(hours=1)).values_list("duty", flat=True))
     made = 0
     for one in what_is_asked.asked() if agency else []:
         duty = f"compute {one.name}"
-        if not one.is_due or duty in failed or monotonic() - begun > COMPUTED_AT_ONCE:
+        if not one.is_due or duty in failed:
             continue
         done = attempt(duty, partial(compute, agency, one))
         made += done or 0
@@ -230,10 +228,11 @@ def witness(agency: Agency, *, by: Actor, number: int, digest: str, witnesses: i
 
 
 def clear_away() -> None:
-    """Remove what nobody needs any more: run-out sessions, forgotten uploads, sent letters and done tasks."""
+    """Remove what nobody needs any more: run-out sessions, forgotten files, sent letters and done tasks."""
     now = clock.now()
     Session.objects.filter(expire_date__lt=now).delete()
     Letter.objects.filter(sent_at__lt=now - DONE_KEPT).delete()
     Task.objects.filter(done_at__lt=now - DONE_KEPT).delete()
     SentForm.objects.filter(sent_at__lt=now - FORMS_KEPT).delete()
     uploads.clear()
+    files.clear_away()

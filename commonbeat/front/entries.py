@@ -10,18 +10,19 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.frame.text import day
-from commonbeat.front.told import DONE
+from commonbeat.front.told import DONE, papers
 from commonbeat.gatherings.models import Attendance, Gathering, Interpreter, Motion, Posting, Ruling
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.kinds import Kind
-from commonbeat.matters.models import Answer, Decision, Input, Window
+from commonbeat.matters.models import Answer, Decision, Input, Paper, Window
 from commonbeat.matters.models.input import Reason
 from commonbeat.people.models import Agency, Giver, Organization, Place, PracticeStart, Seat
 from commonbeat.people.models.composition import Trait
+from commonbeat.records import models as records
 from commonbeat.records.models import BlockLog, ProtectedBlock
 
 #: what entries name as subject or as made → how people call one with a number
-NAMES = {
+NAMES = papers.NAMES | {
     "agency": gettext_lazy("The agency"),
     # gatherings: forums and activities
     "cadence": gettext_lazy("How often meetings are held, line %(number)s"),
@@ -75,7 +76,6 @@ NAMES = {
     "eligible list": gettext_lazy("List of small offenses %(number)s"),
     "protected block": gettext_lazy("Time to be kept free %(number)s"),
     "reason noted": gettext_lazy("Reason noted, line %(number)s"),
-    # records
     "finding": gettext_lazy("Numbers %(number)s"),
     # the room
     "agenda item": gettext_lazy("Agenda item no. %(number)s"),
@@ -91,12 +91,16 @@ NAMES = {
 }
 
 #: fact → how people call it
-FACTS = {
+FACTS = papers.FACTS | {
     # gatherings: forums and activities
     "activity": gettext_lazy("What was done"),
     "counts_digest": gettext_lazy("Seal of the counts"),
     "day": gettext_lazy("Day"),
     "every_months": gettext_lazy("Every how many months"),
+    # records
+    "first_day": gettext_lazy("First day"),
+    "rows": gettext_lazy("Rows"),
+    "schema": gettext_lazy("Kind of records"),
     # records: eligible offenses, cases drawn by lot, protected time
     "cases": gettext_lazy("Cases"),
     "few": gettext_lazy("Drawn"),
@@ -161,7 +165,6 @@ FACTS = {
     "votes": gettext_lazy("Votes"),
     "witnesses": gettext_lazy("Witnesses"),
     "worked": gettext_lazy("It went out"),
-    # records
     "dataset_numbers": gettext_lazy("From the records"),
     "measure": gettext_lazy("Measure"),
     "verdict": gettext_lazy("What it concludes"),
@@ -180,13 +183,14 @@ FACTS = {
 #: fact → the choices that one of its values comes from
 CHOICES: dict[str, list[Any]] = {
     "channel": [Input.Channel],
-    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind, Motion.Kind],
+    "kind": [Input.Kind, Kind, Organization.Kind, Place.Kind, Gathering.Kind, Motion.Kind, Paper.Kind],
     "activity": [Gathering.Activity],
     "moderation": [Window.Moderation],
     "outcome": [Answer.Outcome, Decision.Outcome],
     "purpose": [ProtectedBlock.Purpose],
     "reason": [Reason, BlockLog.Reason],
     "role": [Seat.Role],
+    "schema": [records.Kind],
     "trait": [Trait],
     "question": [Ruling.Question],
     "sort": [Posting.Sort],

@@ -14,11 +14,15 @@ SOURCES = {
     "passage": (1, "matters_passage", ("words",)),
     "comment": (2, "matters_input", ("words",)),
     "reply": (3, "matters_answer", ("reasons",)),
+    "meeting": (4, "gatherings_gathering", ("title", "about", "location")),
+    "item": (5, "gatherings_agendaitem", ("title", "notes")),
 }
 #: table → its column of words kept back from view, which only the agency's own people find
 KEPT = {"matters_input": "kept"}
 #: columns that hold plain text and not words with translations
-PLAIN = {("matters_passage", "words")}
+PLAIN = {("matters_passage", "words"), ("gatherings_gathering", "location")}
+#: column whose words nobody finds before another column is set: minutes, until they are public
+ONCE = {("gatherings_agendaitem", "notes"): "minuted_on"}
 #: index rows of one kind lie this far apart, so that a row's number tells kind and thing
 KINDS = 8
 TRIGGERS = [f"front_search_{table}_{act}" for _, table, _ in SOURCES.values() for act in ("insert", "update", "delete")]
@@ -29,7 +33,10 @@ def _words(row: str, table: str, column: str) -> str:
     if (table, column) in PLAIN:
         return f"{row}.{column}"
     others = f"(SELECT group_concat(json_extract(value, '$.text'), ' ') FROM json_each({row}.{column}, '$.others'))"
-    return f"json_extract({row}.{column}, '$.text') || ' ' || COALESCE({others}, '')"
+    words = f"json_extract({row}.{column}, '$.text') || ' ' || COALESCE({others}, '')"
+    if (table, column) in ONCE:
+        return f"CASE WHEN {row}.{ONCE[table, column]} IS NULL THEN '' ELSE {words} END"
+    return words
 
 
 def on_sqlite() -> list[str]:
@@ -60,8 +67,10 @@ def vector(table: str, columns: tuple[str, ...]) -> str:
             parts.append(f"to_tsvector('simple', {column})")
         else:  # the words alone, never the codes of languages and translators beside them
             others = f"jsonb_path_query_array({column}, '$.others.*.text')"
-            parts.append(f"to_tsvector('simple', {column} ->> 'text')")
-            parts.append(f"""jsonb_to_tsvector('simple', {others}, '["string"]')""")
+            words = f"to_tsvector('simple', {column} ->> 'text')"
+            words += f""" || jsonb_to_tsvector('simple', {others}, '["string"]')"""
+            once = ONCE.get((table, column))
+            parts.append(f"CASE WHEN {once} IS NULL THEN ''::tsvector ELSE {words} END" if once else words)
     return " || ".join(parts)
 
 

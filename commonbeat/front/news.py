@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -13,29 +12,12 @@ from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import brief
+from commonbeat.front.meeting_news import of_meetings
+from commonbeat.front.news_item import Item
 from commonbeat.front.owed import owed
 from commonbeat.matters.models import Answer, Change, Check, Commitment, Decision, Matter, Report, Text, Window
 from commonbeat.matters.models.matter import Stage
 from commonbeat.people.models import Agency
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that happened in public: a sentence of the house's own, the ``words`` that somebody wrote, its page."""
-
-    kind: str
-    number: int
-    on: date
-    title: str
-    sentence: str
-    url: str
-    words: str = ""
-    language: str = ""
-
-    @property
-    def told(self) -> str:
-        """The sentence and the words in one."""
-        return f"{self.sentence} {self.words}".strip()
 
 
 def changed(actor: Any, most: int = 5) -> list[Item]:
@@ -52,7 +34,8 @@ def ordered(actor: Any, agency: Agency) -> list[Decision]:
 def everything(actor: Any, matter: Matter | None = None, most: int = 60) -> list[Item]:
     """All that is public, for the feed; of one topic where one is given."""
     kinds: list[Callable[..., list[Item]]] = [announced, periods, replies, versions, decisions, endings]
-    return _newest([item for kind in [*kinds, *KEEPING] for item in kind(actor, most, matter)], most)
+    told = [item for kind in [*kinds, *KEEPING] for item in kind(actor, most, matter)]
+    return _newest([*told, *(of_meetings(actor, most) if matter is None else [])], most)
 
 
 def of_promises(actor: Any, agency: Agency | None, most: int = 60) -> list[Item]:

@@ -26,18 +26,25 @@ from commonbeat.gatherings.models import (
 from commonbeat.ledger.models import Entry
 from commonbeat.matters.models import (
     Answer,
+    Attestation,
     Check,
     CheckerKey,
     Commitment,
+    Confirmation,
+    Countersignature,
     Decision,
     Drawing,
     Exclusion,
     Input,
+    Paper,
+    Reading,
     Report,
     Text,
 )
 from commonbeat.people.models import Appointment, Call, Charter, Composition, Lot, Population, TermLot
 
+#: papers in use, and what is stated of them
+OF_PAPERS = (Attestation, Confirmation, Paper, Reading)
 #: what is sealed of boards, and public
 OF_BOARDS = (Appointment, Call, Charter, Composition, Population, Recommendation, TermLot)
 
@@ -52,6 +59,8 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
         Input.objects.visible_to(actor).filter(bodies | Q(giver__in=actor.giver_ids)),
         *(model.objects.visible_to(actor) for model in (Answer, Text, Decision, Drawing, Exclusion, Gathering)),
         *(model.objects.visible_to(actor) for model in OF_BOARDS),
+        *(model.objects.visible_to(actor) for model in OF_PAPERS),
+        Countersignature.objects.filter(attestation__in=Attestation.objects.visible_to(actor)),
         CheckerKey.objects.visible_to(actor),
         Lot.objects.open_to(actor),
         promises,

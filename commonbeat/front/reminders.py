@@ -13,13 +13,25 @@ from django.utils import formats, translation
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import notify
-from commonbeat.matters.models import CheckerKey, Commitment, Decision, Input, Matter, Message, Report, Window
+from commonbeat.matters.models import (
+    Attestation,
+    CheckerKey,
+    Commitment,
+    Decision,
+    Input,
+    Matter,
+    Message,
+    Report,
+    Window,
+)
 from commonbeat.matters.models.matter import Stage
+from commonbeat.matters.shown.attestations import may_sign
 from commonbeat.matters.shown.promises import checkers
 from commonbeat.people.models import Agency, Person, Seat
 
 SOON = timedelta(days=7)
 TOMORROW = timedelta(days=1)
+MONTH = timedelta(days=30)
 Role, State = Seat.Role, Commitment.State
 
 
@@ -37,7 +49,8 @@ class Reminder:
 def write(agency: Agency) -> None:
     """Write the letters of every reminder that is due today; those of earlier days are not written twice."""
     today = agency.today()
-    for kind in (of_written_alone, of_promises, of_checks, of_replies, of_reviews, of_interim_orders):
+    of_topics = (of_promises, of_checks, of_replies, of_reviews, of_interim_orders)
+    for kind in (of_written_alone, *of_topics, of_attestations, of_countersigning):
         for reminder in kind(today):
             for person in reminder.to:
                 _write(reminder, person)
@@ -155,4 +168,35 @@ def of_interim_orders(today: date) -> Iterator[Reminder]:
             _("The interim order on topic %(number)s lapses on %(due)s unless a comment period is held."),
             {"number": order.matter_id, "due": order.lapses_on},
             reverse("matters.topic", args=[order.matter_id]),
+        )
+
+
+def of_attestations(today: date) -> Iterator[Reminder]:
+    """The newest attestation, a month and a week before it lapses and once it has, to the chief."""
+    newest = Attestation.objects.order_by("pk").last()
+    if newest is None or newest.lapses_on > today + MONTH:
+        return
+    late = newest.lapses_on <= today
+    when = "lapsed" if late else "week" if newest.lapses_on <= today + SOON else "month"
+    yield Reminder(
+        f"attestation {newest.pk} {when}",
+        holders(Role.CHIEF),
+        _("The attestation that nobody is held to a number lapsed on %(due)s.")
+        if late
+        else _("The attestation that nobody is held to a number lapses on %(due)s."),
+        {"due": newest.lapses_on},
+        reverse("matters.attest"),
+    )
+
+
+def of_countersigning(today: date) -> Iterator[Reminder]:
+    """The newest attestation, at once and after a week, to those outside whose body has not said what it says to it."""
+    newest = Attestation.objects.select_related("agency").order_by("pk").last()
+    if newest is not None and newest.lapses_on > today:
+        yield Reminder(
+            f"attestation {newest.pk} {'waits' if newest.on <= today - SOON else 'made'}",
+            may_sign(newest),
+            _("The chief’s attestation of %(on)s waits for what your body says to it."),
+            {"on": newest.on},
+            reverse("matters.countersign", args=[newest.pk]),
         )

@@ -1,4 +1,4 @@
-"""Search over topics, texts, comments and replies: it sees what the reader may see, through visible_to."""
+"""Search over topics, texts, comments, replies, meetings and minutes: it sees what the reader sees, by visible_to."""
 
 from __future__ import annotations
 
@@ -10,15 +10,25 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from commonbeat.front.index import KEPT, KINDS, SOURCES, vector
+from commonbeat.gatherings.models import AgendaItem, Gathering
 from commonbeat.matters.models import Answer, Input, Matter, Passage
 from commonbeat.matters.models.input import State
 
-MODELS: dict[str, type[Model]] = {"topic": Matter, "comment": Input, "reply": Answer, "passage": Passage}
+MODELS: dict[str, type[Model]] = {
+    "topic": Matter,
+    "comment": Input,
+    "reply": Answer,
+    "meeting": Gathering,
+    "item": AgendaItem,
+    "passage": Passage,
+}
 RELATED = {
     "topic": (),
     "passage": ("text__matter",),
     "comment": ("matter",),
     "reply": ("matter",),
+    "meeting": ("agency", "organization", "place"),
+    "item": ("gathering__agency", "gathering__organization"),
 }
 #: most finds of one kind that are shown, and most words that are looked for
 MOST_SHOWN, MOST_WORDS = 25, 12

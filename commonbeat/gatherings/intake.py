@@ -103,6 +103,11 @@ def those_here(uids: Iterable[str]) -> list[Gathering]:
     return [one for some in parts for one in Gathering.objects.filter(uid__in=some)]
 
 
+def digest_of(uids: Iterable[str]) -> str:
+    """The seal of some meetings' names, in whatever order they come."""
+    return hashlib.sha256("\n".join(sorted(uids)).encode()).hexdigest()
+
+
 def says_the_same(gathering: Gathering, one: Meeting) -> bool:
     """Whether what stands here is what the file tells."""
     told: tuple[Any, ...] = (one.title, one.about, one.location, one.starts_at, one.ends_at, one.is_canceled)

@@ -110,6 +110,27 @@ class QuotaRule:
         """Whether a person's confirmation holds on a day; before and after it a rule is only a lead."""
         return self.confirmation is not None and self.confirmation.on <= day <= self.confirmation.until
 
+    def in_full(self) -> str:
+        """All that decides by it and all that is said of it, in one spelling: what somebody confirms."""
+        parts = [
+            self.id,
+            self.citation,
+            self.short,
+            self.exceptions,
+            self.remedy,
+            self.source,
+            self.read,
+            self.not_read,
+        ]
+        forbidden = [f"forbids {what}: {', '.join(sorted(self.acts_for(what)))}" for what in sorted(self.forbids)]
+        more = [
+            f"criterion {self.criterion}",
+            f"allows {', '.join(self.allows)}",
+            f"read on {self.read_on}",
+            self.page_date,
+        ]
+        return "\n".join([*parts, *forbidden, *more])
+
     def __str__(self) -> str:
         return f"{self.citation}: {self.short}"
 
@@ -138,6 +159,17 @@ def common_denominator() -> QuotaRule:
     """What holds where no law was read: no law, but on the safe side of every one that was."""
     [rule] = _read(Path(__file__).with_name("common.toml"))
     return rule
+
+
+@cache
+def states() -> dict[str, str]:
+    """Two letters → name of every state whose law against quotas was read."""
+    return {rule.id[3:5].upper(): rule.state for rule in quota_rules()}
+
+
+def rule_with(key: str) -> QuotaRule | None:
+    """The rule of this id, the common denominator among them."""
+    return next((rule for rule in (*quota_rules(), common_denominator()) if rule.id == key), None)
 
 
 def rules_of(state: str) -> tuple[QuotaRule, ...]:

@@ -1,4 +1,4 @@
-"""Whether a drawing is due: the rule of five applied to what was published for a period. No numerics are needed."""
+"""What is due: a drawing, by the rule of five applied to what was published; papers to be read again. No numerics."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from commonbeat.matters import five
-from commonbeat.matters.models import Drawing, Vote, Voter, Window
+from commonbeat.matters.models import Drawing, Paper, Reading, Vote, Voter, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
+from commonbeat.measures.enforcement.language.version import version
+from commonbeat.people.models import Agency
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,12 @@ def _seems_due(window: Window) -> bool:
         five.people_of(rows.values_list("number", flat=True).iterator()) for rows in (voters, voters.confirmed())
     ]
     return of(window, *numbers).is_due
+
+
+def papers() -> list[Paper]:
+    """Papers in use whose newest reading is of another state, or of other words, grammar or laws than stand now."""
+    agency = Agency.objects.first()
+    if agency is None:
+        return []
+    current = Reading.objects.newest().filter(state=agency.state, version=version(agency.state))
+    return list(Paper.objects.in_use().exclude(pk__in=current.values("paper")))

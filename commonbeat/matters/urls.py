@@ -9,6 +9,7 @@ from commonbeat.matters.views import (
     giving,
     joining,
     opinions,
+    papers,
     promises,
     results,
     texts,
@@ -23,6 +24,7 @@ from commonbeat.matters.views.desk import (
     folding,
     importing,
     inbox,
+    papers as desk_papers,
     promises as desk_promises,
     replies,
     texts as desk_texts,
@@ -76,6 +78,19 @@ erasing = [
     path("comments/<int:number>/erasure/", erasure.ask_erasure, name="matters.ask_erasure"),
     path("desk/erasures/", erasure.erasures, name="matters.erasures"),
     path("desk/erasures/<int:number>/", erasure.erase, name="matters.erase"),
+]
+
+# Papers that speak of numbers, and the chief's attestation
+numbers = [
+    path("papers/check/", papers.check_words, name="matters.check_words"),
+    *listing("papers/", papers.papers, "matters.papers"),
+    *listing("papers/<int:number>/", papers.paper, "matters.paper"),
+    *listing("attestation/", papers.attestations, "matters.attestations"),
+    path("attestation/<int:number>/sign/", desk_papers.countersign, name="matters.countersign"),
+    path("desk/attest/", desk_papers.attest, name="matters.attest"),
+    path("desk/papers/", desk_papers.lay_open_paper, name="matters.lay_open_paper"),
+    path("desk/papers/<int:number>/end/", desk_papers.end_paper, name="matters.end_paper"),
+    path("desk/rules/", desk_papers.confirm_rule, name="matters.confirm_rule"),
 ]
 
 # Written to an outside checker alone
@@ -138,4 +153,4 @@ desk = [
     path("desk/promises/<int:number>/drop/", desk_promises.drop_promise, name="matters.drop_promise"),
 ]
 
-urlpatterns = [*public, *voting_pages, *showing, *erasing, *written_alone, *desk]
+urlpatterns = [*public, *voting_pages, *showing, *erasing, *numbers, *written_alone, *desk]

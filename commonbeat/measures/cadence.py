@@ -1,16 +1,19 @@
 """How often meetings were held against how often they were to be held, so that a silent month is seen.
 
-Needs: the days of meetings held, those called off, and how many months may pass from one meeting to the next.
+Needs: the days of meetings held, those that only a calendar has, those called off, and how many months may pass from
+one meeting to the next.
 Reads as: "monthly: 9 of 12 held; none since March".
 Take care: a term counts as due only once it is over; one that still runs counts where a meeting was held in it.
-Two meetings in one term keep one term. Where a record does not tell whose meeting it was, the term is neither called
-held nor missed: it is counted apart, and what is said to be held is a floor.
+Two meetings in one term keep one term. Where a meeting stands in a calendar and nobody has said that it was held, or a
+record does not tell whose it was, the term is neither called held nor missed: it is counted apart, and what is said to
+be held is a floor.
 Source: a plain count of meetings held by meetings planned; why it is one by place and month: A. Fung, Empowered
 Participation (2004), and W. G. Skogan, Police and Community in Chicago (2006), both on monthly beat meetings.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +24,7 @@ class State(StrEnum):
     """What is known of one term."""
 
     HELD = "held"
+    LISTED = "listed"
     UNTOLD = "untold"
     CANCELED = "canceled"
     MISSED = "missed"
@@ -29,7 +33,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Term:
-    """One stretch of months in which a meeting was to be held; ``last`` is its last day."""
+    """One stretch of months in which a meeting was to be held; ``last`` is its last day, ``meetings`` were held."""
 
     first: date
     last: date
@@ -44,6 +48,7 @@ class Kept:
     terms: tuple[Term, ...]
     every_months: int
     last_held: date | None
+    last_told: date | None
 
     @property
     def due(self) -> int:
@@ -56,6 +61,11 @@ class Kept:
         return self.count(State.HELD)
 
     @property
+    def listed(self) -> int:
+        """Terms with a meeting in a calendar, of which nobody has said that it was held."""
+        return self.count(State.LISTED)
+
+    @property
     def untold(self) -> int:
         """Terms in which a meeting may have been held: the record does not tell whose it was."""
         return self.count(State.UNTOLD)
@@ -66,9 +76,10 @@ class Kept:
 
     @property
     def silent(self) -> int:
-        """Terms at the end, over and without a meeting as far as is told; where none was ever held, all of them."""
+        """Terms at the end, over and without a meeting as far as is told; where there never was one, all of them."""
         over = [one.state for one in self.terms if one.state != State.RUNNING]
-        return next((at for at, state in enumerate(reversed(over)) if state == State.HELD), len(over))
+        told = (State.HELD, State.LISTED)
+        return next((at for at, state in enumerate(reversed(over)) if state in told), len(over))
 
 
 def kept(
@@ -78,35 +89,35 @@ def kept(
     last: date,
     every_months: int = 1,
     canceled: Iterable[date] = (),
+    listed: Iterable[date] = (),
     untold: Iterable[date] = (),
 ) -> Kept:
     """The terms from the month of ``first`` to the day ``last``, each with what is known of it.
 
-    ``held``, ``canceled`` and ``untold`` are days at the agency; days outside the stretch count nowhere, and a meeting
-    after ``last`` has not been held yet. Raises ValueError where the stretch is none, or a term has no month.
+    ``held``, ``listed`` (in a calendar alone), ``canceled`` and ``untold`` are days at the agency; days outside the
+    stretch count nowhere, and a meeting after ``last`` has not been held yet. ``last_told`` is the last day held or
+    listed. Raises ValueError where the stretch is none, or a term has no month.
     """
     if last < first or every_months < 1:
         raise ValueError("a stretch of time begins before it ends, and a term has at least one month")
     origin = first.year * 12 + first.month - 1
-    days = [{_term(day, origin, every_months) for day in some if first <= day <= last} for some in (canceled, untold)]
-    meetings = sorted(day for day in held if first <= day <= last)
+    given = {State.HELD: held, State.LISTED: listed, State.UNTOLD: untold, State.CANCELED: canceled}
+    days = {state: [day for day in some if first <= day <= last] for state, some in given.items()}
+    known = {state: Counter(_term(day, origin, every_months) for day in some) for state, some in days.items()}
     terms = []
     for number in range(_term(last, origin, every_months) + 1):
         begins = origin + number * every_months
         start, end = _month(begins), date.fromordinal(_month(begins + every_months).toordinal() - 1)
-        count = sum(_term(day, origin, every_months) == number for day in meetings)
-        terms.append(Term(start, end, _state(count, number in days[1], number in days[0], end > last), count))
-    return Kept(tuple(terms), every_months, meetings[-1] if meetings else None)
+        state = _state([state for state, count in known.items() if count[number]], end > last)
+        terms.append(Term(start, end, state, known[State.HELD][number]))
+    last_told = max([*days[State.HELD], *days[State.LISTED]], default=None)
+    return Kept(tuple(terms), every_months, max(days[State.HELD], default=None), last_told)
 
 
-def _state(count: int, untold: bool, canceled: bool, runs: bool) -> State:
-    if count:
-        return State.HELD
-    if runs:
-        return State.RUNNING
-    if untold:
-        return State.UNTOLD
-    return State.CANCELED if canceled else State.MISSED
+def _state(known: list[State], runs: bool) -> State:
+    """The first that is known of a term, surest first; of one that still runs only what was held or listed in it."""
+    found = known[0] if known else State.MISSED
+    return State.RUNNING if runs and found not in (State.HELD, State.LISTED) else found
 
 
 def _term(day: date, origin: int, every_months: int) -> int:

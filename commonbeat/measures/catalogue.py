@@ -6,7 +6,7 @@ from collections.abc import Mapping as Pairs, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from commonbeat.measures.mapping import Mapping
@@ -100,7 +100,7 @@ def _named_as_ours(files: Files, kind: str | None) -> str | None:
 def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[str, Table] | None = None) -> Result:
     """What a measure answers about tables of one engine: of its kind of records, then of those beside them, and
     ``also`` of those that it may have, by what they are to it."""
-    from commonbeat.measures.result import say
+    from commonbeat.measures.result import Verdict, say
     from commonbeat.measures.schema import Wrong
 
     measure = named(name)
@@ -115,15 +115,19 @@ def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[
     result: Result = module.answer(
         module.count(*tables, settings, **also), settings, [f"{one.name}, SHA-256 {one.sha256}" for one in sources]
     )
-    not_said = sorted(frozenset.union(*(table.absent & _asked(table, settings) for table in tables)))
-    if not_said:
-        words = say("These records have no column at all for: {columns}.", columns=[_spoken(one) for one in not_said])
-        result = replace(result, unknown=[words, *result.unknown])
+    lacking = _lacking(tables, settings)
+    if lacking:
+        columns = [_spoken(one) for one in lacking]
+        none = say("These records have no column at all for: {columns}.", columns=columns)
+        result = replace(result, unknown=[none, *result.unknown])
+        if result.verdict == Verdict.TOO_FEW:
+            better = say("Records that say: {columns}.", columns=columns)
+            result = replace(result, would_help=[better, *result.would_help])
     not_taken: dict[str, int | None] = {}
     for source in sources:
         for reason, count in source.left_out.items():
             not_taken[f"not read in: {reason}"] = (not_taken.get(f"not read in: {reason}") or 0) + count
-    return replace(result, excluded={**not_taken, **result.excluded})
+    return replace(result, excluded={**not_taken, **result.excluded}, records=_records(tables[0], settings))
 
 
 def _asked(table: Table, settings: Settings) -> frozenset[str]:
@@ -132,8 +136,41 @@ def _asked(table: Table, settings: Settings) -> frozenset[str]:
     return of_stops if table.schema.name in STOPS else TIMES
 
 
+def _lacking(tables: Sequence[Table], settings: Settings) -> list[str]:
+    """The columns that are asked for and that none of these records have."""
+    lacking = frozenset.union(*(table.absent & _asked(table, settings) for table in tables))
+    return sorted(lacking.difference(*(table.schema.columns.keys() - table.absent for table in tables)))
+
+
+def _records(table: Table, settings: Settings) -> dict[str, Any]:
+    """What is in the records: how many, from when to when, of how many officers, and how many do not say what is asked.
+
+    None is of one to four, and withheld.
+    """
+    from commonbeat.measures.result import is_small, left_out
+
+    rows, day = table.rows, "date" if "date" in table.schema.columns else "t_dispatch"
+    asked = sorted(_asked(table, settings) & table.schema.columns.keys() - table.absent)
+    unknown = {f"no_{name}": rows[name].isnull().sum() for name in asked}
+    officers = {"officers": rows.officer_id.nunique()} if "officer_id" in asked else {}
+    [found] = table.counts(n=rows.count(), first=rows[day].min(), last=rows[day].max(), **officers, **unknown)
+    return {
+        "n": None if is_small(found["n"]) else found["n"],
+        **{name: found[name] and found[name].isoformat()[:10] for name in ("first", "last")},
+        "officers": None if is_small(found.get("officers")) else found.get("officers"),
+        "unknown": left_out({_spoken(name): found[f"no_{name}"] or 0 for name in asked}),
+    }
+
+
 def _spoken(column: str) -> str:
-    return column.replace("_", " ")
+    """A column as people call it."""
+    known = {
+        "officer_id": "officer",
+        "unit_id": "unit",
+        "t_dispatch": "time of dispatch",
+        "t_clear": "time of clearing",
+    }
+    return known.get(column, column.replace("_", " "))
 
 
 def named(name: str) -> Measure:

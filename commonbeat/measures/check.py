@@ -9,6 +9,7 @@ unknown, never "no".
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import ibis
@@ -19,16 +20,20 @@ from commonbeat.measures import engine, reading, safeguards, tally
 from commonbeat.measures.checked import Checked, Refusal
 from commonbeat.measures.given import Given
 from commonbeat.measures.mapping import Mapping
+from commonbeat.measures.problems import NO_ROWS, REPEATS, UNKNOWN
 from commonbeat.measures.reading import FILE, Work
 from commonbeat.measures.schema import Wrong
+from commonbeat.measures.watching import Watch, watched
 
 #: rows of which the columns are looked at that nobody maps, and that are not kept
 LOOKED_AT = 20_000
-REPEATS = "they repeat another row with the same number in every cell"
 
 
-def check(given: Given, mapping: Mapping, private: Path, key: bytes) -> Checked:
-    """Check a file that was received; its usable rows are then in ``private``. Raises Wrong where nothing can be."""
+def check(given: Given, mapping: Mapping, private: Path, key: bytes, watch: Watch | None = None) -> Checked:
+    """Check a file that was received; its usable rows are then in ``private``. Raises Wrong where nothing can be.
+
+    ``watch`` is told how far it is, and asked whether to go on; raises BrokenOff where it says no.
+    """
     places = reading.resolved(given, mapping)
     repaired = dict.fromkeys(given.repaired, 0)
     found = Checked(mapping.schema.name, given.name, given.digest, repaired=repaired)
@@ -36,7 +41,8 @@ def check(given: Given, mapping: Mapping, private: Path, key: bytes) -> Checked:
         return replace(found, refused=tuple(refused))
     backend = engine.closed_in(private, [given.path])
     try:
-        return checked(Work(backend, given, mapping, places, private), key, found)
+        with watched(backend, watch) as at:
+            return checked(Work(backend, given, mapping, places, private, at), key, found)
     finally:
         backend.disconnect()
 
@@ -44,10 +50,13 @@ def check(given: Given, mapping: Mapping, private: Path, key: bytes) -> Checked:
 def checked(work: Work, key: bytes, found: Checked) -> Checked:
     """The check itself, once the titles of the columns have let the file in."""
     whole, backend = work.private / f"{work.given.digest}.read.parquet", work.backend
+    work.at("look")
     reading.look_at(work)
     if refused := refused_unmapped(work):
         return replace(found, refused=tuple(refused))
+    work.at("read")
     unlisted = reading.write(work, key, whole)
+    work.at("count")
     rows = backend.read_parquet(whole, file_row_number=True)
     if refused := refused_kept(work, rows):
         whole.unlink()
@@ -55,11 +64,12 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
     rejected = tally.rejected(work)
     counts = tally.counted(work, rows, whole)
     if not counts.rows + len(rejected):
-        raise Wrong(f"{work.given.name}: there are no rows below the names of the columns")
+        raise Wrong(f"{work.given.name}: {NO_ROWS}")
     left_out, records = accepted(work, rows, whole, counts)
     for kind in rejected.values():
         left_out[kind] = left_out.get(kind, 0) + 1
     kept, unknown = tally.nothing_said(work, records)
+    work.at("sum up")
     done = replace(
         found,
         rows=counts.rows + len(rejected),
@@ -69,6 +79,7 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
         problems=tuple(tally.problems(work, rows, counts, rejected, unlisted)),
         unknown={name: unknown.get(name, 0) for name in work.columns},
         absent=tuple(name for name in work.mapping.schema.columns if name not in {*work.places, *work.mapping.always}),
+        days=days(work, records),
         records=records,
     )
     if records != whole:
@@ -79,7 +90,7 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
 def accepted(work: Work, rows: ir.Table, whole: Path, counts: tally.Counts) -> tuple[dict[str, int], Path]:
     """How many rows are left out, by reason, and the table of the others."""
     required = [name for name, column in work.mapping.schema.columns.items() if column.required]
-    reasons = [(rows[name].isnull(), f"{name} is unknown") for name in required if counts.unknown.get(name)]
+    reasons = [(rows[name].isnull(), UNKNOWN % {"column": name}) for name in required if counts.unknown.get(name)]
     if (repeats := tally.repeats(work, rows, whole)) is not None:
         reasons.append((rows.file_row_number.isin(repeats), REPEATS))
     if not reasons:
@@ -90,6 +101,17 @@ def accepted(work: Work, rows: ir.Table, whole: Path, counts: tally.Counts) -> t
     kept = rows.filter(why.isnull()).drop("file_row_number")
     engine.store(work.backend, kept, records, work.mapping.schema.lists)
     return {one["why"]: one["n"] for one in told if one["why"]}, records
+
+
+def days(work: Work, records: Path) -> tuple[date, date] | None:
+    """The first and last day of the accepted rows: by the first column that holds days; None where none does."""
+    rows = work.backend.read_parquet(records)
+    for name in [name for name, column in work.columns.items() if column.type in ("date", "moment")]:
+        day = rows[name].cast("date")
+        [found] = rows.aggregate(first=day.min(), last=day.max()).to_pyarrow().to_pylist()
+        if found["first"]:
+            return found["first"], found["last"]
+    return None
 
 
 def refused_unmapped(work: Work) -> list[Refusal]:

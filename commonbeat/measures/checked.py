@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from commonbeat.measures import problems as said
 from commonbeat.measures.schema import Column
 
 #: lines named one by one for each kind of problem, values of a choice, and letters shown of a cell
@@ -41,6 +43,7 @@ class Checked:
 
     ``rows`` are those below the first line, ``accepted`` those that can be used; the rest is in ``left_out`` by reason.
     ``unknown`` counts the accepted rows that do not say, by column; ``absent`` names the columns that the file lacks.
+    ``days`` are the first and the last of the accepted rows, None where they have none.
     ``records`` is the accepted table, None where the file is refused.
     """
 
@@ -55,31 +58,32 @@ class Checked:
     unknown: Mapping[str, int] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    days: tuple[date, date] | None = None
     records: Path | None = None
 
 
 def not_read(column: Column) -> str:
     """The kind of problem that a cell is which could not be read."""
-    lowest = "" if column.least is None else f" from {column.least:g}"
-    highest = "" if column.most is None else f" to {column.most:g}"
-    return {
-        "date": "not a date",
-        "time": "not a time of day",
-        "moment": "not a date and time of the agency's own",
-        "choice": "not in the list",
-        "yes_no": "neither yes nor no",
-        "whole": f"not a whole number{lowest}{highest}",
-        "number": f"not a number{lowest}{highest}",
-        "age_band": "neither an age nor a band of ages",
-        "pseudonym": "a number that is nobody's, such as 9999",
-    }.get(column.type, "not readable")
+    bounds = 2 if column.most is not None else 1 if column.least is not None else 0
+    sentence = {
+        "date": said.NO_DATE,
+        "time": said.NO_TIME,
+        "moment": said.NO_MOMENT,
+        "choice": said.NOT_LISTED,
+        "yes_no": said.NO_YES,
+        "whole": (said.NO_WHOLE, said.NO_WHOLE_FROM, said.NO_WHOLE_BETWEEN)[bounds],
+        "number": (said.NO_NUMBER_AT_ALL, said.NO_NUMBER_FROM, said.NO_NUMBER_BETWEEN)[bounds],
+        "age_band": said.NO_AGE,
+        "pseudonym": said.NOBODY,
+    }[column.type]
+    return sentence % {"least": f"{column.least or 0:g}", "most": f"{column.most or 0:g}"}
 
 
 def contrary(column: Column) -> str:
     """The kind of problem that a cell is which contradicts another."""
     if column.not_before:
-        return f"earlier than {column.not_before}"
-    return f"although {column.only_if} is no"
+        return said.EARLIER % {"column": column.not_before}
+    return said.ALTHOUGH % {"column": column.only_if}
 
 
 def as_json(checked: Checked) -> dict[str, Any]:
@@ -90,6 +94,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
         "refused": [{"column": one.column, "why": one.why} for one in checked.refused],
         "rows": checked.rows,
         "accepted": checked.accepted,
+        "days": [day.isoformat() for day in checked.days] if checked.days else None,
         "left_out": dict(checked.left_out),
         "repaired": dict(checked.repaired),
         "problems": [
@@ -135,9 +140,16 @@ def sentences(checked: Checked) -> list[str]:
 
 
 def from_json(told: dict[str, Any], records: Path) -> Checked:
-    """What ``to_keep`` told of a file that was accepted; its problems are not needed any more."""
-    source = told["source"]
+    """What ``to_keep`` told of a file that was accepted."""
+    source, days = told["source"], told["days"]
     counts = {name: told[name] for name in ("rows", "accepted", "left_out", "repaired", "unknown")}
     return Checked(
-        told["schema"], source["name"], source["sha256"], absent=tuple(told["absent"]), records=records, **counts
+        told["schema"],
+        source["name"],
+        source["sha256"],
+        absent=tuple(told["absent"]),
+        days=(date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None,
+        problems=tuple(Problem(one["kind"], one["count"], one["column"]) for one in told["problems"]),
+        records=records,
+        **counts,
     )

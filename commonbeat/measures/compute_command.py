@@ -58,6 +58,10 @@ def lines(result: Result) -> Iterator[str]:
         yield from (f"{heading}: {one}" for one in said)
     if result.smallest is not None:
         yield f"The smallest effect that would most likely have shown: {result.smallest:.3g} ({result.unit})."
+    if result.records.get("n"):
+        told = [f"{name} {count:,}" for name, count in result.records["unknown"].items() if count is not None]
+        not_said = f"; not said: {', '.join(told)}" if told else ""
+        yield f"{result.records['n']:,} records, {result.records['first']} to {result.records['last']}{not_said}."
     for reason, count in result.excluded.items():
         yield f"Left out: {reason}: {'fewer than five' if count is None else f'{count:,}'}."
     if result.rows:

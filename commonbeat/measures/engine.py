@@ -34,7 +34,8 @@ def closed_in(private: Path, readable: Iterable[Path] = ()) -> Backend:
     connection.execute(f"SET allowed_paths = [{', '.join(quoted(str(path)) for path in readable)}]")
     connection.execute("SET enable_external_access = false")
     backend = ibis.duckdb.from_connection(connection)
-    connection.execute("SET enable_progress_bar = false")
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")  # counted, not drawn
+    connection.execute("SET progress_bar_time = 0")
     connection.execute("SET lock_configuration = true")
     return backend
 

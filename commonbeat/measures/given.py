@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from commonbeat.measures import problems as said
 from commonbeat.measures.schema import Wrong
 
 #: bytes read at once; of the first line at most this many are looked at
@@ -24,14 +25,14 @@ CHUNK = 1 << 22
 DELIMITERS = ",;\t|"
 #: what a file that is no table begins with
 NO_TABLES = {
-    b"PK": "this is a spreadsheet or an archive: save it as CSV",
-    b"%PDF": "this is a PDF: ask for the table as CSV",
-    b"PAR1": "this is a Parquet file that nobody accepted here",
-    b"{": "this is JSON (a map, perhaps), not a table with a column on each",
-    b"<": "this is XML or a web page, not a table",
+    b"PK": said.SPREADSHEET,
+    b"%PDF": said.PDF,
+    b"PAR1": said.PARQUET,
+    b"{": said.JSON,
+    b"<": said.XML,
 }
 PACKED = b"\x1f\x8b"
-ENCODINGS = {"utf-8-sig": "UTF-8 with a mark at its start", "cp1252": "Windows-1252", "utf-16": "UTF-16"}
+ENCODINGS = {"utf-8-sig": said.MARKED, "cp1252": said.WINDOWS, "utf-16": said.UTF_16}
 #: how a text may begin that says its own encoding
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -92,7 +93,7 @@ class Look:
 def receive(path: Path, private: Path) -> Given:
     """Look through a file once and make it readable. Raises Wrong where it is no table."""
     if not stat.S_ISREG(path.stat().st_mode):
-        raise Wrong(f"{path.name}: this is not a file")
+        raise Wrong(f"{path.name}: {said.NO_FILE}")
     with path.open("rb") as file:
         start = file.read(4)
     for mark, why in NO_TABLES.items():
@@ -103,15 +104,15 @@ def receive(path: Path, private: Path) -> Given:
     look = looked_through(path, digest)
     encoding = MARKS.get(mark) or ("utf-8" if look.utf8 else "cp1252")
     if look.nothing and encoding != "utf-16":
-        raise Wrong(f"{path.name}: this is not text")
-    repaired = ["unpacked (gzip)"] if start.startswith(PACKED) else []
-    repaired += [f"read as {ENCODINGS[encoding]}"] if encoding in ENCODINGS else []
-    repaired += [] if look.line_end or encoding == "utf-16" else ["line ends of several or old kinds made one"]
-    if repaired not in ([], [f"read as {ENCODINGS['utf-8-sig']}"]) or set("*?[") & set(str(plain)):
+        raise Wrong(f"{path.name}: {said.BYTES}")
+    repaired = [said.UNPACKED] if start.startswith(PACKED) else []
+    repaired += [ENCODINGS[encoding]] if encoding in ENCODINGS else []
+    repaired += [] if look.line_end or encoding == "utf-16" else [said.LINE_ENDS]
+    if repaired not in ([], [said.MARKED]) or set("*?[") & set(str(plain)):
         plain = private / f"{digest.hexdigest()}.csv"
         look = Look(feeds=rewrite(path, plain, encoding), quotes=True, tabs=True, spaces=True)
     header, header_lines, delimiter = first_line(plain, path.name)
-    repaired += [f'two columns are named "{name}": neither is read' for name in sorted(twice(header))]
+    repaired += [said.SAME_NAME % {"column": name} for name in sorted(twice(header))]
     return Given(
         path.name,
         digest.hexdigest(),
@@ -139,7 +140,7 @@ def first_bytes(path: Path) -> bytes:
         with opened(path) as file:
             return file.read(4)
     except (EOFError, OSError) as trouble:
-        raise Wrong(f"{path.name}: this cannot be unpacked: {trouble}") from None
+        raise Wrong(f"{path.name}: {said.PACKED % {'why': trouble}}") from None
 
 
 def chunks(file: IO[bytes]) -> Iterator[bytes]:
@@ -163,7 +164,7 @@ def looked_through(path: Path, digest: hashlib._Hash) -> Look:
                 for chunk in chunks(file):
                     look_at(chunk, look, decoder)
             except (EOFError, OSError) as trouble:
-                raise Wrong(f"{path.name}: this cannot be unpacked: {trouble}") from None
+                raise Wrong(f"{path.name}: {said.PACKED % {'why': trouble}}") from None
     look_at(b"", look, decoder, final=True)
     return look
 
@@ -189,9 +190,9 @@ def look_at(chunk: bytes, look: Look, decoder: codecs.IncrementalDecoder, final:
 
 def rewrite(path: Path, plain: Path, encoding: str) -> int:
     """Write the text of a file as plain UTF-8, a byte that its encoding does not know as "�"; returns the line ends."""
-    feeds, said = 0, io.TextIOWrapper(opened(path), encoding=encoding, errors="replace")
-    with said, plain.open("w", encoding="utf-8", newline="\n") as to:
-        while piece := said.read(CHUNK):
+    feeds, text = 0, io.TextIOWrapper(opened(path), encoding=encoding, errors="replace")
+    with text, plain.open("w", encoding="utf-8", newline="\n") as to:
+        while piece := text.read(CHUNK):
             feeds += piece.count("\n")
             to.write(piece)
     return feeds
@@ -202,14 +203,14 @@ def first_line(plain: Path, name: str) -> tuple[tuple[str, ...], int, str]:
     with plain.open(encoding="utf-8-sig", newline="") as file:
         start = file.read(CHUNK)
     if not start.strip():
-        raise Wrong(f"{name}: the file is empty")
+        raise Wrong(f"{name}: {said.EMPTY}")
     found = []
     for delimiter in DELIMITERS:
         reader = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
         try:
             names = next(row for row in reader)
         except csv.Error as trouble:
-            raise Wrong(f"{name}: this is not a CSV file: {trouble}") from None
+            raise Wrong(f"{name}: {said.NO_CSV % {'why': trouble}}") from None
         found.append((len(names), names, reader.line_num, delimiter))
     _count, names, lines, delimiter = max(found, key=lambda one: one[0])
     return tuple(one.strip() for one in names), lines, delimiter

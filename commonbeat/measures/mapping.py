@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from commonbeat.measures import problems as said
 from commonbeat.measures.schema import Column, Schema, Wrong, schema
 
 PARTS = ("schema", "about", "columns", "always", "values", "missing")
@@ -75,7 +76,7 @@ def read(path: Path) -> Mapping:
     try:
         return parsed(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as trouble:
-        raise Wrong(f"{path.name}: this is not a TOML file: {trouble}") from None
+        raise Wrong(f"{path.name}: {said.NO_TOML % {'why': trouble}}") from None
     except Wrong as trouble:
         raise Wrong("\n".join(f"{path.name}: {line}" for line in str(trouble).splitlines())) from None
 
@@ -85,79 +86,82 @@ def parsed(text: str) -> Mapping:
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
-        raise Wrong(f"this is not a TOML file: {trouble}") from None
+        raise Wrong(said.NO_TOML % {"why": trouble}) from None
     return mapping(told)
 
 
 def mapping(told: abc.Mapping[str, Any]) -> Mapping:
     """A mapping from what its file says. Raises Wrong with every problem it has."""
     of = schema(str(told.get("schema", "")))
-    problems = [f'there is no part "{part}"; parts are {", ".join(PARTS)}' for part in told if part not in PARTS]
+    problems = [said.NO_PART % {"part": part, "parts": ", ".join(PARTS)} for part in told if part not in PARTS]
     parts: dict[str, dict[str, Any]] = {}
     for part in ("columns", "always", "values", "missing"):
         parts[part] = told.get(part, {}) if isinstance(told.get(part, {}), dict) else {}
         known = {*of.columns, "any"} if part == "missing" else set(of.columns)
-        problems += [f'{part}: {of.name} have no column "{ours}"' for ours in parts[part] if ours not in known]
-        parts[part] = {ours: said for ours, said in parts[part].items() if ours in known}
-    columns = {ours: cells(of.columns[ours], said, problems) for ours, said in parts["columns"].items()}
-    values = {ours: translated(of.columns[ours], said, problems) for ours, said in parts["values"].items()}
+        gone = {"part": part, "schema": of.name}
+        problems += [said.NO_SUCH_COLUMN % (gone | {"column": ours}) for ours in parts[part] if ours not in known]
+        parts[part] = {ours: one for ours, one in parts[part].items() if ours in known}
+    columns = {ours: cells(of.columns[ours], one, problems) for ours, one in parts["columns"].items()}
+    values = {ours: translated(of.columns[ours], one, problems) for ours, one in parts["values"].items()}
     missing = {
         ours: frozenset(map(folded, texts(f"missing.{ours}", s, problems))) for ours, s in parts["missing"].items()
     }
-    found = Mapping(of, columns, {ours: str(said) for ours, said in parts["always"].items()}, values, missing)
+    found = Mapping(of, columns, {ours: str(one) for ours, one in parts["always"].items()}, values, missing)
     problems += contradictions(found)
     if problems:
         raise Wrong("\n".join(problems))
     return found
 
 
-def cells(column: Column, said: Any, problems: list[str]) -> Cells:
+def cells(column: Column, told: Any, problems: list[str]) -> Cells:
     """Their columns and how they are written: "theirs", or a list whose last may be a format such as "%m/%d/%Y"."""
-    listed = [said] if isinstance(said, str) else texts(f"columns.{column.name}", said, problems)
+    listed = [told] if isinstance(told, str) else texts(f"columns.{column.name}", told, problems)
     written = listed.pop() if len(listed) > 1 and column.type in WRITTEN and "%" in listed[-1] else None
     if not listed:
-        problems.append(f"columns.{column.name}: this names no column of the file")
+        problems.append(said.NAMES_NONE % {"column": column.name})
     return Cells(tuple(listed), written)
 
 
-def texts(place: str, said: Any, problems: list[str]) -> list[str]:
+def texts(place: str, told: Any, problems: list[str]) -> list[str]:
     """A list of texts."""
-    if isinstance(said, list) and all(isinstance(one, str) for one in said):
-        return list(said)
-    problems.append(f"{place}: this must be a list of texts")
+    if isinstance(told, list) and all(isinstance(one, str) for one in told):
+        return list(told)
+    problems.append(said.NO_TEXTS % {"part": place})
     return []
 
 
-def translated(column: Column, said: Any, problems: list[str]) -> dict[str, str]:
+def translated(column: Column, told: Any, problems: list[str]) -> dict[str, str]:
     """Their words → ours, all of ours being such as the schema knows."""
     place, found = f"values.{column.name}", {}
-    if column.type not in TRANSLATED or not isinstance(said, dict):
-        problems.append(f"{place}: only {', '.join(TRANSLATED)} are translated, by a table of theirs = ours")
+    if column.type not in TRANSLATED or not isinstance(told, dict):
+        problems.append(said.NOT_TRANSLATED % {"part": place, "types": ", ".join(TRANSLATED)})
         return {}
     allowed = {"choice": column.values, "yes_no": ("yes", "no")}.get(column.type)
-    for theirs, ours in said.items():
+    for theirs, ours in told.items():
         if allowed is not None and ours not in allowed:
-            problems.append(f'{place}: "{theirs}" cannot become "{ours}"; there are: {", ".join(allowed)}')
+            gone = {"part": place, "theirs": theirs, "ours": ours, "values": ", ".join(allowed)}
+            problems.append(said.CANNOT_BECOME % gone)
         if found.setdefault(folded(theirs), str(ours)) != str(ours):
-            problems.append(f'{place}: "{theirs}" is there twice, and becomes two things')
+            problems.append(said.TWO_THINGS % {"part": place, "theirs": theirs})
     return found
 
 
 def contradictions(found: Mapping) -> Iterable[str]:
     """What cannot be meant in a mapping as a whole."""
-    for ours, said in found.always.items():
+    for ours, always in found.always.items():
         column = found.schema.columns[ours]
         if ours in found.columns:
-            yield f"always.{ours}: the column is also mapped"
+            yield said.ALSO_MAPPED % {"column": ours}
         if column.type not in ("choice", "text", "yes_no"):
-            yield f"always.{ours}: only choice, text and yes_no hold for every row"
-        if column.type in ("choice", "yes_no") and folded(said) not in found.translation(column):
-            yield f'always.{ours}: "{said}" is not one of {", ".join(column.values or ("yes", "no"))}'
+            yield said.NOT_ALWAYS % {"column": ours}
+        if column.type in ("choice", "yes_no") and folded(always) not in found.translation(column):
+            values = ", ".join(column.values or ("yes", "no"))
+            yield said.ALWAYS_WRONG % {"column": ours, "said": always, "values": values}
     for column in found.schema.columns.values():
         if column.required and column.name not in found.columns and column.name not in found.always:
-            yield f"columns.{column.name}: {found.schema.name} cannot do without it"
+            yield said.REQUIRED % {"column": column.name, "schema": found.schema.name}
         for word in found.unknown(column.name) & set(found.values.get(column.name, {})):
-            yield f'missing.{column.name}: "{word}" is also translated'
+            yield said.ALSO_TRANSLATED % {"column": column.name, "word": word}
 
 
 def of_our_own_names(of: Schema, header: Iterable[str]) -> Mapping:

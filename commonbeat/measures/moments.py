@@ -32,11 +32,23 @@ def beside(now: Told, earlier: Iterable[Told]) -> dict[str, Any]:
         blocks.setdefault(row.get("by"), []).append(row)
     for by, block in blocks.items():
         _withhold(block, [[row for row in one["rows"] if row.get("by") == by] for one in earlier])
-    excluded = {
-        reason: None if any(_few(count, one["excluded"].get(reason, 0)) for one in earlier) else count
-        for reason, count in now["excluded"].items()
+    records = {**now["records"]}
+    if "unknown" in records:
+        records["unknown"] = _steady(records["unknown"], [one["records"].get("unknown", {}) for one in earlier])
+    return {
+        **now,
+        "rows": rows,
+        "excluded": _steady(now["excluded"], [one["excluded"] for one in earlier]),
+        "records": records,
     }
-    return {**now, "rows": rows, "excluded": excluded}
+
+
+def _steady(counts: Told, earlier: Iterable[Told]) -> dict[str, Any]:
+    """Counts by reason, without those that moved by one to four."""
+    return {
+        reason: None if any(_few(count, one.get(reason, 0)) for one in earlier) else count
+        for reason, count in counts.items()
+    }
 
 
 def held(now: Told) -> dict[str, Any]:
@@ -58,7 +70,8 @@ def held(now: Told) -> dict[str, Any]:
 def _totals(told: Told) -> dict[str, Any]:
     """The counts of the whole: of all records, and those that the sentence says."""
     said = told["words"]["sentence"]["values"]
-    return {"n": told["n"]} | {name: value for name, value in said.items() if _is_count(value) and name != "least"}
+    whole = {"n": told["n"], "records": told["records"].get("n")}
+    return whole | {name: value for name, value in said.items() if _is_count(value) and name != "least"}
 
 
 def _is_count(value: Any) -> bool:

@@ -7,6 +7,7 @@ written is the n-th row read.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, or_
@@ -16,7 +17,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
-from commonbeat.measures import cells, engine, safeguards
+from commonbeat.measures import cells, engine, problems as said, safeguards
 from commonbeat.measures.given import Given
 from commonbeat.measures.mapping import Mapping
 from commonbeat.measures.schema import KEPT, Column, Wrong
@@ -32,13 +33,14 @@ UNREAD, CONTRARY, FILE = "unread_", "contrary_", "file_"
 
 @dataclass(frozen=True)
 class Work:
-    """One check under way: the engine, the file, how it is read, and the private folder."""
+    """One check under way: the engine, the file, how it is read, the private folder, and whom it tells its steps."""
 
     backend: Backend
     given: Given
     mapping: Mapping
     places: Places
     private: Path
+    at: Callable[[str], None] = lambda step: None
 
     @property
     def columns(self) -> dict[str, Column]:
@@ -69,10 +71,10 @@ def resolved(given: Given, mapping: Mapping) -> Places:
         found[ours] = [f"c{place}" for name in cells_of.theirs for place in given.places(name)]
         for name in cells_of.theirs:
             if len(given.places(name)) != 1:
-                why = "is there more than once" if given.places(name) else "is not there"
-                problems.append(f'{given.name}: for {ours}, the column "{name}" {why}')
+                sentence = said.THERE_TWICE if given.places(name) else said.NOT_THERE
+                problems.append(f"{given.name}: {sentence % {'ours': ours, 'theirs': name}}")
     if problems:
-        raise Wrong("\n".join([*problems, f"{given.name} has: {', '.join(given.header)}"]))
+        raise Wrong("\n".join([*problems, f"{given.name}: {said.HAS % {'columns': ', '.join(given.header)}}"]))
     return found
 
 

@@ -162,7 +162,8 @@ class Result:
     be told; ``n`` is how many records it rests on and ``excluded`` how many were left out, by reason; a count of None
     is of one to four and withheld. ``rows`` are the numbers behind it, all with the same columns. ``smallest`` is the
     smallest effect that could have been seen. ``known``, ``unknown`` and ``would_help`` say what a reader may conclude,
-    may not, and what would make the answer better. ``sources`` are the files it was computed from.
+    may not, and what would make the answer better. ``sources`` are the files it was computed from, ``records`` what is
+    in them: how many, the ``first`` and ``last`` day, how many ``officers``, and how many do not say what is asked for.
     """
 
     measure: str
@@ -179,6 +180,7 @@ class Result:
     unknown: Sequence[Said] = ()
     would_help: Sequence[Said] = ()
     sources: Sequence[str] = ()
+    records: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """For machines, as JSON can carry it; what is not a finite number is null. ``words`` are for translators."""
@@ -195,6 +197,7 @@ class Result:
             "smallest": finite(self.smallest),
             **{name: [str(one) for one in said] for name, said in self._lists()},
             "from": list(self.sources),
+            "records": dict(self.records),
             "words": {"sentence": self.sentence.as_dict()}
             | {name: [one.as_dict() for one in said] for name, said in self._lists()},
         }

@@ -22,12 +22,8 @@ import ibis.expr.types as ir
 
 from commonbeat.measures.cells import moment_written
 from commonbeat.measures.checked import Refusal
+from commonbeat.measures.problems import BIRTH, NAME, NUMBER, STATUS
 from commonbeat.measures.schema import Schema
-
-STATUS = "it tells of immigration or citizenship status, which is never taken in"
-NAME = "it names people"
-NUMBER = "it holds plates, or numbers of a license, a vehicle or a person"
-BIRTH = "it holds dates of birth: give the age, or a band of ages"
 
 _WHO = r"(subject|driver|person|officer|victim|witness|suspect|owner|defendant|passenger|employee|complainant|caller"
 _WHO += r"|offender|arrestee|deputy|supervisor|reporting party)"

@@ -14,6 +14,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+from commonbeat.measures.problems import NO_SCHEMA
+
 Type = Literal["pseudonym", "date", "time", "moment", "text", "choice", "yes_no", "whole", "number", "age_band"]
 #: type → how an accepted table keeps it; time as minutes after midnight, because not every engine has a time of day
 KEPT: Mapping[str, str] = MappingProxyType(
@@ -91,7 +93,7 @@ def names() -> list[str]:
 def schema(name: str) -> Schema:
     """The schema of that name. Raises Wrong where there is none."""
     if name not in names():
-        raise Wrong(f'there is no schema "{name}"; there are: {", ".join(names())}')
+        raise Wrong(NO_SCHEMA % {"schema": name, "names": ", ".join(names())})
     page = resources.files("commonbeat.measures") / "schemas" / f"{name}.toml"
     told = tomllib.loads(page.read_text(encoding="utf-8"))
     columns = {column: read(column, said) for column, said in told["columns"].items()}

@@ -15,7 +15,7 @@ import ibis
 
 from commonbeat.measures import cells, engine, reading
 from commonbeat.measures.given import Given
-from commonbeat.measures.mapping import WRITTEN, YES_NO, Cells, Mapping, folded
+from commonbeat.measures.mapping import WRITTEN, YES_NO, Mapping, cells as cells_of, folded
 from commonbeat.measures.safeguards import refused_titles, title
 from commonbeat.measures.schema import Column, Schema
 
@@ -50,7 +50,9 @@ class Suggestion:
     """A mapping to be: what was recognized, and what a person must decide."""
 
     schema: Schema
+    #: as a mapping writes it: their columns, and perhaps how a date or time is written
     columns: dict[str, list[str]] = field(default_factory=dict)
+    always: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
     #: column of ours → values that nobody knows, with how many rows have them
@@ -63,24 +65,32 @@ def mapping_for(given: Given, of: Schema, private: Path) -> Suggestion:
     found = Suggestion(of, refused=[one.column for one in refused_titles(given.header, of)])
     for column in of.columns.values():
         taken = {theirs for some in found.columns.values() for theirs in some}
-        if theirs := likeliest(
-            column, [name for name in given.header if name and name not in {*taken, *found.refused}]
-        ):
+        left = [name for name in given.header if name and name not in {*taken, *found.refused}]
+        if theirs := likeliest(column, left):
             found.columns[column.name] = [theirs]
-    places = reading.resolved(given, Mapping(of, {ours: Cells((one,)) for ours, [one] in found.columns.items()}))
+    look(found, given, private)
+    return found
+
+
+def look(found: Suggestion, given: Given, private: Path) -> None:
+    """Look at what stands in the columns that were chosen, as far as nobody has said what it means."""
+    chosen = {ours: cells_of(found.schema.columns[ours], said, []) for ours, said in found.columns.items()}
+    places = reading.resolved(given, Mapping(found.schema, chosen))
     backend = engine.closed_in(private, [given.path])
     try:
-        reading.look_at(reading.Work(backend, given, Mapping(of, {}), places, private))
-        for name, [place] in places.items():
-            cell = backend.table(reading.FILE).limit(FIRST)[place].strip().nullif("").name("cell")
+        reading.look_at(reading.Work(backend, given, Mapping(found.schema, {}), places, private))
+        file = backend.table(reading.FILE).limit(FIRST)
+        for name, at in places.items():
+            column = found.schema.columns[name]
+            text = cells.told(column, [file[place] for place in at], Mapping(found.schema, {}))
+            cell = text.strip().nullif("").name("cell")
             seen = cell.as_table().filter(lambda one: one.cell.notnull()).group_by("cell").aggregate(n=ibis._.count())
             rows = seen.order_by(ibis.desc("n"), "cell").limit(VALUES).to_pyarrow().to_pylist()
-            look_at_values(found, of.columns[name], {one["cell"]: one["n"] for one in rows})
-            if of.columns[name].type in WRITTEN and (written := how_written(of.columns[name], cell)):
+            look_at_values(found, column, {one["cell"]: one["n"] for one in rows})
+            if column.type in WRITTEN and not chosen[name].written and (written := how_written(column, cell)):
                 found.columns[name].append(written)
     finally:
         backend.disconnect()
-    return found
 
 
 def likeliest(column: Column, titles: Iterable[str]) -> str | None:
@@ -90,17 +100,19 @@ def likeliest(column: Column, titles: Iterable[str]) -> str | None:
 
 
 def look_at_values(found: Suggestion, column: Column, seen: dict[str, int]) -> None:
-    """What a column's values become, as far as it can be told."""
-    unknown = [value for value in seen if folded(value) in UNKNOWN]
+    """What a column's values become, as far as it can be told; what was said of one stays."""
+    said = {folded(value) for value in (*found.values.get(column.name, {}), *found.missing.get(column.name, []))}
+    undecided = found.open.get(column.name, {})
+    unknown = [value for value in seen if folded(value) in UNKNOWN - said and value not in undecided]
     if unknown and column.type in ("choice", "yes_no", "text", "age_band", "pseudonym"):
-        found.missing[column.name] = unknown
+        found.missing.setdefault(column.name, []).extend(unknown)
     if column.type not in ("choice", "yes_no"):
         return
     own = YES_NO if column.type == "yes_no" else {folded(value): value for value in column.values}
     for value, n in seen.items():
-        if folded(value) in own or value in unknown:
+        if folded(value) in own or value in unknown or folded(value) in said:
             continue
-        if folded(value) in column.words:
+        if folded(value) in column.words and value not in undecided:
             found.values.setdefault(column.name, {})[value] = column.words[folded(value)]
         else:
             found.open.setdefault(column.name, {})[value] = n
@@ -121,7 +133,10 @@ def as_toml(found: Suggestion) -> str:
         lines.append(f"{name} = {quoted(theirs[0]) if len(theirs) == 1 else json.dumps(theirs, ensure_ascii=False)}")
     lines += [f"# {name}: required, and no column looks like it" for name in lacking(found)]
     lines += [f"# {name}: a file with this column is refused; leave it out of the file" for name in found.refused]
-    for name in dict.fromkeys([*found.values, *found.open]):
+    if found.always:
+        lines += ["", "[always]", *(f"{name} = {quoted(said)}" for name, said in found.always.items())]
+    asked = [name for name in found.open if found.schema.columns[name].type in ("choice", "yes_no")]
+    for name in dict.fromkeys([*found.values, *asked]):
         lines += ["", f"[values.{name}]"]
         lines += [f"{quoted(theirs)} = {quoted(ours)}" for theirs, ours in found.values.get(name, {}).items()]
         lines += [
@@ -134,7 +149,8 @@ def as_toml(found: Suggestion) -> str:
 
 
 def lacking(found: Suggestion) -> list[str]:
-    return [name for name, column in found.schema.columns.items() if column.required and name not in found.columns]
+    said = {*found.columns, *found.always}
+    return [name for name, column in found.schema.columns.items() if column.required and name not in said]
 
 
 def quoted(text: str) -> str:

@@ -183,6 +183,8 @@ def accept(checked: Checked, folder: Path) -> Path:
     ):
         part = folder / f".{name}.part"
         write(part)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())  # on the disk before it has its name
         os.replace(part, folder / name)
     return folder / f"{digest}.parquet"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 
-from commonbeat.measures import engine
+from commonbeat.measures import engine, problems as said
 from commonbeat.measures.checked import NAMED, SHOWN, VALUES, Problem, contrary, not_read
 from commonbeat.measures.lines import line_of, rows_at
 from commonbeat.measures.reading import CONTRARY, FILE, UNREAD, Work, bit
@@ -19,11 +19,11 @@ from commonbeat.measures.unlisted import Unlisted
 ENOUGH, MIDNIGHT = 100, 0.05
 #: what the engine calls a line that it rejects → what is told
 REJECTED = {
-    "MISSING COLUMNS": "fewer cells than the first line names",
-    "TOO MANY COLUMNS": "more cells than the first line names",
-    "UNQUOTED VALUE": "quotation marks that do not pair",
-    "LINE SIZE OVER MAXIMUM": "longer than a line can be (an open quotation mark?)",
-    "INVALID ENCODING": "not text",
+    "MISSING COLUMNS": said.FEWER,
+    "TOO MANY COLUMNS": said.MORE,
+    "UNQUOTED VALUE": said.QUOTES,
+    "LINE SIZE OVER MAXIMUM": said.TOO_LONG,
+    "INVALID ENCODING": said.NOT_TEXT,
 }
 
 
@@ -103,9 +103,9 @@ def clock(rows: ir.Table, name: str) -> Iterator[Problem]:
     if found["known"] < ENOUGH:
         return
     if found["last"] < 13 * 60:
-        yield Problem("none is later than 12:59: were AM and PM lost?", found["known"], name)
+        yield Problem(said.NO_AFTERNOON, found["known"], name)
     if found["midnight"] > MIDNIGHT * found["known"]:
-        yield Problem("exactly midnight, too often: does it stand for unknown?", found["midnight"], name)
+        yield Problem(said.MIDNIGHT, found["midnight"], name)
 
 
 def first_rows(which: ir.BooleanColumn, rows: ir.Table) -> list[int]:
@@ -147,13 +147,13 @@ def repaired(work: Work, counts: Counts) -> dict[str, int]:
     for name, column in work.columns.items():
         told = counts.rows - counts.unknown.get(name, counts.rows)
         if column.type == "pseudonym" and told:
-            found[f"{name}: numbers became pseudonyms"] = told
+            found[said.PSEUDONYMS % {"column": name}] = told
         if column.type == "age_band" and first[work.places[name][0]].try_cast("float64").count().to_pyarrow().as_py():
-            found[f"{name}: exact ages became bands"] = told
+            found[said.BANDS % {"column": name}] = told
     texts = [place for name, column in work.columns.items() if column.type == "text" for place in work.places[name]]
     if work.given.lines > counts.rows + work.given.header_lines and texts:
         file = work.backend.table(FILE)
         broken = sum((file[place].contains("\n").ifelse(1, 0).fill_null(0) for place in texts), ibis.literal(0))
         if count := broken.sum().to_pyarrow().as_py():
-            found["line breaks within a cell became spaces"] = count
+            found[said.LINE_BREAKS] = count
     return found

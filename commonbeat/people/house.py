@@ -31,6 +31,7 @@ DESK = [
     ("records.reading", gettext_lazy("Cases to read")),
     ("matters.import_conversation", gettext_lazy("Take in a conversation")),
     ("gatherings.import_meetings", gettext_lazy("Take in meetings")),
+    ("records.files", gettext_lazy("Records")),
     ("matters.to_check", gettext_lazy("Promises to check")),
     ("matters.appeals", gettext_lazy("Second looks")),
     ("matters.erasures", gettext_lazy("Erasure requests")),

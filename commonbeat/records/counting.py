@@ -42,7 +42,9 @@ def computed(asked: Asked) -> Result:
     try:
         tables = store.tables(asked.datasets)
         try:
-            return compute(asked.name, tables, asked.settings)
+            needed = 2 if asked.measure.beside else 1
+            also = {table.schema.name: table for table in tables[needed:]}
+            return compute(asked.name, tables[:needed], asked.settings, also)
         finally:
             tables[0].close()
     except Wrong as wrong:

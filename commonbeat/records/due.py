@@ -12,7 +12,7 @@ from commonbeat import __version__
 from commonbeat.measures.catalogue import CATALOGUE, Measure
 from commonbeat.measures.settings import Settings, written
 from commonbeat.records.asked import settings_for
-from commonbeat.records.models import Dataset, Finding
+from commonbeat.records.models import Dataset, EligibleList, Finding
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,18 @@ class Asked:
 def asked(names: Sequence[str] = tuple(CATALOGUE)) -> list[Asked]:
     """Every measure with what it is to be computed from now."""
     standing = list(Dataset.objects.standing().order_by("pk"))
-    newest = Finding.objects.newest()
+    newest, lists = Finding.objects.newest(), EligibleList.objects.standing()
     return [
-        Asked(name, CATALOGUE[name], _datasets(CATALOGUE[name], standing), settings_for(name), newest.get(name))
+        Asked(name, CATALOGUE[name], _datasets(CATALOGUE[name], standing), settings_for(name, lists), newest.get(name))
         for name in names
     ]
 
 
 def _datasets(measure: Measure, standing: Sequence[Dataset]) -> list[Dataset]:
-    """All datasets of the first kind that there is, then those of the kind beside it; none where one lacks."""
+    """All datasets of the first kind that there is, then those of the kind beside it, none where one lacks; and last
+    those that it may have."""
     kinds = [next((kind for kind in measure.kinds if any(one.schema == kind for one in standing)), None)]
     kinds += [measure.beside] if measure.beside else []
     parts = [[one for one in standing if one.schema == kind] for kind in kinds]
-    return [one for part in parts for one in part] if all(parts) else []
+    more = [one for one in standing if one.schema in measure.may]
+    return [*(one for part in parts for one in part), *more] if all(parts) else []

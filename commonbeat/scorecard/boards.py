@@ -14,7 +14,7 @@ from commonbeat.matters.models import Answer, Commitment
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
 from commonbeat.people import charter
-from commonbeat.scorecard.figures import Evidence, share_of
+from commonbeat.scorecard.figures import IN_CALENDAR, Evidence, share_of
 from commonbeat.scorecard.records import Records, Rows
 
 ACCEPTED = (Answer.Outcome.WILL_DO, Answer.Outcome.IN_PART)
@@ -56,6 +56,7 @@ def board_meetings(records: Records, _kinds: tuple[str, ...]) -> Evidence | None
         return None
     kept, wanted = sum(min(row["held"], row["wanted"]) for row in rows), sum(row["wanted"] for row in rows)
     days = [day for row in rows for day in row["days"]]
+    listed = sum(row["listed"] for row in rows)
     return Evidence(
         name="board_meetings",
         title=_("Meetings of boards"),
@@ -66,6 +67,7 @@ def board_meetings(records: Records, _kinds: tuple[str, ...]) -> Evidence | None
         last=max(days, default=None),
         shares=share_of(_("Held"), kept, wanted, (min(days, default=None), max(days, default=None)), []),
         counts=[(row["board"], row["held"]) for row in rows],
+        left_out=[(str(IN_CALENDAR), listed)] if listed else [],
     )
 
 

@@ -19,7 +19,7 @@ from commonbeat.matters.models.matter import Stage
 from commonbeat.matters.models.window import last_minute
 from commonbeat.measures.result import LEAST
 from commonbeat.measures.survival import Curve, kaplan_meier
-from commonbeat.scorecard import measured, small_tools
+from commonbeat.scorecard import measured, papers, small_tools
 from commonbeat.scorecard.boards import (
     board_meetings,
     board_quorum,
@@ -238,7 +238,6 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = mea
         meetings_held,
         interpreters,
         heard_there,
-        # boards
         board_seats,
         board_meetings,
         board_quorum,
@@ -246,5 +245,6 @@ EVIDENCE: dict[str, Callable[[Records, tuple[str, ...]], Evidence | None]] = mea
         recommendation_time,
         recommendations_kept,
         *small_tools.EVIDENCE,
+        *papers.EVIDENCE,
     )
 }

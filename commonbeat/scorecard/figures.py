@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext_lazy
+
 from commonbeat.measures import result
 from commonbeat.measures.result import Number, Origin, Period
 from commonbeat.measures.survival import Curve
+
+#: why a meeting that was taken in with a calendar is not among those held
+IN_CALENDAR = gettext_lazy("in a calendar alone: nobody has said that they were held")
 
 
 @dataclass(frozen=True)

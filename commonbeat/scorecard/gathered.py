@@ -17,7 +17,7 @@ from commonbeat.gatherings.models import Gathering, Interpreter, Promised
 from commonbeat.gatherings.shown import counts, kept
 from commonbeat.matters.models import Commitment
 from commonbeat.measures.result import LEAST
-from commonbeat.scorecard.figures import Evidence, share_of
+from commonbeat.scorecard.figures import IN_CALENDAR, Evidence, share_of
 from commonbeat.scorecard.records import Records
 
 #: within so many days somebody was met in a place, or was not
@@ -89,17 +89,22 @@ def meetings_held(records: Records, kinds: Kinds) -> Evidence | None:
     held, due = sum(one.kept.held for one in found), sum(one.kept.due for one in found)
     terms = [term for one in found for term in one.kept.terms]
     span = min(term.first for term in terms), min(records.today, max(term.last for term in terms))
-    untold = sum(one.kept.untold for one in found)
+    untold, listed = sum(one.kept.untold for one in found), sum(one.kept.listed for one in found)
+    known = _("%(held)s of %(due)s meetings are known to be held.")
+    said = known if listed else _("%(held)s of %(due)s meetings were held.")
+    apart = {IN_CALENDAR: listed, _("not told by the record whose meeting it was"): untold}
     return Evidence(
         name="meetings_held",
         title=_("Meetings held as planned"),
-        sentence=" ".join([_("%(held)s of %(due)s meetings were held.") % {"held": held, "due": due}])
-        + "".join(f" {one.sentence}" for one in found),
-        how=_("A month, or as many months as were planned, counts as held where one meeting took place in it."),
+        sentence=" ".join([said % {"held": held, "due": due}, *(one.sentence for one in found)]),
+        how=_(
+            "A month, or as many months as were planned, counts as held where one meeting took place in it. "
+            "What stands in a calendar that was taken in counts once somebody has said that it was held."
+        ),
         first=span[0],
         last=max((one.kept.last_held for one in found if one.kept.last_held), default=None),
         shares=share_of(_("Held"), held, due, span, []),
-        left_out=[(_("not told by the record whose meeting it was"), untold)] if untold else [],
+        left_out=[(str(why), n) for why, n in apart.items() if n],
     )
 
 

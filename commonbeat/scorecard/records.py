@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -144,16 +145,25 @@ class Records:
 
     @cached_property
     def board_meetings(self) -> Rows:
-        """For each board the days on which it met in the last twelve months, and how many its charter wants."""
+        """For each board and the last twelve months: days on which it met, how many more meetings a calendar alone has,
+        how many its charter wants."""
         if not self.boards:
             return []
         since = self.today - timedelta(days=365)
-        held = Gathering.objects.visible_to(self.actor).held().filter(kind=Gathering.Kind.BOARD)
+        rows = Gathering.objects.visible_to(self.actor).filter(kind=Gathering.Kind.BOARD).select_related("agency")
+        every = list(rows.took_place().filter(starts_at__gte=clock.now() - timedelta(days=366)))
+        listed = Counter(one.organization_id for one in every if one.is_unconfirmed and one.day > since)
         days: dict[int, list[date]] = {}
-        for one in held.select_related("agency").filter(starts_at__gte=clock.now() - timedelta(days=366)):
+        for one in (one for one in every if not one.is_unconfirmed):
             days.setdefault(one.organization_id, []).append(one.day)
         return [
-            {"board": str(one.body), "wanted": one.wanted_by(self.today), "held": len(met), "days": met}
+            {
+                "board": str(one.body),
+                "wanted": one.wanted_by(self.today),
+                "held": len(met),
+                "listed": listed[one.body.pk],
+                "days": met,
+            }
             for one in self.boards
             for met in [[day for day in days.get(one.body.pk, []) if day > since]]
         ]

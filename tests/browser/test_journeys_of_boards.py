@@ -25,7 +25,7 @@ def on_a_phone(browser: Browser, site: Site, name: str, scripts: bool = True) ->
 def to_the_board(page: Page, site: Site) -> None:
     """From the first page, by links alone."""
     page.goto(site.address)
-    page.get_by_role("link", name="Boards and committees").click()
+    page.get_by_role("link", name="Boards", exact=True).click()
     page.get_by_role("link", name=BOARD, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=BOARD)).to_be_visible()
 
@@ -145,3 +145,24 @@ def test_a_member_says_what_may_be_counted(riverton: Site, browser: Browser) -> 
     expect(member.get_by_text("By the own word of all 12 members")).to_be_visible()
     look_over(member, "panel")
     member.context.close()
+
+
+def test_from_the_desk_on_a_phone_each_seat_finds_its_meetings(riverton: Site, browser: Browser) -> None:
+    for name, next_step in {"Imani Brooks": "Work on the agenda", "Mei Tanaka": "Agenda"}.items():
+        page = on_a_phone(browser, riverton, name)
+        page.goto(riverton.address)
+        page.get_by_role("navigation", name="Your desk").get_by_role("link", name="Your meetings").click()
+        expect(page.get_by_role("heading", level=2, name=BOARD)).to_be_visible()
+        expect(page.get_by_text("Runs now", exact=True)).to_be_visible()
+        look_over(page, f"desk of meetings, {name}")
+        page.get_by_role("link", name="Who came to its meetings").click()
+        expect(page.get_by_role("heading", level=2, name="Missed meetings")).to_be_visible()
+        look_over(page, "who came")
+        page.go_back()
+        page.get_by_role("link", name=re.compile(f"^{next_step} ?: Board meeting")).click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.context.close()
+    to_the_board(reader := phone(browser, java_script_enabled=False).new_page(), riverton)
+    reader.get_by_role("link", name="The draw of the first terms").click()
+    expect(reader.get_by_role("heading", level=1, name="First terms")).to_be_visible()
+    reader.context.close()

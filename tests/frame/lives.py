@@ -17,6 +17,7 @@ from commonbeat.matters.models import Answer, Change, Commitment, Input, Matter,
 from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.gatherings import board as room, boardrooms, making
+from tests.matters import papering
 from tests.records import making as records
 
 
@@ -44,9 +45,7 @@ class Life:
 
     def one(self, rows: Any, n: int) -> Any:
         found = list(rows)
-        if not found:
-            raise LookupError
-        return found[n % len(found)]
+        return found[n % (len(found) or 1)]  # of none, a LookupError
 
     def revise(self, n: int) -> None:
         new = {
@@ -214,6 +213,9 @@ class Life:
         gatherings.correct_minutes(
             item, by=made.chair, words=f"Talked {n} hours", because=f"Miscounted {n}", version=item.version
         )
+
+    def papers(self, n: int) -> None:
+        papering.lived(self.house, n)
 
     def keep_records(self, n: int) -> None:
         """The small tools of an agency of twenty: a list, a reason, time kept free, cases drawn by lot."""

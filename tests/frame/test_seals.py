@@ -23,6 +23,7 @@ from commonbeat.people.actor import NOBODY
 from tests import factories as make
 from tests.frame.lives import LIVES, lived
 from tests.laying import undone
+from tests.records import files
 
 pytestmark = pytest.mark.django_db
 some = settings(
@@ -70,7 +71,7 @@ WHOLE = [
     ("after", 0),
     ("order", 2),
 ]
-WHOLE += [("recommend", 1), ("sit", 1), ("hold", 1), ("key", 1), ("keep_records", 1)]
+WHOLE += [("recommend", 1), ("sit", 1), ("hold", 1), ("key", 1), ("keep_records", 1), ("papers", 1)]
 WHOLE += [
     ("redraft", 1),
     ("promise", 1),
@@ -99,6 +100,7 @@ def worded(model: type[models.Model]) -> list[models.Field]:
 def test_any_changed_word_is_found(house: make.House) -> None:
     """Each field of words of each thing, changed in the database by whoever holds it."""
     lived(house, WHOLE)
+    files.lived(house)
     none = {model for model in seals.models_with_seals() if not model._base_manager.exists()}
     assert none == set()
     assert seals.broken() == []

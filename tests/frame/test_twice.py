@@ -26,7 +26,8 @@ WITHOUT = {
     "comment.html", "comment_status.html", "confirm_address.html", "unsubscribe.html", "receipt.html", "return.html",
     "leave.html", "demo.html", "invitation.html", "sign_in_once.html", "base.html", "try_again.html", "who_acted.html",
     "vote_card.html", "add_opinion.html", "own_votes.html", "confirm_votes.html", "join_voting.html",
-    "withdraw_votes.html", "come.html",
+    "withdraw_votes.html", "come.html", "check_words.html",
+    "bring.html", "columns.html",  # files are known by their digest, versions by their number; both are slow to look at
     # what is written alone has the key of comments, and no digest of a passphrase is kept
     "write_alone.html", "come_back_alone.html", "alone_thread.html", "open_alone.html", "make_key.html",
     "hand_over_alone.html",

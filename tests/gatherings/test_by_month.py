@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from commonbeat.gatherings.models import Cadence
+from commonbeat.gatherings import actions
+from commonbeat.gatherings.intake import digest_of
+from commonbeat.gatherings.models import Cadence, Gathering
 from commonbeat.gatherings.shown import by_month
 from commonbeat.gatherings.shown.by_month import Line, Stretch
 from commonbeat.people import actions as people
@@ -48,6 +50,14 @@ def lines(house: factories.House, stretch: Stretch = YEAR) -> dict[str, Line]:
     return {str(line.place): line for line in by_month.lines(NOBODY, house.agency, stretch)}
 
 
+def confirm_all(house: factories.House) -> None:
+    """The agency says that all that its calendar has was held."""
+    rows = Gathering.objects.unconfirmed().filter(organization=house.agency.organization)
+    known = {"count": rows.count(), "digest": digest_of(rows.values_list("uid", flat=True))}
+    numbers = list(rows.values_list("pk", flat=True))
+    actions.confirm_held(house.agency.organization, by=house.coordinator, meetings=numbers, **known)
+
+
 def states(line: Line) -> str:
     return "".join(term.state.value[0] for term in line.kept.terms)
 
@@ -56,9 +66,16 @@ def test_one_meeting_of_two_beats_counts_for_each_and_an_untold_one_for_none(hou
     take_in(house, look(house, ROWS))
     found = lines(house)
     assert {name: states(line) for name, line in found.items()} == {
-        "Beat 211": "hhcuhmmmmmmm",
-        "Beat 212": "mhmummmmmmmm",
+        "Beat 211": "llculmmmmmmm",
+        "Beat 212": "mlmummmmmmmm",
     }
+    assert found["Beat 211"].sentence == (
+        "Monthly in Beat 211: 0 of 12 known to be held; 3 in the calendar, unconfirmed; none since May 2016; "
+        "of 1 more the record does not tell"
+    )
+    confirm_all(house)
+    found = lines(house)
+    assert (states(found["Beat 211"]), states(found["Beat 212"])) == ("hhcuhmmmmmmm", "mhmummmmmmmm")
     assert found["Beat 211"].sentence == (
         "Monthly in Beat 211: 3 of 12 held; none since May 2016; of 1 more the record does not tell"
     )
@@ -80,15 +97,24 @@ def test_the_page_the_table_and_the_data_tell_the_same(house: factories.House) -
     take_in(house, look(house, ROWS))
     query = "?kind=forum&area=beat&first=2016-01&last=2016-12"
     page = at("nobody").get(f"/meetings/by-month/{query}").content.decode()
-    assert "2 areas, January 2016 to December 2016: a meeting in 4 of 24 months, counted for each area." in page
-    assert page.count('class="held"') == 4 and page.count('class="untold"') == 2 and page.count('class="struck"') == 1
+    assert "2 areas, January 2016 to December 2016: a meeting in 0 of 24 months, counted for each area." in page
+    assert "In 4 more a meeting stands in a calendar that was taken in; nobody has said that they were held." in page
+    assert (
+        page.count('class="listed"') == 4
+        and page.count('class="held"') == 0
+        and page.count('class="untold"') == 2
+        and page.count('class="struck"') == 1
+    )
     assert 'class="struck" d="M29.5 8.5h10v10h-10zl10 10"' in page, "an outline with a stroke through it"
     sheet = at("nobody").get(f"/meetings/by-month.csv{query}").content.decode("utf-8-sig")
     [first, _second] = csv.DictReader(sheet.splitlines())
-    assert (first["area"], first["held"], first["due"], first["last_held"]) == ("Beat 211", "3", "12", "2016-05-10")
+    assert (first["area"], first["held"], first["in_calendar"], first["due"]) == ("Beat 211", "0", "3", "12")
     assert first["months"].split()[2] == "2016-03:canceled"
     told = json.loads(at("nobody").get(f"/meetings/by-month.json{query}").content)
-    assert (told["first"], told["rows"][1]["held"], told["rows"][1]["not_told"]) == ("2016-01-01", 1, 1)
+    assert (told["first"], told["rows"][1]["in_calendar"], told["rows"][1]["not_told"]) == ("2016-01-01", 1, 1)
+    confirm_all(house)
+    page = at("nobody").get(f"/meetings/by-month/{query}").content.decode()
+    assert "a meeting in 4 of 24 months" in page and page.count('class="held"') == 4 and "In 4 more" not in page
 
 
 def test_without_a_choice_it_is_the_two_years_up_to_the_newest_meeting(house: factories.House) -> None:
@@ -109,19 +135,25 @@ def test_in_a_language_from_right_to_left_the_first_month_is_at_the_right(house:
     take_in(house, look(house, ROWS))
     kept = lines(house)["Beat 211"].kept
     with translation.override("ar"):
-        assert re.findall(r'class="held" d="M(\d+)', strip(kept, "")) == ["155", "141", "99"]
-    assert re.findall(r'class="held" d="M(\d+)', strip(kept, "")) == ["1", "15", "57"]
+        assert re.findall(r'class="listed" d="M(\d+)', strip(kept, "")) == ["155", "141", "99"]
+    assert re.findall(r'class="listed" d="M(\d+)', strip(kept, "")) == ["1", "15", "57"]
 
 
 @pytest.mark.skipif(not FILE.exists(), reason="no ../shared/data here")
 def test_the_real_file_over_two_years(house: factories.House) -> None:
     command("import_meetings", FILE)
     found = lines(house, by_month.newest_stretch(NOBODY, house.agency, "forum"))
-    assert (len(found), sum(line.kept.held for line in found.values())) == (144, 1832)
+    assert (len(found), sum(line.kept.listed for line in found.values())) == (144, 1832)
+    assert sum(line.kept.held for line in found.values()) == 0, "a calendar alone says of none that it was held"
     assert sum(line.kept.due for line in found.values()) == 144 * 24
     with FILE.open(newline="") as file:
         of_611 = {row["start"][:7] for row in csv.DictReader(file) if re.search(r"\b611\b", row["title"])}
-    held = {f"{term.first:%Y-%m}" for term in found["Beat 611"].kept.terms if term.meetings}
-    assert held == of_611 and len(held) == 11
+    listed = {f"{term.first:%Y-%m}" for term in found["Beat 611"].kept.terms if term.state == "listed"}
+    assert listed == of_611 and len(listed) == 11
+    said = "Monthly in Beat 611: 0 of 24 known to be held; 11 in the calendar, unconfirmed; none since November 2017"
+    assert found["Beat 611"].sentence == said
+    confirm_all(house)
+    found = lines(house, by_month.newest_stretch(NOBODY, house.agency, "forum"))
+    assert sum(line.kept.held for line in found.values()) == 1832
     assert found["Beat 611"].sentence == "Monthly in Beat 611: 11 of 24 held; none since November 2017"
     assert Place.objects.get(name="Beat 611").since == date(2016, 1, 5)

@@ -113,7 +113,9 @@ def test_a_silent_month_is_seen_and_told_in_a_sentence() -> None:
     assert found.kept.held + found.kept.count("canceled") + found.kept.count("missed") == found.kept.due
     assert found.sentence.startswith(f"Monthly in Beat: 611: {found.kept.held} of {found.kept.due} held; none since ")
     assert found.sentence in page
-    assert rows["kept"] == [{"cadence": found.sentence, "held": found.kept.held, "due": found.kept.due}]
+    assert rows["kept"] == [
+        {"cadence": found.sentence, "held": found.kept.held, "in_calendar": 0, "due": found.kept.due}
+    ]
     with pytest.raises((IntegrityError, Exception), match="already exists|UNIQUE|unique|Constraint"):
         actions.set_cadence(house.bodies["agency"], by=house.coordinator, kind="forum", place=place, every_months=2)
     desk.done(desk.at("coordinator"), "gatherings.end_cadence", cadence.pk)

@@ -34,6 +34,14 @@ def test_where_the_record_does_not_tell_the_month_is_neither_held_nor_missed() -
     assert (year.held, year.untold, year.due, year.silent) == (1, 1, 4, 3)
 
 
+def test_a_meeting_that_only_a_calendar_has_is_neither_held_nor_missed_and_breaks_the_silence() -> None:
+    year = kept([month(1)], first=FIRST, last=month(5, 31), listed=[month(1), month(3)], untold=[month(3), month(4)])
+    assert [one.state for one in year.terms] == [State.HELD, State.MISSED, State.LISTED, State.UNTOLD, State.MISSED]
+    assert (year.held, year.listed, year.due, year.silent) == (1, 1, 5, 2)
+    assert (year.last_held, year.last_told) == (month(1), month(3))
+    assert kept([], first=FIRST, last=month(1, 20), listed=[month(1, 10)]).due == 1
+
+
 def test_a_term_that_still_runs_is_not_due_until_it_is_over_or_kept() -> None:
     assert kept([month(1)], first=FIRST, last=month(2, 28)).due == 1, "2016 has a leap day"
     assert kept([month(1)], first=FIRST, last=month(2, 29)).due == 2
@@ -66,18 +74,22 @@ def test_what_is_no_stretch_of_time_is_refused(wrong: dict) -> None:
     st.lists(DAYS, max_size=20),
     st.lists(DAYS, max_size=5),
     st.lists(DAYS, max_size=5),
+    st.lists(DAYS, max_size=5),
     st.integers(0, 500),
     st.integers(1, 6),
 )
 def test_each_term_has_one_state_and_the_terms_have_no_gap(
-    held: list[date], canceled: list[date], untold: list[date], length: int, every: int
+    held: list[date], listed: list[date], canceled: list[date], untold: list[date], length: int, every: int
 ) -> None:
     last = FIRST + timedelta(days=length)
-    found = kept(held, first=FIRST, last=last, every_months=every, canceled=canceled, untold=untold)
+    more = {"listed": listed, "canceled": canceled, "untold": untold}
+    found = kept(held, first=FIRST, last=last, every_months=every, **more)
     assert sum(found.count(state) for state in State) == len(found.terms)
     assert all(a.last + timedelta(days=1) == b.first for a, b in zip(found.terms, found.terms[1:], strict=False))
     assert found.terms[0].first <= FIRST and found.terms[-1].first <= last <= found.terms[-1].last
     inside = [day for day in held if FIRST <= day <= last]
     assert sum(one.meetings for one in found.terms) == len(inside)
     assert found.last_held == max(inside, default=None)
-    assert found.held + found.untold + found.count(State.CANCELED) + found.count(State.MISSED) == found.due
+    assert (
+        found.held + found.listed + found.untold + found.count(State.CANCELED) + found.count(State.MISSED) == found.due
+    )

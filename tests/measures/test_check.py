@@ -138,7 +138,7 @@ def test_columns_of_the_mapping_that_the_file_does_not_have_are_all_named(tmp_pa
     assert str(told.value).splitlines() == [
         'file.csv: for date, the column "day" is not there',
         'file.csv: for time, the column "clock" is not there',
-        "file.csv has: a, b",
+        "file.csv: the file has: a, b",
     ]
 
 

@@ -47,6 +47,17 @@ def test_one_result_for_programs(capsys, stops):
     assert set(found) >= {"measure", "sentence", "verdict", "value", "interval", "n", "excluded", "rows", "from"}
 
 
+def test_a_result_says_what_is_in_the_records_and_what_they_lack(capsys, stops):
+    """The small town's page: how many, since when, what is not said, which columns there are none of."""
+    _code, said, _trouble = ask(capsys, "compute", "adjusted", stops, "--json")
+    found = json.loads(said)
+    assert found["records"] == {
+        "n": 56, "first": "2024-05-01", "last": "2024-05-01", "officers": None, "unknown": {"outcome": 6},
+    }  # fmt: skip
+    assert found["unknown"][0] == "These records have no column at all for: district, officer, subject race, time."
+    assert found["would_help"][0] == "Records that say: district, officer, subject race, time."
+
+
 def test_one_result_for_people(capsys, stops):
     code, said, _trouble = ask(capsys, "compute", "least-harm", stops)
     lines = said.splitlines()

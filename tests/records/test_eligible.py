@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,10 @@ from django.urls import reverse
 from commonbeat.frame import clock, seals
 from commonbeat.frame.rules import Refused
 from commonbeat.ledger.models import Entry
+from commonbeat.measures.settings import Settings, of, written
 from commonbeat.measures.stops.eligible import judge
+from commonbeat.measures.sun import Spot
+from commonbeat.people.models import Place
 from commonbeat.records.asked import settings_for
 from commonbeat.records.models import EligibleList, NotOffered
 from commonbeat.records.models.case_review import quarter_of
@@ -22,6 +26,10 @@ from tests.matters.desk import at, done, look, send
 from tests.records.making import OFFENSES, listed, noted
 
 pytestmark = pytest.mark.django_db
+
+
+def read_back(settings: Settings) -> Settings:
+    return of(tomllib.loads(written(settings)))
 
 
 @pytest.fixture
@@ -47,6 +55,14 @@ def test_each_stop_is_held_against_the_version_of_its_day(house: factories.House
     judged = judge(cells, settings)
     assert [one["least"] for one in judged.cells] == [False, True, True]
     assert judged.excluded == {"offense not on the list": 1}
+
+
+def test_what_may_be_added_is_asked_of_past_stops_by_what_if_alone(house: factories.House) -> None:
+    listed(house, considered=["Open  Container"])
+    assert settings_for("what-if").what_if.most("open container") == "warning"
+    assert settings_for("least-harm").what_if is None
+    assert read_back(settings_for("what-if")) == settings_for("what-if")
+    assert "/numbers/what-if/" in look(Client(), "records.eligible")
 
 
 def test_what_came_and_what_went_stands_on_the_page_and_nothing_is_narrowed_silently(house: factories.House) -> None:
@@ -118,3 +134,15 @@ def test_only_offenses_and_reasons_of_the_list_of_that_day_can_be_noted(house: f
         with pytest.raises(Refused):
             noted(house, **one)
     assert not NotOffered.objects.exists()
+
+
+def test_a_measure_is_asked_with_what_it_needs_and_nothing_else(house: factories.House) -> None:
+    listed(house, date(2024, 1, 1))
+    listed(house, date(2025, 1, 1))
+    assert settings_for("net-widening").change == date(2025, 1, 1), "the day from which the newest version holds"
+    assert settings_for("time-budget") == settings_for("ladder") == Settings(), "a new list moves no other number"
+    assert settings_for("veil").place is None
+    for name, east in (("North", -77.0), ("South", -77.2)):
+        outline = {"type": "Polygon", "coordinates": [[[east, 39.0], [east, 38.9]]]}
+        Place.objects.create(kind="ward", name=name, shape=outline)
+    assert settings_for("veil").place == Spot(38.95, -77.1, house.agency.time_zone)

@@ -14,13 +14,16 @@ from django.test import Client
 from commonbeat.frame.rules import Refused
 from commonbeat.front import clockwork
 from commonbeat.ledger.models import Entry
-from commonbeat.measures import validation
+from commonbeat.measures import methods, validation
 from commonbeat.measures.catalogue import CATALOGUE
 from commonbeat.measures.result import Verdict, say
+from commonbeat.measures.schema import schema
 from commonbeat.people.actor import NOBODY
 from commonbeat.records import actions, due
 from commonbeat.records.models import Dataset, Finding
+from commonbeat.records.shown import strings
 from tests import factories
+from tests.records import files
 from tests.records.accepted import dataset, publish, records, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -200,3 +203,39 @@ def test_no_measure_and_no_number_of_another_is_a_page():
     finding = publish(told("ladder", unit="count"))
     for address in ("/numbers/anything/", f"/numbers/veil/{finding.pk}/", "/numbers/ladder/999/"):
         assert Client().get(address).status_code == 404
+
+
+def test_every_word_of_measures_can_be_translated():
+    """Titles, values of choices and what must be settled stand where translators find them."""
+    titles = {methods.description(one.place)[0] for one in CATALOGUE.values()}
+    assert titles == set(strings.TITLES)
+    choices = {
+        value
+        for records, columns in (("stops", ["outcome", "subject_race", "subject_sex"]), ("calls", ["work"]))
+        for column in columns
+        for value in schema(records).columns[column].values
+    }
+    assert choices <= set(strings.VALUES)
+    assert {one.standard for one in CATALOGUE.values()} <= set(strings.PRACTICES)
+    assert {name for one in CATALOGUE.values() for name in one.settles} == set(strings.LACKS)
+
+
+def test_after_a_withdrawal_all_is_computed_anew_from_what_stands(house):
+    """Through the acts and the engine: two files, then one of them alone."""
+    rows = "day,race,badge,what,end\n" + "".join(
+        f"2024-05-{n % 28 + 1:02},white,{n % 7},tail light,{'citation' if n % 3 else 'warning'}\n" for n in range(60)
+    )
+    text = 'schema = "stops"\n[columns]\ndate = "day"\nsubject_race = "race"\nofficer_id = "badge"\n'
+    text += 'violation = "what"\noutcome = "end"\n'
+    files.accepted(house, rows, text)
+    second = files.accepted(house, rows.replace("tail light", "no plate"), text)
+    clockwork.numbers()
+    assert "Of 120 stops, 40 ended with a warning or less: 33 of 100" in words(read("/numbers/least-harm/"))
+    actions.withdraw(second, by=house.coordinator, because="It is last year's, by mistake.")
+    page = words(read("/numbers/least-harm/"))
+    assert "Of 120 stops" not in page and "This is being computed" in page
+    clockwork.numbers()
+    page = read("/numbers/least-harm/")
+    assert "Of 60 stops, 20 ended with a warning or less: 33 of 100" in words(page)
+    earlier = Finding.objects.of("least-harm").first()
+    assert f'href="{earlier.get_absolute_url()}"' in page

@@ -87,7 +87,7 @@ def weekday(value: date | datetime) -> str:
 @register.filter
 def hour(value: datetime) -> str:
     """The time of day, in the time zone in which the moment was handed over; "11:59 p.m." stays on one line."""
-    return date_format(value, "TIME_FORMAT").replace(" ", "\u00a0")
+    return text.hour(value)
 
 
 @register.filter
@@ -99,12 +99,7 @@ def days_late(value: date | None) -> int:
 @register.simple_tag(takes_context=True)
 def moment(context: Context, value: datetime) -> str:
     """A moment in the agency's time zone, with the zone's name: "3 May, 23:59, Eastern"."""
-    local = context["house"].agency.local(value)
-    return _("%(day)s, %(time)s (%(zone)s)") % {
-        "day": text.day(local),
-        "time": hour(local),
-        "zone": local.tzname(),
-    }
+    return text.moment(context["house"].agency.local(value))
 
 
 @register.simple_tag(takes_context=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from commonbeat.frame import clock
-from commonbeat.front.demo import alone, board, boards, forums, old_calendar, small_tools
+from commonbeat.front import clockwork
+from commonbeat.front.demo import alone, board, boards, forums, old_calendar, papers, records, small_tools
 from commonbeat.front.demo.topics import TopicStory
 from commonbeat.matters.models import Matter
 from commonbeat.people import actions as people
@@ -95,8 +96,11 @@ def everything(town: Town) -> Iterator[tuple[float, Callable[[], Any]]]:
     for topic in town.story["topic"]:
         yield from TopicStory(town, topic).steps()
     yield from forums.steps(town)
+    yield from papers.steps(town)
+    yield records.BROUGHT, lambda: records.take_in(town)
     yield from alone.steps(town)
     yield from small_tools.steps(town)
+    yield records.BROUGHT + 1, clockwork.numbers
 
 
 def found(town: Town) -> None:

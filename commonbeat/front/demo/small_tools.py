@@ -38,7 +38,10 @@ def steps(town: Any) -> Steps:
     chance = Random(19)
     yield FIRST, lambda: adopt(town, FIRST, OFFENSES, "General Order 14, with the county attorney")
     longer = {one: most for one, most in (OFFENSES | ADDED).items() if one != TAKEN_OFF}
-    yield SECOND, lambda: adopt(town, SECOND, longer, "General Order 14, as amended")
+    yield (
+        SECOND,
+        lambda: adopt(town, SECOND, longer, "General Order 14, as amended", considered=["noise after 10 p.m."]),
+    )
     for number in range(52):
         yield FIRST + 4 + number * 6.1, lambda: note(town, chance)
     yield PLANNED, lambda: plan(town)
@@ -49,8 +52,8 @@ def steps(town: Any) -> Steps:
     yield READ, lambda: read(town)
 
 
-def adopt(town: Any, day: float, outcomes: dict[str, str], rule: str) -> None:
-    known = {"outcomes": outcomes, "reasons": REASONS, "rule": rule}
+def adopt(town: Any, day: float, outcomes: dict[str, str], rule: str, **more: Any) -> None:
+    known = {"outcomes": outcomes, "reasons": REASONS, "rule": rule} | more
     actions.adopt_list(town.agency, by=town.actor("chief"), first=town.date(day), **known)
 
 

@@ -1,4 +1,4 @@
-"""The search index over topics, texts, comments and replies."""
+"""The search index over topics, texts, comments, replies, meetings and their minutes."""
 
 from django.db import migrations
 
@@ -14,5 +14,5 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matters", "0001_initial")]
+    dependencies = [("matters", "0001_initial"), ("gatherings", "0001_initial")]
     operations = [migrations.RunPython(make, unmake)]

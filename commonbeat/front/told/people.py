@@ -49,6 +49,7 @@ DOES = {
     "people.draw_first_terms": _("Draw first terms by lot"),
     "people.appoint": _("Appoint an applicant, in public and with reasons"),
     "people.close_call": _("End a call, and tell those who were not appointed"),
+    "people.erase_applications": _("Erase applications of those who were not appointed, a year after the decision"),
     "people.describe_place": _("Say how many people live in a place, and draw its outline"),
 }
 
@@ -87,5 +88,6 @@ DONE = {
     "people.draw_first_terms": _("First terms were drawn by lot."),
     "people.appoint": _("Somebody was appointed."),
     "people.close_call": _("A call was ended."),
+    "people.erase_applications": _("Applications of people who were not appointed were erased."),
     "people.describe_place": _("It was said how many people live in a place, and where it is."),
 }

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext as _
 from commonbeat.frame import clock
 from commonbeat.frame.page import page
 from commonbeat.front import news
+from commonbeat.front.news_item import Item
 from commonbeat.matters.models import Matter
 
 #: what XML cannot hold
@@ -38,7 +39,7 @@ def owed_feed(request: HttpRequest) -> HttpResponse:
     return atom(request, _("What we owe you"), "/owed/", news.of_promises(request.actor, request.house.agency))
 
 
-def atom(request: HttpRequest, title: str, address: str, items: list[news.Item]) -> HttpResponse:
+def atom(request: HttpRequest, title: str, address: str, items: list[Item]) -> HttpResponse:
     """Items as Atom (RFC 4287); an item's id stays the same whatever its words become.
 
     Summaries are escaped: a reader takes them for HTML. Only days are known: an item is dated at noon of its day at
@@ -52,7 +53,7 @@ def atom(request: HttpRequest, title: str, address: str, items: list[news.Item])
     made = Atom1Feed(
         title=clean(title),
         link=absolute(address),
-        description=_("What was asked, replied, changed, decided, promised and checked."),
+        description=_("What was asked, replied, changed, decided, promised and checked, and which meetings there are."),
         language=get_language(),
         feed_url=absolute(request.path),
         author_name=clean(request.house.name or "Commonbeat"),

@@ -15,6 +15,7 @@ from commonbeat.gatherings.actions.asking import ask_in_room
 from commonbeat.gatherings.actions.boards import recommend
 from commonbeat.gatherings.actions.cadences import end_cadence, set_cadence
 from commonbeat.gatherings.actions.coming import come, settle_interpreter, take_back
+from commonbeat.gatherings.actions.confirming import confirm_held, say_not_held
 from commonbeat.gatherings.actions.counting import answer_poll, count_heads, enter_poll, seal_counts, tap
 from commonbeat.gatherings.actions.docket import docket_of, open_docket
 from commonbeat.gatherings.actions.intake import import_meetings
@@ -56,6 +57,7 @@ __all__ = [
     "close_item",
     "come",
     "complete_promise",
+    "confirm_held",
     "correct_minutes",
     "count_heads",
     "decline_proposal",
@@ -85,6 +87,7 @@ __all__ = [
     "recuse",
     "revise",
     "rule",
+    "say_not_held",
     "seal_counts",
     "second_motion",
     "set_cadence",

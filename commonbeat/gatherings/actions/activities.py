@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
@@ -43,7 +42,7 @@ def record_activity(
     made = Gathering(agency=agency, organization=agency.organization, kind=Gathering.Kind.ACTIVITY, activity=activity)
     made.title, made.place, made.location = in_all_languages(agency, lambda: str(label)), place, location
     made.head_count = people
-    made.starts_at, made.ends_at = starts_at, starts_at + timedelta(minutes=minutes)
+    made.starts_at, made.ends_at, made.changed_at = starts_at, starts_at + timedelta(minutes=minutes), starts_at
     made.state, made.announced_on = Gathering.State.ANNOUNCED, agency.today()
     made.full_clean()
     made.save()
@@ -53,15 +52,14 @@ def record_activity(
 
 
 def _began(agency: Agency, on: date | None, minutes: int) -> datetime:
-    """When it began: so many minutes ago today; at noon of an earlier day, as nobody is asked for the hour."""
-    ended, today = clock.now(), agency.today()
-    if on and on != today:
-        if not today - OLDEST <= on < today:
-            raise Refused(_("An activity is recorded within a month."))
-        ended = agency.end_of(on) - timedelta(hours=12)
+    """The first moment of its day: nobody is asked for the hour, and that of recording would help to guess by whom."""
+    today = agency.today()
+    day = on or today
+    if not today - OLDEST <= day <= today:
+        raise Refused(_("An activity is recorded within a month."))
     if not timedelta() < timedelta(minutes=minutes) <= LONGEST:
         raise Refused(_("An activity lasts from one minute to twelve hours."))
-    return ended - timedelta(minutes=minutes)
+    return agency.end_of(day - timedelta(days=1))
 
 
 def _promise(made: Gathering, words: Words, owner: Seat | None, due: date | None, by: Actor) -> None:

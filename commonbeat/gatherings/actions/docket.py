@@ -18,7 +18,10 @@ from commonbeat.people.models import Agency, Organization
 
 @action("gatherings.open_docket")
 def open_docket(organization: Organization, *, by: Actor) -> Docket:
-    """Open a body's standing topic, in every language that the agency offers; once for each body."""
+    """Open a body's standing topic, in every language that the agency offers; once for each body, and in its name.
+
+    Whoever happens to be the first to need it is not named: an officer who records an activity with a promise may be.
+    """
     agency = Agency.objects.select_related("organization").get()
     named = {"body": organization}
     title = in_all_languages(agency, lambda: _("Meetings of %(body)s") % named)
@@ -28,6 +31,8 @@ def open_docket(organization: Organization, *, by: Actor) -> Docket:
     docket.full_clean()
     docket.save()
     docket.publishes = [matter, text]
+    for one in (matter, text, docket):
+        one.in_the_name_of = organization
     return docket
 
 

@@ -29,7 +29,10 @@ class Undertaken(NamedTuple):
 
 @action("gatherings.enter_promises", facts=["due", "owner"])
 def enter_promises(gathering: Gathering, *, by: Actor, promises: Sequence[Undertaken]) -> list[Commitment]:
-    """Enter promises from old minutes, each confirmed by a person; what is due already is overdue at once."""
+    """Enter promises from old minutes, each confirmed by a person; what is due already is overdue at once.
+
+    Whoever has the minutes of a meeting that only a calendar spoke for knows that it was held.
+    """
     bodies = {gathering.organization_id, gathering.agency.organization_id}
     if any(one.owner.organization_id not in bodies for one in promises):
         raise Refused(_("A promise is made by a seat of the agency or of the body that met."))
@@ -39,4 +42,8 @@ def enter_promises(gathering: Gathering, *, by: Actor, promises: Sequence[Undert
         tie = Promised(gathering=gathering, commitment=promise)
         tie.full_clean()
         tie.save()
+    if gathering.is_unconfirmed:
+        gathering.confirmed_on = gathering.agency.today()
+        gathering.full_clean()
+        gathering.save()
     return made

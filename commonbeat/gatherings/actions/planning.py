@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
-from commonbeat.frame.text import Words
+from commonbeat.frame.text import Words, moment
 from commonbeat.gatherings.actions.docket import docket_of
-from commonbeat.gatherings.models import Gathering
+from commonbeat.gatherings.models import Gathering, Posting
+from commonbeat.gatherings.noticing import asked_of
 from commonbeat.matters.actions.dockets import extend_docket_window, new_docket_window
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency, Organization, Place
@@ -73,12 +74,22 @@ def announce(
     questions_until: date,
     replies_due: date,
     checked_by: Organization | None = None,
+    sort: str = Posting.Sort.REGULAR,
+    late_because: str = "",
 ) -> Gathering:
-    """Announce a meeting to everybody. From now until a day after it people ask what it is to answer."""
+    """Announce a meeting to everybody. From now until a day after it people ask what it is to answer.
+
+    A board that announces later than the law of the place asks says why, and everybody reads it.
+    """
     if gathering.has_begun:
         raise Refused(_("A meeting is announced before it begins."))
     if questions_until < gathering.day:
         raise Refused(_("Questions are taken until the day of the meeting at least."))
+    _rule, deadline = asked_of(gathering, sort, gathering.agency.today())
+    is_late = gathering.kind == Gathering.Kind.BOARD and deadline is not None and clock.now() > deadline
+    if is_late and not late_because:
+        raise Refused(_("The law asks for notice by %(moment)s. You announce later: say why.")
+                      % {"moment": moment(deadline)})  # fmt: skip
     window = new_docket_window(
         docket_of(gathering.organization, by=by),
         opens_at=clock.now(),
@@ -88,7 +99,7 @@ def announce(
     )
     gathering.window, gathering.state = window, Gathering.State.ANNOUNCED
     gathering.announced_on = gathering.agency.today()
-    made = _saved(gathering, {})
+    made = _saved(gathering, {"sort": sort, "late_because": late_because if is_late else ""})
     made.publishes = [window]
     return made
 

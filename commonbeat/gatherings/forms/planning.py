@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame.text import Words
 from commonbeat.gatherings import walltime
 from commonbeat.gatherings.languages import LANGUAGES
-from commonbeat.gatherings.models import Gathering
+from commonbeat.gatherings.models import Gathering, Posting
 from commonbeat.matters.forms.desk.topics import Day
 from commonbeat.people.models import Agency, Organization, Place, Seat
 
@@ -190,10 +190,22 @@ class AnnounceForm(forms.Form):
         empty_label=_("Nobody yet; the pages will say so"),
     )
 
-    def __init__(self, *args: Any, actor: Any, gathering: Gathering, **kwargs: Any) -> None:
+    sort = forms.ChoiceField(label=_("Which sort of meeting?"), choices=Posting.Sort.choices, widget=forms.RadioSelect)
+    late_because = forms.CharField(
+        label=_("Why is it announced later than the law asks?"),
+        max_length=300,
+        required=False,
+        help_text=_("Everybody can read this."),
+    )
+
+    def __init__(self, *args: Any, actor: Any, gathering: Gathering, is_late: bool, **kwargs: Any) -> None:
         last = gathering.day + timedelta(days=1)
-        kwargs["initial"] = {"questions_until": last, "replies_due": last + timedelta(days=USUAL_DAYS)}
-        super().__init__(*args, **kwargs)
+        initial = {"questions_until": last, "replies_due": last + timedelta(days=USUAL_DAYS), "sort": gathering.sort}
+        super().__init__(*args, initial=initial, **kwargs)
+        if gathering.kind != Gathering.Kind.BOARD:
+            del self.fields["sort"]
+        if gathering.kind != Gathering.Kind.BOARD or not is_late:
+            del self.fields["late_because"]
         bodies = Organization.objects.visible_to(actor).outside()
         checking = Seat.objects.visible_to(actor).held().outside().filter(organization=OuterRef("pk"))
         self.fields["checked_by"].queryset = bodies

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.text import Sealed, WordsField
@@ -69,6 +70,11 @@ class AgendaItem(Sealed):
 
     def __str__(self) -> str:
         return self.title.read()[0]
+
+    def get_absolute_url(self) -> str:
+        """In the minutes once these are public, until then on the agenda."""
+        page = "gatherings.minutes" if self.minuted_on else "gatherings.agenda"
+        return f"{reverse(page, args=[self.gathering_id])}#item-{self.number}"
 
     @property
     def organization(self) -> Organization:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed, WordsField
+from commonbeat.gatherings.models import kinds
 from commonbeat.gatherings.models.intake import Intake
 from commonbeat.gatherings.models.sitting import Sitting
 from commonbeat.matters.models import Window
@@ -20,6 +21,8 @@ from commonbeat.people.models import Agency, Organization, Place
 
 #: how long after its end a meeting's counts are taken in
 COUNTING = timedelta(days=3)
+#: it was taken in, and nobody has said since that it was held
+IN_CALENDAR_ALONE = models.Q(intake__isnull=False, confirmed_on=None, head_count=None)
 
 
 class Gatherings(models.QuerySet):
@@ -32,9 +35,19 @@ class Gatherings(models.QuerySet):
         announced = self.filter(~models.Q(state=Gathering.State.DRAFT) | planned_by_own)
         return announced if actor.seats else announced.exclude(agency__published_on=None)
 
-    def held(self) -> Gatherings:
-        """Took place, as far as is known: over, announced and not called off."""
+    def took_place(self) -> Gatherings:  # perhaps in a calendar alone
         return self.filter(state=Gathering.State.ANNOUNCED, starts_at__lte=clock.now())
+
+    def held(self) -> Gatherings:
+        return self.took_place().exclude(IN_CALENDAR_ALONE)
+
+    def unconfirmed(self) -> Gatherings:
+        """Stood in a calendar that was taken in; nobody has said that they were held, or that they were not."""
+        return self.took_place().filter(IN_CALENDAR_ALONE)
+
+    def told(self) -> Gatherings:
+        """Each with whether a calendar ``alone`` speaks for it."""
+        return self.annotate(alone=models.ExpressionWrapper(IN_CALENDAR_ALONE, models.BooleanField()))
 
     def in_place(self, place: Place | int) -> Gatherings:
         """Held for an area (or the one of this number), alone or together with others."""
@@ -62,32 +75,7 @@ def new_uid() -> str:
 class Gathering(Sealed):
     """People come together on a day, at an hour, in a place."""
 
-    class Kind(models.TextChoices):
-        """Kinds a person chooses from; ``OTHER`` is honest where an old title does not tell."""
-
-        BOARD = "board", _("Board or committee meeting")
-        FORUM = "forum", _("Community meeting")
-        ACTIVITY = "activity", _("Activity")
-        TRAINING = "training", _("Joint training")
-        OTHER = "other", _("Other")
-
-    class Activity(models.TextChoices):
-        """What officers do with people when nothing is wrong."""
-
-        WALK = "walk", _("Walk through the neighborhood")
-        COFFEE = "coffee", _("Coffee or talk at a table")
-        SCHOOL = "school", _("Visit to a school or a youth club")
-        SPORT = "sport", _("Sport or play")
-        SHOP = "shop", _("Visit to shops or a place of work")
-        HOME = "home", _("Visit to homes or older people")
-        OPEN_HOUSE = "open_house", _("Open house or safety lesson")
-        OTHER = "other", _("Something else")
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        ANNOUNCED = "announced", _("Announced")
-        CANCELED = "canceled", _("Canceled")
-
+    Kind, Activity, State = kinds.Kind, kinds.Activity, kinds.State
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("who holds it"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -107,6 +95,10 @@ class Gathering(Sealed):
     access = models.CharField(_("access"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     canceled_because = models.CharField(max_length=300, blank=True)
+    sort = models.CharField(max_length=20, choices=kinds.Sort.choices, default=kinds.Sort.REGULAR)
+    late_because = models.CharField(
+        max_length=300, blank=True, help_text="why it was announced later than the law asks"
+    )
     moved_because = models.CharField(max_length=300, blank=True)
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -121,6 +113,7 @@ class Gathering(Sealed):
     sitting = models.OneToOneField(Sitting, models.PROTECT, null=True, blank=True, related_name="+")
     intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="+")
     entered_on = models.DateField(null=True, blank=True, help_text="of what happened before it was entered here")
+    confirmed_on = models.DateField(null=True, blank=True, help_text="when it was said that a taken-in one was held")
     doubts = models.JSONField(default=list, blank=True, help_text="what its file left in doubt, see reading.meetings")
 
     objects = Gatherings.as_manager()
@@ -170,7 +163,8 @@ class Gathering(Sealed):
         words = ("kind", "organization_id", "place_id", "title", "about", "location", "link", "starts_at", "ends_at")
         offered = ("room_for", "languages", "interpreter_until", "childcare", "access", "uid", "poll_code")
         later = ("moved_because", "canceled_because", "activity", "head_count", "counts_digest")
-        return {name: getattr(self, name) for name in (*words, *offered, *later)}
+        said = {name: getattr(self, name) for name in (*words, *offered, *later)}
+        return said | ({"late_because": self.late_because} if self.late_because else {})
 
     @property
     def in_the_name_of(self) -> Organization | None:
@@ -248,3 +242,9 @@ class Gathering(Sealed):
     def was_entered_later(self) -> bool:
         """Whether it had happened before anybody entered it here."""
         return self.entered_on is not None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether a calendar is all that speaks for its having been held."""
+        is_silent = self.confirmed_on is None and self.head_count is None
+        return is_silent and self.came_in_bulk and self.is_announced and self.has_begun

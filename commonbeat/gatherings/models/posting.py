@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed
+from commonbeat.gatherings.models import kinds
 from commonbeat.gatherings.models.gathering import Gathering
 from commonbeat.gatherings.models.sitting import InMeeting
 
@@ -19,13 +20,7 @@ class Posting(Sealed):
     The entry in the public log tells the day; the moment itself is among the words that the entry commits to.
     """
 
-    class Sort(models.TextChoices):
-        """Sorts that open-meeting laws tell apart; the values are those of the rules in ``laws``."""
-
-        REGULAR = "regular", _("Regular")
-        FIRST = "first of the year", _("First regular meeting of the year")
-        SPECIAL = "special", _("Special")
-        EMERGENCY = "emergency", _("Emergency")
+    Sort = kinds.Sort
 
     gathering = models.ForeignKey(Gathering, models.PROTECT, related_name="+")
     sort = models.CharField(_("which sort of meeting"), max_length=20, choices=Sort.choices, default=Sort.REGULAR)

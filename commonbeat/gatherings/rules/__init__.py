@@ -13,6 +13,7 @@ from commonbeat.gatherings.rules.gatherings import (
     is_planned_ahead,
     is_taken_back,
     is_unannounced,
+    is_unconfirmed,
     plans_for,
     takes_questions,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "is_running",
     "is_taken_back",
     "is_unannounced",
+    "is_unconfirmed",
     "is_undecided",
     "lacks_name_or_date",
     "plans_for",

@@ -77,6 +77,15 @@ def has_begun(actor: Any, subject: Any) -> bool:
 
 
 @fact(
+    lacks=_("It is known whether this meeting was held."),
+    holds=_("Nobody has said yet whether this meeting was held."),
+    when=_("while a calendar that was taken in is all that speaks for it"),
+)
+def is_unconfirmed(actor: Any, subject: Any) -> bool:
+    return gathering_of(subject).is_unconfirmed
+
+
+@fact(
     lacks=_("Nothing is counted in this meeting now: it has not begun, or its counts are closed."),
     holds=_("The meeting is counted now."),
     when=_("from the beginning of the meeting until three days after it"),

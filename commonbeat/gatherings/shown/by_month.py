@@ -1,4 +1,4 @@
-"""Meetings month by month, for each area: what was held, called off, or cannot be told of one area."""
+"""Meetings month by month, for each area: what was held, stands in a calendar alone, was called off, or is not told."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.gatherings.intake import bare, mapping_of
 from commonbeat.gatherings.models import Cadence, Gathering, Intake
+from commonbeat.gatherings.models.gathering import Gatherings
 from commonbeat.gatherings.reading import meetings
 from commonbeat.gatherings.reading.mapping import area_number
 from commonbeat.measures.cadence import Kept, kept
 from commonbeat.people.models import Agency, Place
 
 MONTHS = 24
+#: a place's number → days
+Days = defaultdict[int, list[date]]
 
 
 @dataclass(frozen=True)
@@ -42,21 +45,25 @@ class Line:
     @property
     def sentence(self) -> str:
         """For example: Monthly in Beat 611: 9 of 12 held; none since March 2017."""
-        told = {"area": self.place, "held": self.kept.held, "due": self.kept.due, "n": self.kept.every_months}
-        begins = ngettext(
-            "Monthly in %(area)s: %(held)s of %(due)s held",
-            "Every %(n)s months in %(area)s: %(held)s of %(due)s held",
-            self.kept.every_months,
-        )
-        return "; ".join([begins % told, *self._more()])
+        told = {"area": self.place, "n": self.kept.every_months}
+        begins = ngettext("Monthly in %(area)s", "Every %(n)s months in %(area)s", self.kept.every_months)
+        return f"{begins % told}: {'; '.join([*held_of(self.kept), *self._more()])}"
 
     def _more(self) -> Iterable[str]:
-        if self.kept.silent and self.kept.last_held:
-            yield _("none since %(month)s") % {"month": date_format(self.kept.last_held, "YEAR_MONTH_FORMAT")}
+        if self.kept.silent and self.kept.last_told:
+            yield _("none since %(month)s") % {"month": date_format(self.kept.last_told, "YEAR_MONTH_FORMAT")}
         if self.kept.untold:
             n = self.kept.untold
             sentence = ngettext("of %(n)s more the record does not tell", "of %(n)s more the record does not tell", n)
             yield sentence % {"n": n}
+
+
+def held_of(found: Kept) -> Iterable[str]:
+    """How many terms had a meeting; what only a calendar says is told apart."""
+    said = {"held": found.held, "due": found.due, "n": found.listed}
+    yield (_("%(held)s of %(due)s known to be held") if found.listed else _("%(held)s of %(due)s held")) % said
+    if found.listed:
+        yield ngettext("%(n)s in the calendar, unconfirmed", "%(n)s in the calendar, unconfirmed", found.listed) % said
 
 
 def newest_stretch(actor: Any, agency: Agency, kind: str) -> Stretch:
@@ -72,9 +79,9 @@ def newest_stretch(actor: Any, agency: Agency, kind: str) -> Stretch:
 
 def lines(actor: Any, agency: Agency, stretch: Stretch) -> list[Line]:
     """Each area that stood on some day of the stretch or had a meeting in it, in the order of their numbers."""
-    held, canceled, untold = _days(actor, agency, stretch)
+    held, listed, canceled, untold = days = _days(actor, agency, stretch)
     every_place = Place.objects.visible_to(actor).filter(kind=stretch.area)
-    places = [one for one in every_place if _stood(one, stretch) or one.pk in held or one.pk in canceled]
+    places = [one for one in every_place if _stood(one, stretch) or any(one.pk in some for some in days[:3])]
     rows = Cadence.objects.visible_to(actor).current().filter(kind=stretch.kind).exclude(place=None)
     every = dict(rows.values_list("place", "every_months"))
     made = [
@@ -83,6 +90,7 @@ def lines(actor: Any, agency: Agency, stretch: Stretch) -> list[Line]:
             first=stretch.first,
             last=stretch.last,
             every_months=every.get(one.pk, 1),
+            listed=listed[one.pk],
             canceled=canceled[one.pk],
             untold=untold.get(bare(one.kind, one.name), ()),
         )
@@ -95,25 +103,26 @@ def _stood(place: Place, stretch: Stretch) -> bool:
     return place.since <= stretch.last and (place.until is None or place.until > stretch.first)
 
 
-def _days(actor: Any, agency: Agency, stretch: Stretch) -> tuple[dict[int, list[date]], dict[int, list[date]], dict]:
-    """Days held and days called off, by area; and by beat's number days on which its meeting may have been."""
-    held: dict[int, list[date]] = defaultdict(list)
-    canceled: dict[int, list[date]] = defaultdict(list)
-    untold: dict[str, list[date]] = defaultdict(list)
+def of(actor: Any, agency: Agency, stretch: Stretch) -> Gatherings:
+    """The meetings of a stretch that are over."""
     span = agency.end_of(stretch.first - timedelta(days=1)), agency.end_of(stretch.last)
-    rows = Gathering.objects.visible_to(actor).over().filter(kind=stretch.kind, starts_at__range=span).order_by()
-    beats = _beats_of_intakes()
+    return Gathering.objects.visible_to(actor).over().filter(kind=stretch.kind, starts_at__range=span)
+
+
+def _days(actor: Any, agency: Agency, stretch: Stretch) -> tuple[Days, Days, Days, dict[str, list[date]]]:
+    """Days held, in a calendar alone, and called off, by area; by beat number when its meeting may have been."""
+    held, listed, canceled = Days(list), Days(list), Days(list)
+    untold: dict[str, list[date]] = defaultdict(list)
+    rows, beats = of(actor, agency, stretch).told().order_by(), _beats_of_intakes()
     for place in ("place", "also_for"):  # one meeting of several areas counts for each
-        told = rows.exclude(**{place: None}).values_list(
-            place, f"{place}__name", "starts_at", "state", "doubts", "intake"
-        )
-        for pk, name, starts_at, state, doubts, intake in told:
+        fields = (place, f"{place}__name", "starts_at", "state", "alone", "doubts", "intake")
+        for pk, name, starts_at, state, alone, doubts, intake in rows.exclude(**{place: None}).values_list(*fields):
             day, is_canceled = agency.local(starts_at).date(), state == Gathering.State.CANCELED
-            (canceled if is_canceled else held)[pk].append(day)
+            (canceled if is_canceled else listed if alone else held)[pk].append(day)
             if meetings.NO_BEAT in doubts and not is_canceled:
                 for number in beats[intake](area_number(name)):
                     untold[number].append(day)
-    return held, canceled, untold
+    return held, listed, canceled, untold
 
 
 def _beats_of_intakes() -> dict[int | None, Any]:

@@ -22,6 +22,7 @@ BACK = timedelta(days=366)
 def file(actor: Any, agency: Agency, wanted: Wanted, at: str, absolute: Callable[[str], str]) -> bytes:
     """The calendar of what is wanted, a year back and all that is to come; recorded activities are no dates to keep."""
     rows = meetings(actor, Wanted(ALL, wanted.body, wanted.place, wanted.kind, wanted.language, wanted.meeting))
+    rows = rows.exclude(kind=Gathering.Kind.ACTIVITY, window=None)
     rows = rows.filter(window__isnull=False) if not wanted.meeting else rows
     rows = rows.filter(starts_at__gt=clock.now() - BACK) if not wanted.meeting else rows
     return ics.calendar(name(actor, agency, wanted), at, agency.zone, list(_meetings(rows, absolute)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,14 +13,18 @@ from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.frame import clock
 from commonbeat.gatherings.models import Cadence, Gathering
+from commonbeat.gatherings.shown.by_month import held_of
 from commonbeat.gatherings.shown.meetings import told_people
-from commonbeat.measures.cadence import Kept, kept
+from commonbeat.measures.cadence import Kept, State, kept
 from commonbeat.people.models import Agency, Place
 
 #: months that are looked back on
 MONTHS = 12
 #: the time over which people reached are counted
 YEAR = timedelta(days=365)
+#: what a meeting that is over says of its term, where more than a calendar speaks for it
+STATES = {Gathering.State.ANNOUNCED: State.HELD, Gathering.State.CANCELED: State.CANCELED}
+CANCELED, ABOUT = Gathering.State.CANCELED, ("kind", "state", "starts_at", "alone")
 
 
 @dataclass(frozen=True)
@@ -38,34 +42,38 @@ class Rhythm:
             return "overdue"
         return "kept" if self.kept.due and self.kept.held == self.kept.due else "unknown"
 
+    def as_data(self) -> dict[str, Any]:
+        """For machines."""
+        found = self.kept
+        return {"cadence": self.sentence, "held": found.held, "in_calendar": found.listed, "due": found.due}
+
 
 def rhythms(actor: Any, agency: Agency) -> list[Rhythm]:
-    """Every cadence that holds, with its keeping; one query for all meetings."""
+    """Every cadence that holds, with its keeping; the same few queries however many there are."""
     rows = list(Cadence.objects.visible_to(actor).current().select_related("organization", "place"))
     if not rows:
         return []
     today = agency.today()
-    over = (
-        Gathering.objects.visible_to(actor).over().filter(starts_at__gt=clock.now() - timedelta(days=31 * (MONTHS + 1)))
-    )
-    held = [
-        row
-        for place in ("place", "also_for")  # one meeting of several places keeps the cadence of each
-        for row in over.values_list("organization", place, "kind", "state", "starts_at")
+    over = Gathering.objects.visible_to(actor).over().told()
+    over = over.filter(starts_at__gt=clock.now() - timedelta(days=31 * (MONTHS + 1)))
+    every = [
+        (body, place, kind, STATES[state] if not alone or state == CANCELED else State.LISTED, starts_at)
+        for field in ("place", "also_for")  # one meeting of several places keeps the cadence of each
+        for body, place, kind, state, starts_at, alone in over.values_list("organization", field, *ABOUT)
     ]
-    return [_rhythm(one, agency, today, held) for one in rows]
+    return [_rhythm(one, agency, today, every) for one in rows]
 
 
-def _rhythm(one: Cadence, agency: Agency, today: date, held: list[tuple]) -> Rhythm:
+def _rhythm(one: Cadence, agency: Agency, today: date, every: list[tuple]) -> Rhythm:
     first = max(one.since, _months_back(today, MONTHS - 1))
-    own = [
-        (state, agency.local(at).date())
-        for body, place, kind, state, at in held
-        if body == one.organization_id and kind == one.kind and one.place_id in (None, place)
-    ]
+    days = defaultdict(list)
+    for body, place, kind, state, at in every:
+        if body == one.organization_id and kind == one.kind and one.place_id in (None, place):
+            days[state].append(agency.local(at).date())
     found = kept(
-        [day for state, day in own if state == Gathering.State.ANNOUNCED],
-        canceled=[day for state, day in own if state == Gathering.State.CANCELED],
+        days[State.HELD],
+        listed=days[State.LISTED],
+        canceled=days[State.CANCELED],
         first=first,
         last=today,
         every_months=one.every_months,
@@ -86,11 +94,11 @@ def sentence(one: Cadence, found: Kept) -> str:
     head = whose % {"often": often, "place": one.place, "body": one.organization}
     if not found.due:
         return _("%(head)s: the first one is not due yet.") % {"head": capfirst(head)}
-    parts = [_("%(held)s of %(due)s held") % {"held": found.held, "due": found.due}]
-    if found.silent >= 2 or (found.silent and found.last_held is None):
-        month = found.last_held and date_format(found.last_held, "F")
+    parts = [*held_of(found)]
+    if found.silent >= 2 or (found.silent and found.last_told is None):
+        month = found.last_told and date_format(found.last_told, "F")
         parts.append(_("none since %(month)s") % {"month": month} if month else _("none so far"))
-    canceled = found.count(found.terms[0].state.CANCELED)
+    canceled = found.count(State.CANCELED)
     if canceled:
         parts.append(ngettext("%(n)s canceled", "%(n)s canceled", canceled) % {"n": canceled})
     return _("%(head)s: %(parts)s.") % {"head": capfirst(head), "parts": "; ".join(parts)}
@@ -98,16 +106,20 @@ def sentence(one: Cadence, found: Kept) -> str:
 
 @dataclass(frozen=True)
 class Reached:
-    """People in meetings and activities of one place within a year; None where no residents' number is known."""
+    """People in meetings and activities of one place within a year; ``listed`` are meetings only a calendar has."""
 
     place: Place
     meetings: int
     people: int
     small: int
+    listed: int
 
     @property
     def per_thousand(self) -> float | None:
-        """How often somebody came, for each 1,000 residents: one who comes twice counts twice."""
+        """How often somebody came, for each 1,000 residents: one who comes twice counts twice.
+
+        None where the number of residents is not known.
+        """
         return round(1000 * self.people / self.place.population, 1) if self.place.population else None
 
 
@@ -116,14 +128,17 @@ def reached(actor: Any, agency: Agency) -> list[Reached]:
 
     ``small`` are meetings of fewer than five people: their number would tell of single people, so it is in no sum.
     """
-    rows = Gathering.objects.visible_to(actor).held().filter(starts_at__gt=clock.now() - YEAR).exclude(place=None)
+    rows = Gathering.objects.visible_to(actor).took_place()
+    rows = rows.filter(starts_at__gt=clock.now() - YEAR).exclude(place=None)
+    every = list(rows.select_related("place").prefetch_related("also_for"))
     meetings, people, small = Counter[int](), Counter[int](), Counter[int]()
-    for one in rows.select_related("place").prefetch_related("also_for"):
+    listed = Counter(place.pk for one in every if one.is_unconfirmed for place in one.places)
+    for one in (one for one in every if not one.is_unconfirmed):
         told = told_people(one)
         for place in one.places:
             meetings[place.pk] += 1
             people[place.pk] += told or 0
             small[place.pk] += one.head_count is not None and told is None
     places = Place.objects.visible_to(actor).current()
-    made = [Reached(one, meetings[one.pk], people[one.pk], small[one.pk]) for one in places]
+    made = [Reached(one, meetings[one.pk], people[one.pk], small[one.pk], listed[one.pk]) for one in places]
     return sorted(made, key=lambda one: (one.meetings > 0, one.per_thousand is None, one.per_thousand or 0))

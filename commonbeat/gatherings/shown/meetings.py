@@ -29,6 +29,7 @@ COLUMNS = [
     "languages",
     "people",
     "entered_on",
+    "confirmed_on",
     "link",
 ]
 SCHEMA = "https://schema.org/"
@@ -96,9 +97,16 @@ def told_people(one: Gathering) -> int | None:
     return None if one.head_count is None or few(one.head_count) else one.head_count
 
 
+def told_hours(one: Gathering) -> tuple[str, str | None]:
+    """When it starts and ends, as clocks show it at the agency; of a recorded activity the day: no hour is kept."""
+    if one.in_the_name_of:
+        return one.day.isoformat(), None
+    return one.starts.isoformat(), one.ends.isoformat() if one.ends else None
+
+
 def row(one: Gathering, address: str) -> list[Any]:
     """A meeting as data, with its times as clocks show them at the agency."""
-    ends = one.ends
+    starts, ends = told_hours(one)
     return [
         one.pk,
         one.kind,
@@ -106,12 +114,13 @@ def row(one: Gathering, address: str) -> list[Any]:
         str(one),
         str(one.organization),
         ", ".join(map(str, one.places)),
-        one.starts.isoformat(),
-        ends.isoformat() if ends else None,
+        starts,
+        ends,
         one.location,
         " ".join(one.languages),
         told_people(one),
         one.entered_on,
+        one.confirmed_on,
         address,
     ]
 
@@ -123,7 +132,7 @@ def geojson(rows: Iterable[tuple[Gathering, str]]) -> dict[str, Any]:
         point = outlines.middle(one.place.shape) if one.place else None
         geometry = {"type": "Point", "coordinates": list(point)} if point else None
         properties = dict(zip(COLUMNS, row(one, address), strict=True))
-        properties["entered_on"] = str(one.entered_on) if one.entered_on else None
+        properties |= {name: str(properties[name]) for name in ("entered_on", "confirmed_on") if properties[name]}
         features.append({"type": "Feature", "id": one.pk, "geometry": geometry, "properties": properties})
     return {"type": "FeatureCollection", "features": features}
 
@@ -131,6 +140,7 @@ def geojson(rows: Iterable[tuple[Gathering, str]]) -> dict[str, Any]:
 def as_schema(one: Gathering, address: str) -> dict[str, Any]:
     """A meeting in the words of schema.org, as search engines and calendars read it (JSON-LD)."""
     title, language, _by = one.title.read()
+    starts, ends = told_hours(one)
     said: dict[str, Any] = {
         "@context": SCHEMA.rstrip("/"),
         "@type": "Event",
@@ -139,15 +149,15 @@ def as_schema(one: Gathering, address: str) -> dict[str, Any]:
         "name": title,
         "inLanguage": language,
         "description": one.about.read()[0],
-        "startDate": one.starts.isoformat(),
+        "startDate": starts,
         "eventStatus": f"{SCHEMA}{status(one)}",
         "eventAttendanceMode": f"{SCHEMA}{attendance(one)}",
         "isAccessibleForFree": True,
         "organizer": {"@type": "Organization", "name": str(one.organization)},
         "url": address,
     }
-    if one.ends:
-        said["endDate"] = one.ends.isoformat()
+    if ends:
+        said["endDate"] = ends
     if one.room_for:
         said["maximumAttendeeCapacity"] = one.room_for
     where = [{"@type": "Place", "name": one.location, "address": one.location}] if one.location else []

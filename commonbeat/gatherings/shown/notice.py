@@ -8,8 +8,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from commonbeat.gatherings.models import AgendaItem, Gathering, Posting
-from commonbeat.laws.calendar import holidays_around
-from commonbeat.laws.notice import Rule, notice_deadline, rule_for
+from commonbeat.gatherings.noticing import asked_of
+from commonbeat.laws.notice import Rule
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,30 @@ class Notice:
         }[self.state]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the law of the place asks for a meeting of one sort that would be announced now."""
+
+    sort: str
+    rule: Rule | None
+    deadline: datetime | None
+    is_past: bool
+
+
+def before_announcing(gathering: Gathering, now: datetime) -> list[Asked]:
+    """For each sort that a board's meeting can be, by when its notice is asked for; the regular one of others."""
+    made = []
+    for sort in Posting.Sort if gathering.kind == Gathering.Kind.BOARD else [Posting.Sort.REGULAR]:
+        rule, deadline = asked_of(gathering, sort, gathering.agency.local(now).date())
+        made.append(Asked(str(sort.label), rule, deadline, deadline is not None and now > deadline))
+    return made
+
+
 def notice(gathering: Gathering, now: datetime) -> Notice:
     """How the posting of this meeting stands to the law of the agency's state."""
     every = list(Posting.objects.filter(gathering=gathering).select_related("gathering").order_by("posted_at", "pk"))
     postings = [posting for posting in every if posting.still_holds]
-    sort = every[-1].sort if every else Posting.Sort.REGULAR
-    rule, zone = rule_for(gathering.agency.state, sort), gathering.agency.zone
-    binds = rule is not None and rule.holds(gathering.starts_at, zone, gathering.announced_on)
-    holidays = holidays_around(gathering.day)
-    deadline = notice_deadline(rule, gathering.starts_at, zone, holidays) if rule and binds else None
+    rule, deadline = asked_of(gathering, every[-1].sort if every else gathering.sort, gathering.announced_on)
     late = [item for item in _posted(gathering) if deadline and item.posted_at > deadline]
     state = _state(rule, deadline, postings, now)
     return Notice(rule, deadline, postings, late, state, bool(every) and not postings)

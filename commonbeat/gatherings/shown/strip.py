@@ -35,10 +35,16 @@ def _at(number: int, wide: int) -> int:
 
 
 def _mark(term: Term, x: int) -> SafeString:
-    """Held is a full block, called off a struck outline, untold a half block, a year's first term has a tick."""
+    """Held is a full block, in a calendar alone an outline, called off a struck one, untold a half block.
+
+    A year's first term has a tick.
+    """
     left, top, low = x + 1, HIGH - 1 - MARK, HIGH - 1
     shapes = {
         State.HELD: format_html('<path class="held" d="M{} {}h{}v{}h-{}z"/>', left, top, MARK, MARK, MARK),
+        State.LISTED: format_html(
+            '<path class="listed" d="M{} {}h{}v{}h-{}z"/>', left + 0.5, top + 0.5, *[MARK - 1] * 3
+        ),
         State.UNTOLD: format_html(
             '<path class="untold" d="M{} {}h{}v{}h-{}z"/>', left, low - MARK // 2, MARK, MARK // 2, MARK
         ),

@@ -152,7 +152,7 @@ def post_agenda(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """Put the agenda before the public."""
     return show(
         request,
-        PostForm(sent(request), initial={"sort": "regular"}),
+        PostForm(sent(request), initial={"sort": gathering.sort}),
         lambda clean: actions.post_agenda(gathering, by=request.actor, **clean),
         gathering,
         title=_("Post the agenda"),

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from commonbeat.frame.page import as_data, page
 from commonbeat.gatherings.forms.by_month import StretchForm
 from commonbeat.gatherings.models import Gathering
-from commonbeat.gatherings.shown import by_month as shown
+from commonbeat.gatherings.shown import by_month as shown, confirming
 from commonbeat.gatherings.shown.strip import strip
 from commonbeat.measures.cadence import State
 
-COLUMNS = ["area", "every_months", "held", "due", "canceled", "not_told", "last_held", "months"]
+COLUMNS = ["area", "every_months", "held", "in_calendar", "due", "canceled", "not_told", "last_held", "months"]
 
 
 @page("gatherings.by_month")
@@ -31,7 +31,8 @@ def by_month(request: HttpRequest, form: str = "") -> HttpResponse:
         about = {"kind": stretch.kind, "first": stretch.first, "last": stretch.last}
         return as_data(form, COLUMNS, map(row, lines), about)
     drawn = [(line, strip(line.kept, line.sentence)) for line in lines]
-    return render(request, "gatherings/by_month.html", context(stretch, drawn) | {"form": chosen})
+    shown_too = {"form": chosen, "confirms": confirming.bodies(actor)}
+    return render(request, "gatherings/by_month.html", context(stretch, drawn) | shown_too)
 
 
 def context(stretch: shown.Stretch, drawn: list) -> dict:
@@ -42,7 +43,7 @@ def context(stretch: shown.Stretch, drawn: list) -> dict:
         "stretch": stretch,
         "held": sum(one.held for one in every),
         "due": sum(one.due for one in every),
-        "never": [line.place for line, _strip in drawn if not line.kept.held],
+        "listed": sum(one.listed for one in every),
         "doubts": sum(one.untold for one in every),
         "query": f"?kind={stretch.kind}&area={stretch.area}&first={stretch.first:%Y-%m}&last={stretch.last:%Y-%m}",
     }
@@ -57,6 +58,7 @@ def row(line: shown.Line) -> list:
         str(line.place),
         kept.every_months,
         kept.held,
+        kept.listed,
         kept.due,
         kept.count(State.CANCELED),
         kept.untold,

@@ -16,7 +16,7 @@ from commonbeat.frame.rules import Refused
 from commonbeat.gatherings import actions, intake
 from commonbeat.gatherings.forms.intake import MeetingsForm
 from commonbeat.gatherings.reading.table import Unreadable
-from commonbeat.gatherings.shown import intake as shown
+from commonbeat.gatherings.shown import confirming, intake as shown
 from commonbeat.gatherings.shown.preview import Preview
 from commonbeat.matters import uploads
 
@@ -28,7 +28,7 @@ def import_meetings(request: HttpRequest) -> HttpResponse:
         return accept(request, request.POST["accept"])
     sent = request.POST if request.method == "POST" else None
     form = MeetingsForm(sent, request.FILES or None, initial={"mapping": shown.mapping_used_last(request.actor)})
-    context: dict[str, Any] = {"form": form, "built_in": shown.built_in()}
+    context: dict[str, Any] = {"form": form, "built_in": shown.built_in(), "confirms": confirming.bodies(request.actor)}
     if request.method == "POST" and form.is_valid():
         context |= looked_at(request, form)
     return render(request, "gatherings/intake.html", context)

@@ -107,10 +107,23 @@ def kept_page(request: HttpRequest, form: str = "") -> HttpResponse:
     agency = request.house.agency
     rhythms, reached = kept.rhythms(request.actor, agency), kept.reached(request.actor, agency)
     if form:
-        columns = ["place", "meetings", "people", "meetings_of_fewer_than_five", "residents", "per_1000_residents"]
-        rows = [[str(o.place), o.meetings, o.people, o.small, o.place.population, o.per_thousand] for o in reached]
-        keeping = [{"cadence": one.sentence, "held": one.kept.held, "due": one.kept.due} for one in rhythms]
-        return as_data(form, columns, rows, {"kept": keeping})
-    context = {"rhythms": rhythms, "reached": reached, "untouched": [one for one in reached if not one.meetings]}
+        columns = [
+            "place",
+            "meetings",
+            "in_calendar",
+            "people",
+            "meetings_of_fewer_than_five",
+            "residents",
+            "per_1000_residents",
+        ]
+        rows = [
+            [str(o.place), o.meetings, o.listed, o.people, o.small, o.place.population, o.per_thousand] for o in reached
+        ]
+        return as_data(form, columns, rows, {"kept": [one.as_data() for one in rhythms]})
+    context = {
+        "rhythms": rhythms,
+        "reached": reached,
+        "untouched": [one for one in reached if not one.meetings and not one.listed],
+    }
     context["plans_for"] = planning.plans_for(request.actor)
     return render(request, "gatherings/kept.html", context)

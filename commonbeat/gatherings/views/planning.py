@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from commonbeat.frame import clock
 from commonbeat.frame.page import page
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.forms.planning import AnnounceForm, CadenceForm, CancelForm, MoveForm, PlanForm
 from commonbeat.gatherings.models import Cadence, Gathering
 from commonbeat.gatherings.shown import planning
+from commonbeat.gatherings.shown.notice import before_announcing
 from commonbeat.matters.views.desk.acting import act, sent
 from commonbeat.people.models import Organization
 
@@ -70,15 +72,19 @@ def revise(request: HttpRequest, gathering: Gathering) -> HttpResponse:
 
 @page("gatherings.announce", Gathering)
 def announce(request: HttpRequest, gathering: Gathering) -> HttpResponse:
-    """Announce it, and take questions to it."""
+    """Announce it, and take questions to it; by when the law of the place asks for that stands above the form."""
+    asked = before_announcing(gathering, clock.now())
+    late = any(one.is_past for one in asked)
     return on_a_meeting(
         request,
         gathering,
-        AnnounceForm(sent(request), actor=request.actor, gathering=gathering),
+        AnnounceForm(sent(request), actor=request.actor, gathering=gathering, is_late=late),
         lambda clean: actions.announce(gathering, by=request.actor, **clean),
         _("Announce the meeting"),
         lede=_("From now on everybody can read it, ask questions and say that they will come."),
         done=_("The meeting is announced. It stands in the list and in the calendars."),
+        template="gatherings/announce.html",
+        asked=asked,
     )
 
 

@@ -17,6 +17,7 @@ from commonbeat.matters.actions.answers import (
     revise_answer,
 )
 from commonbeat.matters.actions.appeals import appeal, settle_appeal
+from commonbeat.matters.actions.attestations import attest, countersign
 from commonbeat.matters.actions.commitments import check, drop_promise, move_due, promise, report
 from commonbeat.matters.actions.decisions import decide, order_interim, retire, withdraw_topic
 from commonbeat.matters.actions.entering import enter, enter_many
@@ -26,6 +27,7 @@ from commonbeat.matters.actions.following import confirm_address, follow_by_mail
 from commonbeat.matters.actions.importing import elect_replies, import_conversation
 from commonbeat.matters.actions.inbox import hand_over, hide, hold, release, translate
 from commonbeat.matters.actions.inputs import comment
+from commonbeat.matters.actions.papers import confirm_rule, end_paper, lay_open_paper, read_paper_again
 from commonbeat.matters.actions.results import draw, exclude_votes, readmit_votes
 from commonbeat.matters.actions.texts import (
     correct_slip,
@@ -50,18 +52,22 @@ __all__ = [
     "answer",
     "appeal",
     "ask_erasure",
+    "attest",
     "check",
     "comment",
     "confirm_address",
+    "confirm_rule",
     "confirm_votes_by_mail",
     "correct_answer",
     "correct_slip",
+    "countersign",
     "decide",
     "discard_answer",
     "draw",
     "drop_promise",
     "edit_text",
     "elect_replies",
+    "end_paper",
     "end_key",
     "enter",
     "enter_many",
@@ -76,6 +82,7 @@ __all__ = [
     "hold",
     "import_conversation",
     "join_voting",
+    "lay_open_paper",
     "leave_out",
     "make_key",
     "move_due",
@@ -89,6 +96,7 @@ __all__ = [
     "publish_answers",
     "publish_text",
     "put_text",
+    "read_paper_again",
     "readmit_votes",
     "refuse_translation",
     "release",

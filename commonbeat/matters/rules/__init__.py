@@ -14,6 +14,7 @@ from commonbeat.matters.rules.inputs import (
     is_struck,
     speaks_for_giver,
 )
+from commonbeat.matters.rules.papers import has_lapsed, is_in_use, is_outside_the_year
 from commonbeat.matters.rules.promises import (
     checks_promises,
     is_outside_owner,
@@ -46,6 +47,7 @@ __all__ = [
     "checks_promises",
     "gave_it",
     "gives_out_votes",
+    "has_lapsed",
     "has_return_words",
     "has_said_not_answered",
     "holds_key",
@@ -58,9 +60,11 @@ __all__ = [
     "is_erased",
     "is_hidden",
     "is_imported",
+    "is_in_use",
     "is_kept_back",
     "is_open",
     "is_outside_owner",
+    "is_outside_the_year",
     "is_over",
     "is_owed",
     "is_public_reply",

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from commonbeat.measures import problems
 from commonbeat.measures.problems import Problem, Unreadable
+from commonbeat.records.shown import problems as of_any_file
 
-#: the sentences of the library → how people read them
-SENTENCES = {
-    problems.EMPTY: gettext_lazy("the file is empty"),
-    problems.NO_TEXT: gettext_lazy("this is not UTF-8 text; save it as CSV UTF-8"),
-    problems.NO_CSV: gettext_lazy("this is not a CSV file; save it as CSV UTF-8"),
+#: the sentences of the library → how people read them; those that are said of any file stand with records
+SENTENCES = of_any_file.SENTENCES | {
     problems.NO_VOTES: gettext_lazy("there are no votes below the names of the columns"),
     problems.NO_COLUMNS: gettext_lazy(
         "the first line must name the columns “comment-id”, “voter-id” and “vote”, or “participant” and then one "

@@ -14,7 +14,7 @@ from commonbeat.measures.result import word
 DAYS = (word("Mon"), word("Tue"), word("Wed"), word("Thu"), word("Fri"), word("Sat"), word("Sun"))
 #: where classes of minutes begin
 CLASSES = (0, 10, 20, 30, 40)
-HOURS, SIDE, LEFT, KEY, WITHHELD = 24, 14, 56, 40, -1
+HOURS, SIDE, LEFT, KEY, WITHHELD = 24, 14, 56, 48, -1
 EACH = LETTERS + 8 + 7 * SIDE + 34
 
 
@@ -47,9 +47,9 @@ class Week:
         wide = WIDTH / len(CLASSES)
         parts = [text(0, LETTERS - 2, tongue.name(word("usable minutes of each hour")))]
         for number, first in enumerate(CLASSES):
-            parts.append(_fields([(number * wide + 1, 22)], number))
+            parts.append(_fields([(number * wide + 1, 26)], number))
             last = CLASSES[number + 1] - 1 if number + 1 < len(CLASSES) else 60
-            parts.append(text(number * wide + SIDE + 6, 34, f"{first}–{last}"))
+            parts.append(text(number * wide + SIDE + 6, 38, f"{first}–{last}"))
         return parts
 
     def _district(self, name: str, hours: Mapping[int, float | None], top: float, tongue: Tongue) -> list[str]:

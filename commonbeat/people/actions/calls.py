@@ -193,3 +193,13 @@ def close_call(call: Call, *, by: Actor, told: str) -> Call:
     call.full_clean()
     call.save()
     return call
+
+
+@action("people.erase_applications", facts=["count"])
+def erase_applications(call: Call, *, by: Actor, count: int) -> Call:
+    """Erase what people wrote who were not appointed, once the time is over that they were told; how many is sealed."""
+    rows = Application.objects.to_erase().filter(call=call)
+    if clock.today() <= call.kept_until or rows.count() != count:
+        raise Refused(_("These applications are still kept, or somebody changed them at the same moment."))
+    rows.delete()
+    return call

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,9 @@ from commonbeat.people.models.organization import Organization
 from commonbeat.people.models.person import Person
 from commonbeat.people.models.seat import Seat
 
+#: days after a decision in which applications of those who were not appointed are kept
+KEPT = timedelta(days=365)
+
 
 class Calls(models.QuerySet):
     """Words for reading calls."""
@@ -29,6 +33,12 @@ class Calls(models.QuerySet):
         """People can apply today."""
         today = clock.today()
         return self.filter(opens_on__lte=today, closes_on__gte=today)
+
+    def past_keeping(self) -> Calls:
+        """Applications of people who were not appointed are still here, and the time to keep them is over."""
+        last = clock.today() - KEPT
+        over = models.Q(ended_on__lt=last) | models.Q(ended_on=None, decide_by__lt=last)
+        return self.filter(over, models.Exists(Application.objects.to_erase().filter(call=models.OuterRef("pk"))))
 
     def undecided(self) -> Calls:
         """Nobody has said yet that the call is done with."""
@@ -85,6 +95,11 @@ class Call(Sealed):
         return charter.read.kind(self.kind) if charter else None
 
     @property
+    def kept_until(self) -> date:
+        """The last day on which applications of people who were not appointed are kept."""
+        return (self.ended_on or self.decide_by) + KEPT
+
+    @property
     def is_open(self) -> bool:
         return self.opens_on <= clock.today() <= self.closes_on
 
@@ -105,6 +120,10 @@ class Applications(models.QuerySet):
     def waiting(self) -> Applications:
         return self.filter(state=Application.State.WAITING)
 
+    def to_erase(self) -> Applications:
+        """Those that a time is set for: all but of people who were appointed."""
+        return self.exclude(state=Application.State.APPOINTED)
+
 
 def decides(seat: Seat) -> bool:
     """Whether whoever holds this seat decides for its body on who is appointed."""
@@ -113,7 +132,10 @@ def decides(seat: Seat) -> bool:
 
 
 class Application(models.Model):
-    """One person's wish to sit, with what they say of themselves and of their conflicts. Private for good."""
+    """One person's wish to sit, with what they say of themselves and of their conflicts. Private for good.
+
+    Where nobody appointed them it is erased a year after the decision.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits for a decision")
@@ -146,59 +168,6 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return gettext("Application %(number)s") % {"number": self.pk}
-
-
-class Lots(models.QuerySet):
-    """Words for reading draws by lot."""
-
-    def visible_to(self, actor: Any) -> Lots:
-        """That there is one, how many were in the pool and what came of it is public; who was in it is not shown."""
-        return self.all()
-
-    def open_to(self, actor: Any) -> Lots:
-        """Those whose pool, person by person, the actor may see."""
-        return self.filter(call__appointed_by__in=[seat.organization_id for seat in actor.seats if decides(seat)])
-
-
-class Lot(Sealed):
-    """A draw by lot: the pool is sealed first, the seed comes later, and anybody with the pool can draw again."""
-
-    call = models.OneToOneField(Call, models.PROTECT, related_name="+")
-    pool = models.JSONField(help_text="[number of the application, its traits], in order; private")
-    seed = models.CharField(_("seed"), max_length=200, blank=True)
-    seed_from = models.CharField(_("where the seed comes from"), max_length=300, blank=True)
-    drawn = models.JSONField(default=list, blank=True, help_text="numbers of applications, as they were drawn; private")
-    tries = models.PositiveSmallIntegerField(default=0)
-    sealed_on = models.DateField(default=clock.today)
-    drawn_on = models.DateField(null=True, blank=True)
-
-    objects = Lots.as_manager()
-    rules_read = ("call__organization", "call__appointed_by", "call__organization__appointed_by")
-    root = "call"
-
-    class Meta:
-        verbose_name = "draw by lot"
-
-    def content_to_seal(self) -> dict[str, Any]:
-        """All that is needed to draw again."""
-        names = ("call_id", "pool", "seed", "seed_from", "drawn", "sealed_on", "drawn_on")
-        said = {name: getattr(self, name) for name in names}
-        return said | {"seats": self.call.seats, "quotas": self.call.quotas}
-
-    @property
-    def places(self) -> list[int]:
-        """Where in the pool those stand who were drawn, counted from one, as they were drawn."""
-        order = [number for number, _traits in self.pool]
-        return [1 + order.index(number) for number in self.drawn]
-
-    def place_of(self, application: Application) -> int | None:
-        """Where in the pool somebody stands, counted from one; None where they are not in it."""
-        return next((at for at, (number, _traits) in enumerate(self.pool, 1) if number == application.pk), None)
-
-    @property
-    def in_pool(self) -> int:
-        """How many people could be drawn."""
-        return len(self.pool)
 
 
 class Appointments(models.QuerySet):

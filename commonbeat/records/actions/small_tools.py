@@ -14,6 +14,7 @@ from commonbeat.measures.settings import key
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency, Place
 from commonbeat.records.models import BlockLog, EligibleList, NotOffered, ProtectedBlock, WhyNot
+from commonbeat.records.models.eligible_list import CONSIDERED
 
 #: how far back a reason is noted, and a block is logged
 OLDEST_REASON, OLDEST_BLOCK = timedelta(days=31), timedelta(days=14)
@@ -28,6 +29,7 @@ def adopt_list(
     outcomes: Mapping[str, str],
     rule: str,
     reasons: Sequence[str] = (),
+    considered: Sequence[str] = (),
     link: str = "",
 ) -> EligibleList:
     """Enter the next version of the list of eligible offenses. Those before it stay as they are, and readable."""
@@ -36,6 +38,7 @@ def adopt_list(
         raise Refused(_("A version begins on the day of the one before, or later."))
     made = EligibleList(version=before.version + 1 if before else 1, first=first, rule=rule, link=link)
     made.outcomes, made.reasons = dict(outcomes), [one for one in WhyNot.values if one in {*reasons, WhyNot.OTHER}]
+    made.considered = dict.fromkeys(considered, CONSIDERED)
     if before and before.content_to_seal() | {"version": 0, "entered_on": 0} == made.content_to_seal() | {
         "version": 0,
         "entered_on": 0,

@@ -41,6 +41,12 @@ class EligibleListForm(forms.Form):
     link = forms.URLField(
         label=gettext_lazy("Where that can be read"), required=False, max_length=500, assume_scheme="https"
     )
+    considered = forms.CharField(
+        label=gettext_lazy("What if these were added too?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Not on the list yet. Numbers show how many past stops ended with more than a warning."),
+    )
     reasons = forms.MultipleChoiceField(
         label=gettext_lazy("Reasons for doing more that the policy names"),
         choices=[one for one in WhyNot.choices if one[0] != WhyNot.OTHER],
@@ -52,7 +58,9 @@ class EligibleListForm(forms.Form):
     def __init__(self, *args: Any, before: EligibleList | None, today: date, **kwargs: Any) -> None:
         held = before.outcomes if before else {}
         reasons = before.reasons if before else WhyNot.values
-        kwargs["initial"] = {"first": today, "reasons": reasons} | ({"rule": before.rule} if before else {})
+        kwargs["initial"] = {"first": today, "reasons": reasons}
+        if before:
+            kwargs["initial"] |= {"rule": before.rule, "considered": "\n".join(sorted(before.considered))}
         super().__init__(*args, **kwargs)
         for number, step in enumerate(GENTLE):
             self.fields[f"step_{number}"] = forms.CharField(
@@ -62,7 +70,12 @@ class EligibleListForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 4 if step in held.values() else 2}),
                 help_text=_("One offense in each line, as your records write it.") if number == 0 else "",
             )
-        self.order_fields(["first", "rule", "link", *(f"step_{n}" for n in range(len(GENTLE))), "reasons"])
+        self.order_fields(
+            ["first", "rule", "link", *(f"step_{n}" for n in range(len(GENTLE))), "considered", "reasons"]
+        )
+
+    def clean_considered(self) -> list[str]:
+        return [" ".join(line.split()) for line in self.cleaned_data["considered"].splitlines() if line.strip()]
 
     def clean(self) -> dict[str, Any]:
         given, outcomes, said = super().clean(), {}, {}

@@ -4,6 +4,7 @@ from commonbeat.records.models.case_review import CaseAnswer, CaseReview
 from commonbeat.records.models.dataset import Dataset
 from commonbeat.records.models.eligible_list import EligibleList, WhyNot
 from commonbeat.records.models.finding import Finding
+from commonbeat.records.models.kind import Kind
 from commonbeat.records.models.mapping import Mapping
 from commonbeat.records.models.not_offered import NotOffered
 from commonbeat.records.models.on_its_way import Import
@@ -17,6 +18,7 @@ __all__ = [
     "EligibleList",
     "Finding",
     "Import",
+    "Kind",
     "Mapping",
     "NotOffered",
     "ProtectedBlock",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed, WordsField
+from commonbeat.records.models.kind import Kind
 from commonbeat.records.models.mapping import Mapping
 
 
@@ -47,7 +48,7 @@ class Dataset(Sealed):
 
     NEXT = {State.ACCEPTED: [State.WITHDRAWN], State.WITHDRAWN: []}
 
-    schema = models.CharField(_("kind of records"), max_length=40)
+    schema = models.CharField(_("kind of records"), max_length=20, choices=Kind.choices)
     about = WordsField(_("what these records are, and who says so"))
     name = models.CharField(_("file"), max_length=200)
     source_digest = models.CharField(max_length=64, help_text="SHA-256 of the file as the agency gave it")

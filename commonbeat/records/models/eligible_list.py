@@ -15,6 +15,8 @@ from commonbeat.measures.settings import LADDER, Eligible, key
 
 #: what is done at most for an eligible offense: any step of the ladder but the harshest
 GENTLE = LADDER[:-1]
+#: what is asked of past stops for offenses that are only considered: whether they ended with this, or with less
+CONSIDERED = "warning"
 #: letters of the longest offense, as records write it
 LONGEST = 120
 
@@ -77,6 +79,9 @@ class EligibleList(Sealed):
     version = models.PositiveSmallIntegerField(_("version"), unique=True)
     first = models.DateField(_("from which day"))
     outcomes = models.JSONField(_("offenses"), validators=[outcomes_of_the_ladder])
+    considered = models.JSONField(
+        _("offenses that may be added"), validators=[outcomes_of_the_ladder], default=dict, blank=True
+    )
     reasons = models.JSONField(_("reasons why not"), validators=[reasons_of_the_list], default=list, blank=True)
     rule = models.CharField(_("the rule or agreement behind it"), max_length=300)
     link = models.URLField(_("where that can be read"), max_length=500, blank=True)
@@ -101,6 +106,12 @@ class EligibleList(Sealed):
         """As the library reads it."""
         return Eligible(self.first, {key(offense): outcome for offense, outcome in self.outcomes.items()})
 
+    @property
+    def for_what_if(self) -> Eligible | None:
+        """What the measure “what-if” asks of past stops; None where nothing is considered."""
+        outcomes = {key(offense): most for offense, most in self.considered.items()}
+        return Eligible(date.min, outcomes) if outcomes else None
+
     def content_to_seal(self) -> dict[str, Any]:
-        names = ("version", "first", "outcomes", "reasons", "rule", "link", "entered_on")
+        names = ("version", "first", "outcomes", "considered", "reasons", "rule", "link", "entered_on")
         return {name: getattr(self, name) for name in names}

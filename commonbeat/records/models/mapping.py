@@ -13,6 +13,7 @@ from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed
 from commonbeat.measures.mapping import parsed
 from commonbeat.measures.schema import Wrong
+from commonbeat.records.models.kind import Kind
 
 #: letters of the longest mapping that is taken
 LONGEST = 60_000
@@ -44,7 +45,7 @@ class Mappings(models.QuerySet):
 class Mapping(Sealed):
     """One version of how an agency's columns and values become ours."""
 
-    schema = models.CharField(_("kind of records"), max_length=40)
+    schema = models.CharField(_("kind of records"), max_length=20, choices=Kind.choices)
     number = models.PositiveIntegerField(help_text="counted for each kind of records, from 1")
     text = models.TextField(_("mapping"), max_length=LONGEST, validators=[readable], help_text="TOML")
     saved_on = models.DateField(default=clock.today)

@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.records.models.dataset import Dataset
+from commonbeat.records.models.kind import Kind
 from commonbeat.records.models.mapping import Mapping
+
+#: why a check ended by itself; what is wrong with the file or the mapping is said by the library
+CUT_OFF, BROKE = "The check was cut off.", "The check broke down."
 
 
 class Imports(models.QuerySet):
@@ -21,7 +25,7 @@ class Imports(models.QuerySet):
         return self if actor.works_here else self.none()
 
     def under_way(self) -> Imports:
-        """Those whose bytes are here: brought, waiting, being checked, or checked."""
+        """Those whose bytes are here."""
         return self.filter(state__in=Import.UNDER_WAY)
 
 
@@ -41,20 +45,21 @@ class Import(models.Model):
         CANCELED = "canceled", _("Thrown away")
         FAILED = "failed", _("Could not be checked")
 
-    UNDER_WAY = (State.BROUGHT, State.WAITING, State.CHECKING, State.CHECKED)
-    #: with another mapping a file can be checked again
+    #: states in which its bytes are here, and those in which it can be checked, again with another mapping
+    UNDER_WAY = (State.BROUGHT, State.WAITING, State.CHECKING, State.CHECKED, State.FAILED)
+    CHECKABLE = (State.BROUGHT, State.CHECKED, State.FAILED)
     NEXT = {
         State.BROUGHT: [State.WAITING, State.CANCELED],
         State.WAITING: [State.CHECKING, State.CANCELED],
-        State.CHECKING: [State.CHECKED, State.REFUSED, State.FAILED, State.BROUGHT, State.CANCELED],
+        State.CHECKING: [State.CHECKED, State.REFUSED, State.FAILED, State.CANCELED],
         State.CHECKED: [State.WAITING, State.ACCEPTED, State.CANCELED],
         State.ACCEPTED: [],
         State.REFUSED: [],
         State.CANCELED: [],
-        State.FAILED: [],
+        State.FAILED: [State.WAITING, State.CANCELED],
     }
 
-    schema = models.CharField(_("kind of records"), max_length=40)
+    schema = models.CharField(_("kind of records"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("file"), max_length=200)
     size = models.PositiveBigIntegerField(help_text="bytes")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file as given")
@@ -65,7 +70,7 @@ class Import(models.Model):
     trouble = models.TextField(blank=True, help_text="why it could not be checked, as the library says it")
     dataset = models.ForeignKey(Dataset, models.PROTECT, null=True, blank=True, related_name="+")
     brought_on = models.DateField(default=clock.today)
-    moved_at = models.DateTimeField(default=clock.now, help_text="when its state last changed")
+    waiting_since = models.DateTimeField(null=True, blank=True, help_text="when its check was asked for")
 
     objects = Imports.as_manager()
     rules_read = ("mapping", "dataset")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from commonbeat.frame.text import day
 from commonbeat.measures import methods
 from commonbeat.measures.charts import drawing
 from commonbeat.measures.charts.week import when
@@ -122,7 +124,25 @@ class Shown:
         n = self.result.get("n")
         if n is None:
             return ""
+        if n == 0:
+            return _("None of these records can be used for it.")
+        if self.asked.measure.beside:
+            return ngettext("It rests on %(n)s shift.", "It rests on %(n)s shifts.", n) % {"n": number(n)}
         return ngettext("It rests on %(n)s record.", "It rests on %(n)s records.", n) % {"n": number(n)}
+
+    @property
+    def records(self) -> list[str]:
+        """What is in the records: how many, from when to when, of how many officers, what they do not say."""
+        found = self.result.get("records") or {}
+        said = []
+        if found.get("n") is not None and found["first"]:
+            days = {name: day(date.fromisoformat(found[name])) for name in ("first", "last")}
+            words = _("%(n)s records, from %(first)s to %(last)s.")
+            said.append(words % {"n": number(found["n"]), **days})
+        if found.get("officers"):
+            said.append(_("They are of %(n)s officers.") % {"n": number(found["officers"])})
+        unknown = [f"{word(name)} {number(n)}" for name, n in found.get("unknown", {}).items() if n is not None]
+        return [*said, _("Not said in them: %(columns)s.") % {"columns": ", ".join(unknown)}] if unknown else said
 
     @property
     def left_out(self) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from importlib import import_module
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from gunicorn.glogging import Logger
 
 from commonbeat.frame.logs import where
 from commonbeat.front import database_copy
+from commonbeat.front.clockwork import long_turn, turn
 from commonbeat.ledger import record
 from commonbeat.settings import variable
 
@@ -158,13 +160,19 @@ class Keeper(Arbiter):
 
 
 def go_round(parent: int) -> None:
-    """Run `tend` every few seconds until told to stop or the parent is gone. A failed round is logged, not fatal."""
+    """Do what `tend` does every few seconds until told to stop or the parent is gone; what takes minutes, beside it."""
     done = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: done.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides
+    threading.Thread(target=rounds, args=(long_turn, parent, done), daemon=True).start()
+    rounds(turn, parent, done)
+
+
+def rounds(once: Callable[[], object], parent: int, done: threading.Event) -> None:
+    """One turn every few seconds. A round that fails is logged, not fatal."""
     while not done.is_set() and os.getppid() == parent:
         try:
-            call_command("tend", verbosity=0)
+            once()
         except Exception as error:
             logging.getLogger("commonbeat.clockwork").error("A round failed: %s", where(error))
             connections.close_all()

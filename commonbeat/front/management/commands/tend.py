@@ -19,6 +19,7 @@ class Command(BaseCommand):
         if again:
             notify.try_again()
         done = clockwork.turn()
+        clockwork.long_turn()
         if not verbosity:
             return
         if done is None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from commonbeat.frame import seals
 from commonbeat.ledger import record
 from commonbeat.ledger.verify import verify
+from commonbeat.records import store
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         troubles = [log.trouble] if log.trouble else []
         troubles += [f"The log is not protected: {name}." for name in missing]
         troubles += [f"Changed beside the log: {name}." for name in broken]
+        troubles += [f"The rows are not those that were accepted, or are gone: {name}." for name in store.broken()]
         if troubles:
             raise CommandError("\n".join(troubles))
         self.stdout.write("It holds, and all that is public says what was sealed.")

@@ -1,0 +1,92 @@
+"""What a file on its way shows to the steward: how far its check is, and all that it found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commonbeat.people.actor import Actor
+from commonbeat.records import store
+from commonbeat.records.models import Dataset, Import, Mapping
+from commonbeat.records.models.on_its_way import BROKE, CUT_OFF
+from commonbeat.records.shown.problems import lines, told
+
+#: steps of a check, in their order → what people read
+STEPS = {
+    "look": _("Looking at the columns that nobody maps"),
+    "read": _("Reading every cell"),
+    "count": _("Counting problems"),
+    "sum up": _("Summing up"),
+}
+#: why a check ended by itself
+ENDED = {
+    CUT_OFF: _("The check was cut off, for example because the machine was started again. Start it once more."),
+    BROKE: _("The check broke down, perhaps for want of room on the disk or in memory. Nothing was taken in."),
+}
+
+
+def progress(one: Import) -> dict[str, Any]:
+    """How far the check of a file is: its step in words, and of 100 how much of all steps is done."""
+    said = store.read(one, store.PROGRESS) or {"step": "look", "share": 0.0}
+    at = list(STEPS).index(said["step"])
+    # reading is the longest step: it takes the middle of the bar
+    starts = (0, 5, 75, 90, 100)
+    done = starts[at] + said["share"] * (starts[at + 1] - starts[at])
+    return {"step": STEPS[said["step"]], "done": round(done)}
+
+
+def trouble(one: Import) -> list[str]:
+    """Why a file could not be checked, a line each."""
+    return [str(ENDED[one.trouble])] if one.trouble in ENDED else lines(one.trouble, one.name)
+
+
+def preview(one: Import) -> dict[str, Any]:
+    """All that was found in a checked file, with the lines and what stands there, which only the private folder has."""
+    found = one.found | (store.read(one, store.PREVIEW) or {})
+    return summary(found) | {
+        "accepted": found["accepted"],
+        "problems": [
+            {
+                "column": problem["column"] or "",
+                "kind": told(problem["kind"]),
+                "count": problem["count"],
+                "lines": problem.get("lines", []),
+                "values": sorted(problem.get("values", {}).items(), key=lambda pair: -pair[1]),
+            }
+            for problem in found["problems"]
+        ],
+    }
+
+
+def summary(found: dict[str, Any]) -> dict[str, Any]:
+    """What was left out, repaired and unknown, in the reader's language; the same for a preview and for a dataset."""
+    accepted = found["accepted"]
+    return {
+        "left_out": [(told(why), count) for why, count in found["left_out"].items()],
+        "not_taken": sum(found["left_out"].values()),
+        "repaired": [(told(what), count) for what, count in found["repaired"].items()],
+        "unknown": [
+            (name, count, 100 * count / accepted) for name, count in found["unknown"].items() if count and accepted
+        ],
+        "known": [name for name, count in found["unknown"].items() if not count],
+        "absent": found["absent"],
+    }
+
+
+def refusals(one: Import) -> list[tuple[str, str]]:
+    """The columns for which a file was refused, and why."""
+    return [(refused["column"], told(refused["why"])) for refused in one.found.get("refused", [])]
+
+
+def overlapping(one: Import, actor: Actor) -> list[Dataset]:
+    """Records of the same kind that were taken in and cover some of the same days: perhaps the same, twice."""
+    if not one.found.get("days"):
+        return []
+    first, last = one.found["days"]
+    return list(Dataset.objects.visible_to(actor).standing().of(one.schema).during(first, last))
+
+
+def versions(one: Import, actor: Actor) -> list[Mapping]:
+    """The mappings with which a file can be checked, the newest first."""
+    return list(Mapping.objects.visible_to(actor).of(one.schema))

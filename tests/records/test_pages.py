@@ -1,0 +1,183 @@
+"""The steward's pages: a file is brought, looked at and taken in; and what everybody reads of it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from commonbeat.people.models import Agency
+from commonbeat.records import arriving, store, tasks
+from commonbeat.records.models import Dataset, Import, Mapping
+from tests import factories
+from tests.matters.desk import at, done, look, send
+from tests.measures.files import MAPPINGS, REAL, on_real_files
+from tests.records import files
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+ROWS = "Stop Date,Race,Badge,Search\n05/01/2024,B,17,Y\n05/02/2024,W,18,N\n05/03/2024,Purple,17,perhaps\n"
+
+
+@pytest.fixture
+def desk(db, settings, tmp_path):
+    settings.DATA, settings.FILES, settings.CHECKING = tmp_path, tmp_path / "files", tmp_path / "checking"
+    factories.house()
+    return at("coordinator")
+
+
+def words(page):
+    """What people read of a page."""
+    text = re.sub(r"<(script|style).*?</\1>", " ", page, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def bring(client, content, schema="stops", name="stops.csv"):
+    data = content if isinstance(content, bytes) else content.encode()
+    return send(client, "records.bring", schema=schema, file=SimpleUploadedFile(name, data))
+
+
+def form_with(page, button):
+    """The values of the first form that has this button, as a browser would send them."""
+    found = next(one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if button in one)
+    values: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', found):
+        values.setdefault(unescape(name), []).append(unescape(value))
+    for name, options in re.findall(r'<select [^>]*name="([^"]+)">(.*?)</select>', found, re.DOTALL):
+        chosen = re.findall(r'<option value="([^"]*)" selected', options) or [""]
+        values.setdefault(unescape(name), []).append(unescape(chosen[-1]))
+    return values
+
+
+def test_a_file_is_taken_in_by_forms_alone(desk):
+    assert bring(desk, ROWS).status_code == 302
+    [one] = Import.objects.all()
+    page = look(desk, "records.save_mapping", one.pk)
+    sent = form_with(page, "Try it on the first rows")
+    assert (sent["column.date"], sent["written.date"]) == (["c:Stop Date"], ["%m/%d/%Y"])
+    assert dict(zip(sent["theirs.subject_race"], sent["ours.subject_race"], strict=True)) == {
+        "Purple": "", "B": "black", "W": "white",
+    }  # fmt: skip
+    tried = words(send(desk, "records.save_mapping", one.pk, **sent, do="try").content.decode())
+    assert "05/01/2024 → 2024-05-01" in tried and "B → black" in tried
+    assert "subject_race : not in the list 1" in tried and "search_conducted : neither yes nor no 1" in tried
+    sent["ours.subject_race"][sent["theirs.subject_race"].index("Purple")] = "?"
+    sent["column.type"] = "a:vehicular"
+    assert done(desk, "records.save_mapping", one.pk, **sent, do="save") == one.get_absolute_url()
+    assert 'type = "vehicular"' in Mapping.objects.get().text
+    assert "The check begins" in words(look(desk, "records.file", one.pk))
+    assert tasks.checks() == 1
+    page = words(look(desk, "records.file", one.pk))
+    assert "Of 3 rows, 3 can be used." in page and "neither yes nor no 1 “perhaps” 1" in page and "Purple" not in page
+    done(desk, "records.accept", one.pk, about="Stops of May, from our records system.", rows=3)
+    dataset = Dataset.objects.get()
+    public = words(look(Client(), "records.dataset", dataset.pk))
+    assert "Stops, May 1, 2024 to May 3, 2024" in public and "from our records system" in public
+    assert "perhaps" not in public and "officer_id: numbers became pseudonyms in 3 rows" in public
+    assert look(Client(), "records.mapping", dataset.mapping_id).count("Stop Date") == 1
+    rows = Client().get("/records.json").json()["rows"]
+    assert [(row["kind"], row["rows"], row["left_out"], row["mapping"]) for row in rows] == [("stops", 3, "", 1)]
+
+
+def test_a_mapping_is_sent_as_a_file_and_what_is_wrong_with_it_is_said(desk):
+    bring(desk, files.ROWS)
+    [one] = Import.objects.all()
+    wrong = SimpleUploadedFile("stops.toml", files.STOPS.replace("date", "dat").encode())
+    page = words(send(desk, "records.save_mapping", one.pk, mapping=wrong, version=1, do="save").content.decode())
+    assert "columns: stops have no column “dat”" in page and Mapping.objects.count() == 0
+    right = SimpleUploadedFile("stops.toml", files.STOPS.encode())
+    done(desk, "records.save_mapping", one.pk, mapping=right, version=1, do="save")
+    tasks.checks()
+    page = words(look(desk, "records.file", one.pk))
+    assert "1 row: date is unknown" in page and "not a date 1 line 4 “soon”" in page and "“lilac” 1" in page
+    begun = look(desk, "records.save_mapping", one.pk, query="?from=1")
+    assert "lilac" in form_with(begun, "Try it on the first rows")["theirs.subject_race"], (
+        "what the check could not read"
+    )
+    done(desk, "records.save_mapping", one.pk, text=files.STOPS, version=2, do="save")
+    assert Mapping.objects.count() == 1, "the same words are no new version"
+
+
+def test_what_is_refused_is_said_by_column_and_nothing_of_it_is_there(desk, django_capture_on_commit_callbacks):
+    page = words(bring(desk, "day,driver_name,DOB\n2024-05-01,X,1\n").content.decode())
+    assert "This file is refused, and nothing of it was kept." in page
+    assert "driver_name: it names people" in page and "DOB: it holds dates of birth" in page
+    assert "this is a PDF" in words(bring(desk, b"%PDF-1.7 and so on").content.decode())
+    assert Import.objects.count() == 0 and list(store.waiting_room().iterdir()) == []
+    names = "".join(f"2024-05-{n:02},black,Mary A. Sm{'i' * n}th\n" for n in range(1, 29))
+    bring(desk, f"day,race,badge\n{names}".replace("badge", "remarks"))
+    [one] = Import.objects.all()
+    text = files.STOPS.replace('officer_id = "badge"', 'reason_for_stop = "remarks"')
+    done(desk, "records.save_mapping", one.pk, text=text, version=1, do="save")
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.checks()
+    page = words(look(desk, "records.file", one.pk))
+    assert "This file is refused" in page and "remarks : it names people" in page
+    assert list(store.waiting_room().iterdir()) == []
+
+
+def test_a_file_that_is_too_large_is_not_taken(desk, monkeypatch):
+    monkeypatch.setattr(arriving, "LARGEST", 10)
+    assert "This file is larger than" in words(bring(desk, ROWS).content.decode())
+    monkeypatch.setattr(arriving, "LARGEST", 1000)
+    monkeypatch.setattr(arriving, "ROOM", 10**15)
+    assert "The disk has no room" in words(bring(desk, ROWS).content.decode())
+
+
+def test_a_file_whose_bytes_are_gone_is_said_to_be(desk):
+    bring(desk, files.ROWS)
+    [one] = Import.objects.all()
+    store.forget(one)
+    answer = desk.get(f"/desk/records/{one.pk}/columns/")
+    assert answer.status_code == 403 and "no longer here" in words(answer.content.decode())
+
+
+def test_withdrawn_records_are_told_with_their_reason(desk):
+    dataset = files.accepted(factories.House(Agency.objects.get()))
+    assert send(at("chief"), "records.withdraw", dataset.pk, because="No").status_code == 409
+    done(desk, "records.withdraw", dataset.pk, because="The export missed two districts.")
+    assert "The export missed two districts." in words(look(Client(), "records.dataset", dataset.pk))
+    assert "Withdrawn on" in words(look(Client(), "records.datasets"))
+
+
+#: file → its mapping, and how many of its rows can be used; None: it is refused
+FILES = {
+    "stops/boston_stops_2011_2020.csv.gz": ("boston_stops", 129_822),
+    "stops/boston_offences_2020.csv.gz": ("boston_offences", 19_741),
+    "stops/takoma_park_stops_2015_2017.csv.gz": ("takoma_stops", 15_762),
+    "stops/takoma_park_violations_2015_2017.csv.gz": ("takoma_violations", 26_728),
+    "area/takoma_park_acs_race.csv": ("takoma_race", None),
+    "area/takoma_park_acs_sex_age_race.csv": ("takoma_sex_age_race", 252),
+    "area/acs_2017_5yr_county_race.csv": ("counties", 3142),
+    "cad/call_types_5_cities.csv": ("call_types", 3227),
+    "cad/dispositions.csv": ("dispositions", 390),
+    "cad/self_initiated_codes.csv": ("self_initiated", None),
+}
+
+
+@on_real_files
+def test_real_files_come_in_through_the_pages(desk):
+    found = {}
+    for name, (how, _rows) in FILES.items():
+        text = (MAPPINGS / f"{how}.toml").read_text()
+        schema = re.search(r'schema = "(\w+)"', text).group(1)
+        answer = bring(desk, (REAL / name).read_bytes(), schema, name.rpartition("/")[2])
+        assert answer.status_code == 302, words(answer.content.decode())
+        one = Import.objects.latest("pk")
+        version = Mapping.objects.filter(schema=schema).count() + 1
+        done(desk, "records.save_mapping", one.pk, text=text, version=version, do="save")
+        tasks.checks()
+        one.refresh_from_db()
+        assert one.state == "checked", (name, one.state, one.trouble)
+        done(desk, "records.accept", one.pk, about=f"As published: {name}.", rows=one.found["accepted"])
+        found[name] = Dataset.objects.latest("pk").rows
+    assert found == {name: rows or found[name] for name, (_how, rows) in FILES.items()}
+    page = words(look(Client(), "records.datasets"))
+    assert page.count("As published:") == len(FILES) and "129,822 rows" in page
+    refused = bring(desk, (REAL / "area" / "acs_2012_person_sample.csv").read_bytes(), "population")
+    assert "citizen: it tells of immigration or citizenship status" in words(refused.content.decode())
+    assert "this is JSON" in words(
+        bring(desk, (REAL / "area" / "takoma_park_wards.geojson").read_bytes()).content.decode()
+    )
