@@ -99,8 +99,11 @@ def number(day: ir.Value) -> ir.Value:
 def _totals(rows: ir.Table, calendar: Halves, place: Mapping[str, int]) -> Cells:
     half = calendar.of(_.date.year(), _.date.month(), _.date.day(), _.day, lambda yes: yes.cast("int64"))
     found = _arrays(rows.group_by("unit", "officer_id", half=half.cast("int64")).aggregate(n=_.count()))
-    officer = found["officer_id"].indices.to_numpy().astype(np.int64)
-    return Cells(_placed(found["unit"], place), found["half"], found["n"], officer)
+    names = found["officer_id"].dictionary.to_pylist()
+    officer = np.argsort(np.argsort(names))[found["officer_id"].indices.to_numpy()].astype(np.int64)
+    unit, half, n = _placed(found["unit"], place), found["half"], found["n"]
+    order = np.lexsort((officer, half, unit))
+    return Cells(unit[order], half[order], n[order], officer[order])
 
 
 def _people(totals: Mapping[str, Cells], units: int) -> Ints:
@@ -153,7 +156,9 @@ def _cells(found: Mapping[str, Any], place: Mapping[str, int], of: str) -> Cells
     n = np.nan_to_num(np.asarray(found[of], float)).astype(np.int64)
     at = np.asarray(found["day"], np.int64)
     officers = np.asarray(found["officers"], np.int64) if "officers" in found else np.zeros(0, np.int64)
-    return Cells(_placed(found["unit"], place), at, n, officers=officers)
+    unit = _placed(found["unit"], place)
+    order = np.lexsort((at, unit))
+    return Cells(unit[order], at[order], n[order], officers=officers[order] if len(officers) else officers)
 
 
 def _placed(units: Any, place: Mapping[str, int]) -> Ints:
