@@ -9,10 +9,16 @@ from importlib import import_module
 import ibis
 import pytest
 
+<<<<<<< HEAD
+from commonbeat.measures import table
+from commonbeat.measures.enforcement import quota_signs
+from commonbeat.measures.settings import Settings
+=======
 from commonbeat.measures import catalogue, table
 from commonbeat.measures.settings import Eligible, Settings
 from commonbeat.measures.stops import counting
 from commonbeat.measures.sun import Spot
+>>>>>>> main
 from tests.measures.files import laid, look
 from tests.measures.patrol.test_patrol_time import made
 from tests.measures.records import written
@@ -58,9 +64,34 @@ def answers(path):
             table.counts(late, ["subject_race"], known=known, yes=yes, mph=mph),
             table.counts(days, days=lambda t: t.count(), most=lambda t: t.n.max()),
             table.counts(rows.mutate(month=rows.date.month()), ["month"]),
+            of_quotas(opened),
         )
 
 
+<<<<<<< HEAD
+def of_quotas(opened):
+    """What signs of a quota are read from, by day and by officer and half month; officers have no names there."""
+    found = quota_signs.count(opened, Settings())
+    both = ((cells.unit, cells.at, cells.n) for cells in (found.days, found.totals["month"]))
+    return [sorted(zip(*(column.tolist() for column in columns), strict=True)) for columns in both]
+
+
+def test_a_cluster_of_two_counts_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", "--master local-cluster[2,1,1024] pyspark-shell")
+    data = "date,time,subject_race,officer_id,arrest_made,outcome,speed\n" + "".join(
+        f"2020-0{n % 3 + 1}-{n % 28 + 1:02},{n % 24}:{n % 60:02},{RACES[n % 3]},{n % 7},{('yes', 'no', '')[n % 5 % 3]},"
+        f"{('warning', 'citation', 'arrest', '')[n % 11 % 4]},{n % 90}.5\n"
+        for n in range(3000)
+    )
+    kept = table.accept(look(tmp_path, laid(tmp_path, data)), tmp_path)
+    ours = answers(kept)
+    monkeypatch.setenv("COMMONBEAT_RECORDS_ENGINE", "pyspark")
+    counted, late, days, months, quotas = answers(kept)
+    assert (counted, days, months, quotas) == (ours[0], *ours[2:])
+    for here, there in zip(ours[1], late, strict=True):
+        assert there.pop("mph") == pytest.approx(here.pop("mph"), rel=1e-9)
+        assert there == here
+=======
 def counted(accepted):
     """What every measure of the catalogue counts in accepted files, by their kind."""
     found = {}
@@ -106,3 +137,4 @@ def test_every_measure_counts_the_same_there(tmp_path, to_cluster, monkeypatch):
     assert bunches and bunches <= set(range(counting.BUNCHES))
     for name in catalogue.CATALOGUE:
         assert close(there[name], ours[name]), name
+>>>>>>> main
