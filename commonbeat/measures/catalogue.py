@@ -163,7 +163,14 @@ def _records(table: Table, settings: Settings) -> dict[str, Any]:
 
 
 def _spoken(column: str) -> str:
-    return column.replace("_", " ")
+    """A column as people call it."""
+    known = {
+        "officer_id": "officer",
+        "unit_id": "unit",
+        "t_dispatch": "time of dispatch",
+        "t_clear": "time of clearing",
+    }
+    return known.get(column, column.replace("_", " "))
 
 
 def named(name: str) -> Measure:

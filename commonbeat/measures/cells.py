@@ -6,7 +6,7 @@ problem. Nothing is guessed: what is not a date, is not one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -56,14 +56,19 @@ def told(column: Column, texts: list[ir.StringValue], mapping: Mapping) -> ir.St
     return ibis.cases((fold(text).isin(unknown), ibis.null("string")), else_=text) if unknown else text
 
 
-def read(column: Column, text: ir.StringValue, translation: dict[str, str], written: str | None) -> ir.Value:
-    """A column's values, unknown where a cell cannot be read; ``translation`` and ``written`` as a mapping says."""
+def read(
+    column: Column, text: ir.StringValue, translation: dict[str, str], written: str | None, gaps: Iterable[str]
+) -> ir.Value:
+    """A column's values, unknown where a cell cannot be read.
+
+    ``translation`` and ``written`` are as a mapping says; ``gaps`` may stand within a text.
+    """
     reading: dict[str, Callable[[], ir.Value]] = {
         "pseudonym": lambda: pseudonym(column, text.nullif("")),
         "date": lambda: within(day(text, written), EARLIEST, LATEST),
         "time": lambda: minutes(text, written),
         "moment": lambda: within(moment(text, written), EARLIEST, LATEST),
-        "text": lambda: words(text, translation),
+        "text": lambda: words(text, translation, gaps),
         "choice": lambda: chosen(text, translation),
         "yes_no": lambda: yes_no(text, translation),
         "whole": lambda: whole(within(number(text), *bounds(column))),
@@ -119,10 +124,10 @@ def whole(value: ir.Value) -> ir.Value:
     return ibis.cases((value.floor() == value, value), else_=ibis.null("float64"))
 
 
-def words(text: ir.StringValue, translation: dict[str, str]) -> ir.Value:
+def words(text: ir.StringValue, translation: dict[str, str], gaps: Iterable[str]) -> ir.Value:
     """A text on one line, translated where the mapping says so."""
     untidy = text.startswith(" ") | text.endswith(" ")
-    for gap in ("  ", "\n", "\t", "\r"):
+    for gap in sorted(gaps):
         untidy |= text.contains(gap)
     plain = ibis.cases((untidy, text.re_replace(r"\s+", " ").strip().nullif("")), else_=text)
     return fold(plain).cases(*translation.items(), else_=plain) if translation else plain

@@ -55,7 +55,7 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
     if refused := refused_unmapped(work):
         return replace(found, refused=tuple(refused))
     work.at("read")
-    reading.write(work, key, whole)
+    unlisted = reading.write(work, key, whole)
     work.at("count")
     rows = backend.read_parquet(whole, file_row_number=True)
     if refused := refused_kept(work, rows):
@@ -76,7 +76,7 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
         accepted=kept,
         left_out=left_out,
         repaired={**found.repaired, **tally.repaired(work, counts)},
-        problems=tuple(tally.problems(work, rows, counts, rejected)),
+        problems=tuple(tally.problems(work, rows, counts, rejected, unlisted)),
         unknown={name: unknown.get(name, 0) for name in work.columns},
         absent=tuple(name for name in work.mapping.schema.columns if name not in {*work.places, *work.mapping.always}),
         days=days(work, records),
@@ -98,7 +98,8 @@ def accepted(work: Work, rows: ir.Table, whole: Path, counts: tally.Counts) -> t
     why = ibis.cases(*reasons)
     told = rows.aggregate(n=rows.count(), by=[why.name("why")]).to_pyarrow().to_pylist()
     records = work.private / f"{work.given.digest}.parquet"
-    engine.store(work.backend, rows.filter(why.isnull()).drop("file_row_number"), records)
+    kept = rows.filter(why.isnull()).drop("file_row_number")
+    engine.store(work.backend, kept, records, work.mapping.schema.lists)
     return {one["why"]: one["n"] for one in told if one["why"]}, records
 
 

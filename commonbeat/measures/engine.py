@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +50,19 @@ def sql(backend: Backend, words: str) -> list[tuple[Any, ...]]:
     return backend.con.execute(words).fetchall()
 
 
-def store(backend: Backend, rows: ir.Table, to: Path) -> None:
-    """Write rows as Parquet, in their order."""
-    backend.con.execute(f"COPY ({backend.compile(rows)}) TO {quoted(str(to))} (FORMAT parquet)")
+def store(backend: Backend, rows: ir.Table, to: Path, lists: Mapping[str, Iterable[str]]) -> None:
+    """Write rows as Parquet, in their order; ``lists`` say of columns all that can stand in them.
+
+    Not compressed, and as members of their lists, because on the way from a file to its table writing is the dearest
+    step: a fifth less for a third more on the disk.
+    """
+    spelled = {name: ", ".join(map(quoted, members)) for name, members in lists.items()}
+    members = ", ".join(f'CAST("{name}" AS ENUM({one})) AS "{name}"' for name, one in spelled.items())
+    chosen = f"* REPLACE ({members})" if members else "*"
+    backend.con.execute(
+        f"COPY (SELECT {chosen} FROM ({backend.compile(rows)})) TO {quoted(str(to))}"
+        " (FORMAT parquet, COMPRESSION uncompressed)"
+    )
 
 
 def chosen(private: Path, files: Iterable[Path]) -> BaseBackend:

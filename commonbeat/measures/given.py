@@ -42,7 +42,8 @@ class Given:
     """A file ready for the engine.
 
     ``digest`` is the SHA-256 of the bytes as given, ``header`` the names on the first line, which may take several
-    ``header_lines``; ``lines`` counts line ends. ``repaired`` says what was done to read it.
+    ``header_lines``; ``lines`` counts line ends. ``repaired`` says what was done to read it. ``gaps`` (two
+    spaces, ends of lines, tabs) may stand within a cell; others need not be looked for.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Given:
     line_end: str
     lines: int
     repaired: tuple[str, ...]
+    gaps: frozenset[str]
 
     def places(self, theirs: str) -> list[int]:
         """Where a column stands, counted from 0: more than one place where a name is there twice."""
@@ -69,6 +71,9 @@ class Look:
     returns: int = 0
     pairs: int = 0
     nothing: int = 0
+    quotes: bool = False
+    tabs: bool = False
+    spaces: bool = False
     last: bytes = b""
 
     @property
@@ -77,6 +82,12 @@ class Look:
         if self.returns == 0:
             return "\n"
         return "\r\n" if self.returns == self.feeds == self.pairs else None
+
+    @property
+    def gaps(self) -> frozenset[str]:
+        """What may stand within a cell: ends of lines only where there are quotation marks."""
+        found = {"\t": self.tabs, "  ": self.spaces, "\n": self.quotes, "\r": self.quotes and self.returns > 0}
+        return frozenset(gap for gap, is_there in found.items() if is_there)
 
 
 def receive(path: Path, private: Path) -> Given:
@@ -99,7 +110,7 @@ def receive(path: Path, private: Path) -> Given:
     repaired += [] if look.line_end or encoding == "utf-16" else [said.LINE_ENDS]
     if repaired not in ([], [said.MARKED]) or set("*?[") & set(str(plain)):
         plain = private / f"{digest.hexdigest()}.csv"
-        look = Look(feeds=rewrite(path, plain, encoding))
+        look = Look(feeds=rewrite(path, plain, encoding), quotes=True, tabs=True, spaces=True)
     header, header_lines, delimiter = first_line(plain, path.name)
     repaired += [said.SAME_NAME % {"column": name} for name in sorted(twice(header))]
     return Given(
@@ -112,6 +123,7 @@ def receive(path: Path, private: Path) -> Given:
         look.line_end or "\n",
         look.feeds,
         tuple(repaired),
+        look.gaps,
     )
 
 
@@ -164,6 +176,9 @@ def look_at(chunk: bytes, look: Look, decoder: codecs.IncrementalDecoder, final:
         look.returns += chunk.count(b"\r")
         look.pairs += chunk.count(b"\r\n")
     look.pairs += look.last == b"\r" and chunk.startswith(b"\n")
+    look.quotes = look.quotes or b'"' in chunk
+    look.tabs = look.tabs or b"\t" in chunk
+    look.spaces = look.spaces or b"  " in chunk or (look.last == b" " and chunk.startswith(b" "))
     look.last = chunk[-1:] or look.last
     look.nothing += b"\0" in chunk
     if look.utf8 and (final or not chunk.isascii() or decoder.getstate()[0]):

@@ -21,6 +21,7 @@ from commonbeat.measures import cells, engine, problems as said, safeguards
 from commonbeat.measures.given import Given
 from commonbeat.measures.mapping import Mapping
 from commonbeat.measures.schema import KEPT, Column, Wrong
+from commonbeat.measures.unlisted import Unlisted, counted_in
 
 #: for each column of ours, the engine's columns in which it stands
 Places = dict[str, list[str]]
@@ -77,8 +78,11 @@ def resolved(given: Given, mapping: Mapping) -> Places:
     return found
 
 
-def write(work: Work, key: bytes, to: Path) -> None:
-    """Read every cell of every row and write what it says; in steps, so that nothing is computed twice."""
+def write(work: Work, key: bytes, to: Path) -> dict[str, Unlisted]:
+    """Read every cell of every row and write what it says; in steps, so that nothing is computed twice.
+
+    Returns by column what stands in cells of choices that no list names.
+    """
     backend, mapping, places, columns = work.backend, work.mapping, work.places, work.mapping.schema.columns
     file = backend.table(FILE)
     texts = {name: cells.told(columns[name], [file[place] for place in at], mapping) for name, at in places.items()}
@@ -87,18 +91,23 @@ def write(work: Work, key: bytes, to: Path) -> None:
         if columns[name].type == "pseudonym":
             hide(backend, name, safeguards.secret(key, name))
     values = {
-        f"v_{name}": cells.read(columns[name], said[name], mapping.translation(columns[name]), at.written)
+        f"v_{name}": cells.read(
+            columns[name], said[name], mapping.translation(columns[name]), at.written, work.given.gaps
+        )
         for name, at in mapping.columns.items()
     }
     read = backend.create_view("read_", said.mutate(**values))
     unread = {name: cells.unread(read[name], read[f"v_{name}"]) for name in places if columns[name].type != "text"}
     perhaps = reduce(or_, (read[name].notnull() & read[f"v_{name}"].isnull() for name in unread), ibis.literal(False))
     contrary = {name: which for name in places if (which := contradicts(read, columns[name], places)) is not None}
+    unlisted = {name: Unlisted(bit(name, mapping)) for name in unread if columns[name].type in ("choice", "yes_no")}
+    shown = {name: counted_in(backend, one, name, read[name]) for name, one in unlisted.items()}
     rows = read.select(
         **{name: kept(read, column, mapping, contrary.get(name)) for name, column in columns.items()},
-        **{UNREAD: ibis.cases((perhaps, bits(unread, mapping)), else_=0), CONTRARY: bits(contrary, mapping)},
+        **{UNREAD: ibis.cases((perhaps, bits(unread, mapping, shown)), else_=0), CONTRARY: bits(contrary, mapping)},
     )
-    engine.store(backend, rows, to)
+    engine.store(backend, rows, to, mapping.schema.lists)
+    return unlisted
 
 
 def hide(backend: Backend, name: str, secret: str) -> None:
@@ -144,10 +153,12 @@ def kept(read: ir.Table, column: Column, mapping: Mapping, contrary: ir.BooleanV
     return value if contrary is None else ibis.cases((contrary, nothing), else_=value)
 
 
-def bits(flags: dict[str, ir.BooleanValue], mapping: Mapping) -> ir.IntegerValue:
-    """One number for each row, with the bit of every column for which something holds."""
+def bits(
+    flags: dict[str, ir.BooleanValue], mapping: Mapping, shown: dict[str, ir.IntegerValue] | None = None
+) -> ir.IntegerValue:
+    """One number for each row, with the bit of every column for which something holds; ``shown`` are bits to use."""
     none = ibis.literal(0, "int64")
-    own = {name: ibis.literal(bit(name, mapping), "int64") for name in flags}
+    own = {name: ibis.literal(bit(name, mapping), "int64") for name in flags} | (shown or {})
     return reduce(add, (ibis.cases((which, own[name]), else_=none) for name, which in flags.items()), none)
 
 

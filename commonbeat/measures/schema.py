@@ -77,6 +77,11 @@ class Schema:
         first = next(iter(self.columns.values()))
         return first.name if first.type == "pseudonym" and not first.required else None
 
+    @property
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """For each choice all that can stand in it."""
+        return {name: column.values for name, column in self.columns.items() if column.values}
+
 
 def names() -> list[str]:
     """All schemas that there are."""

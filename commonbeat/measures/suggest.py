@@ -121,7 +121,7 @@ def look_at_values(found: Suggestion, column: Column, seen: dict[str, int]) -> N
 def how_written(column: Column, cell: ibis.expr.types.StringValue) -> str | None:
     """The first format that reads as many of a column's cells as any, where it is better than none."""
     ways = [None, *FORMATS[column.type]]
-    reads = {f"way{n}": cells.read(column, cell, {}, way).count() for n, way in enumerate(ways)}
+    reads = {f"way{n}": cells.read(column, cell, {}, way, ()).count() for n, way in enumerate(ways)}
     [counts] = cell.as_table().aggregate(**reads).to_pyarrow().to_pylist()
     return max(enumerate(ways), key=lambda one: (counts[f"way{one[0]}"], -one[0]))[1]
 

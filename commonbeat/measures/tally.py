@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
 
-from commonbeat.measures import cells, engine, problems as said
+from commonbeat.measures import engine, problems as said
 from commonbeat.measures.checked import NAMED, SHOWN, VALUES, Problem, contrary, not_read
 from commonbeat.measures.lines import line_of, rows_at
 from commonbeat.measures.reading import CONTRARY, FILE, UNREAD, Work, bit
+from commonbeat.measures.unlisted import Unlisted
 
 #: times from which on a column is looked at as a whole, and the share that stands at midnight where nobody rounds
 ENOUGH, MIDNIGHT = 100, 0.05
@@ -71,7 +72,9 @@ def has(bits: ir.IntegerColumn, name: str, work: Work) -> ir.BooleanColumn:
     return (bits & bit(name, work.mapping)) != 0
 
 
-def problems(work: Work, rows: ir.Table, counts: Counts, rejected: dict[int, str]) -> Iterator[Problem]:
+def problems(
+    work: Work, rows: ir.Table, counts: Counts, rejected: dict[int, str], unlisted: dict[str, Unlisted]
+) -> Iterator[Problem]:
     """Every kind of problem: first lines, then cells, column by column."""
     for kind in dict.fromkeys(rejected.values()):
         lines = [line for line, why in rejected.items() if why == kind]
@@ -79,7 +82,7 @@ def problems(work: Work, rows: ir.Table, counts: Counts, rejected: dict[int, str
     found = [(kind, name) for name in work.columns for kind in (UNREAD, CONTRARY) if (kind, name) in counts.problems]
     first = {one: first_rows(has(rows[one[0]], one[1], work), rows) for one in found}
     shown = rows_at(work.given, (row for some in first.values() for row in some), set(rejected))
-    values = not_listed(work, [name for kind, name in found if kind == UNREAD])
+    values = {name: most_often(one) for name, one in unlisted.items()}
     for name in [name for name in work.columns if work.columns[name].type == "time"]:
         yield from clock(rows, name)
     for kind, name in found:
@@ -111,22 +114,10 @@ def first_rows(which: ir.BooleanColumn, rows: ir.Table) -> list[int]:
     return [one["file_row_number"] for one in found.to_pyarrow().to_pylist()]
 
 
-def not_listed(work: Work, names: Iterable[str]) -> dict[str, dict[str, int]]:
-    """What stands in the cells of choices that could not be read, counted in one more pass over the file."""
-    choices = [name for name in names if work.columns[name].type in ("choice", "yes_no")]
-    if not choices:
-        return {}
-    read = work.backend.table("read_")
-    wrong = {name: cells.unread(read[name], read[f"v_{name}"]) for name in choices}
-    each = ibis.array(
-        [ibis.struct({"name": name, "cell": wrong[name].ifelse(read[name].strip(), None)}) for name in choices]
-    )
-    cell = read.select(one=each.unnest()).unpack("one").filter(lambda one: one.cell.notnull())
-    counted = cell.group_by("name", "cell").aggregate(n=cell.count()).order_by(ibis.desc("n"), "cell")
-    found: dict[str, dict[str, int]] = {name: {} for name in choices}
-    for one in counted.limit(VALUES * len(choices)).to_pyarrow().to_pylist():
-        found[one["name"]][one["cell"][:SHOWN]] = one["n"]
-    return found
+def most_often(unlisted: Unlisted) -> dict[str, int]:
+    """What stands most often in cells that no list names."""
+    ordered = sorted(unlisted.counts.items(), key=lambda one: (-one[1], one[0]))
+    return {cell[:SHOWN]: n for cell, n in ordered[:VALUES]}
 
 
 def repeats(work: Work, rows: ir.Table, whole: Path) -> ir.IntegerColumn | None:

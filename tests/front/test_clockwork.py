@@ -144,8 +144,8 @@ def test_letters_go_out_where_mail_is_on_and_wait_unharmed_where_it_is_off(house
 def test_a_failing_duty_stops_no_other_and_the_turn_does_not_count(house, settings):
     settings.MAIL_IS_ON = True
     settings.EMAIL_BACKEND = "nowhere.at.all"
-    duties = "tasks meetings applications keys letters backups drawings papers"
-    assert clockwork.turn() == dict.fromkeys(duties.split(), 0) | {"days": 1}
+    done = clockwork.turn()
+    assert done.pop("days") == 1 and "letters" in done and set(done.values()) == {0}
     assert not Turn.objects.filter(duty="tend").exists()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     clockwork.turn()

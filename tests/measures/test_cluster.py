@@ -2,12 +2,20 @@
 
 import importlib.util
 import shutil
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from importlib import import_module
 
 import ibis
 import pytest
 
-from commonbeat.measures import table
+from commonbeat.measures import catalogue, table
+from commonbeat.measures.settings import Eligible, Settings
+from commonbeat.measures.stops import counting
+from commonbeat.measures.sun import Spot
 from tests.measures.files import laid, look
+from tests.measures.patrol.test_patrol_time import made
+from tests.measures.records import written
 
 pytestmark = [
     pytest.mark.skipif(
@@ -16,6 +24,26 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),  # Spark's own
 ]
 RACES = ("white", "black", "")
+#: stops of a quarter in two districts, some of them without group, outcome or arrest
+STOPS = "date,time,district,violation,subject_race,officer_id,arrest_made,outcome,speed\n" + "".join(
+    f"2020-0{n % 3 + 1}-{n % 28 + 1:02},{n % 24}:{n % 60:02},{n % 2},{('plates', 'Lights')[n % 13 % 2]},{RACES[n % 3]},"
+    f"{n % 37},{('yes', 'no', '')[n % 5 % 3]},{('warning', 'citation', 'arrest', '')[n % 11 % 4]},{n % 90}.5\n"
+    for n in range(3000)
+)
+SETTLED = Settings(
+    lists=(Eligible(date(2020, 1, 5), {"plates": "warning"}),),
+    what_if=Eligible(date.min, {"lights": "warning"}),
+    change=date(2020, 2, 14),
+    place=Spot(39.95, -75.17, "America/New_York"),
+)
+
+
+@pytest.fixture
+def to_cluster(monkeypatch):
+    """Sends what is counted from then on to the cluster."""
+    how = "--master local-cluster[2,1,1024] --conf spark.sql.shuffle.partitions=2 pyspark-shell"
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", how)
+    return lambda: monkeypatch.setenv("COMMONBEAT_RECORDS_ENGINE", "pyspark")
 
 
 def answers(path):
@@ -33,18 +61,48 @@ def answers(path):
         )
 
 
-def test_a_cluster_of_two_counts_the_same(tmp_path, monkeypatch):
-    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", "--master local-cluster[2,1,1024] pyspark-shell")
-    data = "date,time,subject_race,officer_id,arrest_made,outcome,speed\n" + "".join(
-        f"2020-0{n % 3 + 1}-{n % 28 + 1:02},{n % 24}:{n % 60:02},{RACES[n % 3]},{n % 7},{('yes', 'no', '')[n % 5 % 3]},"
-        f"{('warning', 'citation', 'arrest', '')[n % 11 % 4]},{n % 90}.5\n"
-        for n in range(3000)
-    )
-    kept = table.accept(look(tmp_path, laid(tmp_path, data)), tmp_path)
+def counted(accepted):
+    """What every measure of the catalogue counts in accepted files, by their kind."""
+    found = {}
+    for name, measure in catalogue.CATALOGUE.items():
+        kinds = [
+            next(kind for kind in measure.kinds if kind in accepted),
+            *([measure.beside] if measure.beside else []),
+        ]
+        tables = table.open_tables([([accepted[kind]], None, None) for kind in kinds])
+        with tables[0]:
+            found[name] = import_module(f"commonbeat.measures.{measure.place}").count(*tables, SETTLED)
+    return found
+
+
+def close(one, other):
+    """Whether two sets of counts are equal, and what is no count to 1e-9."""
+    if is_dataclass(one):
+        return close(asdict(one), asdict(other))
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(close(one[name], other[name]) for name in one)
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(close, one, other))
+    return one == (pytest.approx(other, rel=1e-9) if isinstance(other, float) else other)
+
+
+def test_a_cluster_of_two_counts_the_same(tmp_path, to_cluster):
+    kept = table.accept(look(tmp_path, laid(tmp_path, STOPS)), tmp_path)
     ours = answers(kept)
-    monkeypatch.setenv("COMMONBEAT_RECORDS_ENGINE", "pyspark")
-    counted, late, days, months = answers(kept)
-    assert (counted, days, months) == (ours[0], ours[2], ours[3])
-    for here, there in zip(ours[1], late, strict=True):
-        assert there.pop("mph") == pytest.approx(here.pop("mph"), rel=1e-9)
-        assert there == here
+    to_cluster()
+    assert close(answers(kept), ours)
+
+
+def test_every_measure_counts_the_same_there(tmp_path, to_cluster, monkeypatch):
+    monkeypatch.setattr(counting, "MANY", 1000)  # so that officers are in bunches, as where records are many
+    calls, roster = made(2)
+    files = {"stops": laid(tmp_path, STOPS), "calls": written(tmp_path, "calls", calls)}
+    files["roster"] = written(tmp_path, "roster", roster)
+    accepted = {kind: table.accept(look(tmp_path, path, kind), tmp_path) for kind, path in files.items()}
+    ours = counted(accepted)
+    to_cluster()
+    there = counted(accepted)
+    bunches = {one["cluster"] for one in ours["adjusted"]} - {None}
+    assert bunches and bunches <= set(range(counting.BUNCHES))
+    for name in catalogue.CATALOGUE:
+        assert close(there[name], ours[name]), name

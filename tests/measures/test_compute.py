@@ -54,8 +54,8 @@ def test_a_result_says_what_is_in_the_records_and_what_they_lack(capsys, stops):
     assert found["records"] == {
         "n": 56, "first": "2024-05-01", "last": "2024-05-01", "officers": None, "unknown": {"outcome": 6},
     }  # fmt: skip
-    assert found["unknown"][0] == "These records have no column at all for: district, officer id, subject race, time."
-    assert found["would_help"][0] == "Records that say: district, officer id, subject race, time."
+    assert found["unknown"][0] == "These records have no column at all for: district, officer, subject race, time."
+    assert found["would_help"][0] == "Records that say: district, officer, subject race, time."
 
 
 def test_one_result_for_people(capsys, stops):

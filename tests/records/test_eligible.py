@@ -16,6 +16,8 @@ from commonbeat.frame.rules import Refused
 from commonbeat.ledger.models import Entry
 from commonbeat.measures.settings import Settings, of, written
 from commonbeat.measures.stops.eligible import judge
+from commonbeat.measures.sun import Spot
+from commonbeat.people.models import Place
 from commonbeat.records.asked import settings_for
 from commonbeat.records.models import EligibleList, NotOffered
 from commonbeat.records.models.case_review import quarter_of
@@ -132,3 +134,15 @@ def test_only_offenses_and_reasons_of_the_list_of_that_day_can_be_noted(house: f
         with pytest.raises(Refused):
             noted(house, **one)
     assert not NotOffered.objects.exists()
+
+
+def test_a_measure_is_asked_with_what_it_needs_and_nothing_else(house: factories.House) -> None:
+    listed(house, date(2024, 1, 1))
+    listed(house, date(2025, 1, 1))
+    assert settings_for("net-widening").change == date(2025, 1, 1), "the day from which the newest version holds"
+    assert settings_for("time-budget") == settings_for("ladder") == Settings(), "a new list moves no other number"
+    assert settings_for("veil").place is None
+    for name, east in (("North", -77.0), ("South", -77.2)):
+        outline = {"type": "Polygon", "coordinates": [[[east, 39.0], [east, 38.9]]]}
+        Place.objects.create(kind="ward", name=name, shape=outline)
+    assert settings_for("veil").place == Spot(38.95, -77.1, house.agency.time_zone)

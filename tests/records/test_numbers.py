@@ -23,6 +23,7 @@ from commonbeat.records import actions, due
 from commonbeat.records.models import Dataset, Finding
 from commonbeat.records.shown import strings
 from tests import factories
+from tests.records import files
 from tests.records.accepted import dataset, publish, records, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -217,3 +218,24 @@ def test_every_word_of_measures_can_be_translated():
     assert choices <= set(strings.VALUES)
     assert {one.standard for one in CATALOGUE.values()} <= set(strings.PRACTICES)
     assert {name for one in CATALOGUE.values() for name in one.settles} == set(strings.LACKS)
+
+
+def test_after_a_withdrawal_all_is_computed_anew_from_what_stands(house):
+    """Through the acts and the engine: two files, then one of them alone."""
+    rows = "day,race,badge,what,end\n" + "".join(
+        f"2024-05-{n % 28 + 1:02},white,{n % 7},tail light,{'citation' if n % 3 else 'warning'}\n" for n in range(60)
+    )
+    text = 'schema = "stops"\n[columns]\ndate = "day"\nsubject_race = "race"\nofficer_id = "badge"\n'
+    text += 'violation = "what"\noutcome = "end"\n'
+    files.accepted(house, rows, text)
+    second = files.accepted(house, rows.replace("tail light", "no plate"), text)
+    clockwork.numbers()
+    assert "Of 120 stops, 40 ended with a warning or less: 33 of 100" in words(read("/numbers/least-harm/"))
+    actions.withdraw(second, by=house.coordinator, because="It is last year's, by mistake.")
+    page = words(read("/numbers/least-harm/"))
+    assert "Of 120 stops" not in page and "This is being computed" in page
+    clockwork.numbers()
+    page = read("/numbers/least-harm/")
+    assert "Of 60 stops, 20 ended with a warning or less: 33 of 100" in words(page)
+    earlier = Finding.objects.of("least-harm").first()
+    assert f'href="{earlier.get_absolute_url()}"' in page

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commonbeat.frame import clock
+from commonbeat.front import clockwork
 from commonbeat.front.demo import alone, board, boards, forums, old_calendar, papers, records, small_tools
 from commonbeat.front.demo.topics import TopicStory
 from commonbeat.matters.models import Matter
@@ -99,6 +100,7 @@ def everything(town: Town) -> Iterator[tuple[float, Callable[[], Any]]]:
     yield records.BROUGHT, lambda: records.take_in(town)
     yield from alone.steps(town)
     yield from small_tools.steps(town)
+    yield records.BROUGHT + 1, clockwork.numbers
 
 
 def found(town: Town) -> None:

@@ -20,6 +20,7 @@ from commonbeat.front.told import DOES
 ROOMS = {
     "matters": gettext_lazy("Topics, and what people said"),
     "gatherings": gettext_lazy("Boards, meetings and activities"),
+    "records": gettext_lazy("Records, and what the numbers show"),
     "people": gettext_lazy("People and their seats"),
     "scorecard": gettext_lazy("Where we stand"),
     "front": gettext_lazy("Pages for everybody, and your own data"),

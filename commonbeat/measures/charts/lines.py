@@ -14,7 +14,7 @@ from commonbeat.measures.result import word
 #: height of a row of words, of a value's drawing, of what stands above the first, and of the axis below the last
 ROW, MARK, ABOVE, BELOW = 22, 34, 4, 44
 #: how far a scale of differences (in 100) and of ratios may reach
-REACHES = (1, 2, 5, 10, 20, 50, 100)
+REACHES = (1, 2, 5, 10, 20, 30, 40, 50, 75, 100)
 FACTORS = (1.25, 1.5, 2, 3, 5, 10, 100)
 SHARE, DIFFERENCE, RATIO = "share", "difference", "ratio"
 #: kind of scale → what its axis counts

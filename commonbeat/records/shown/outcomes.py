@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: outcome as records write it → as people say it
 NAMES = {
-    "no action": _("nothing"),
+    "no action": _("a word, and no action"),
     "verbal warning": _("a spoken warning"),
     "warning": _("a written warning"),
     "repair order": _("a repair order"),

@@ -35,8 +35,8 @@ SIGNS = (
 #: columns by which records are counted, and those that records may lack
 BY = (
     _("offense"), _("violation"), _("district"), _("part"), _("subject race"), _("subject sex"), _("outcome"),
-    _("officer id"), _("date"), _("time"), _("unit id"), _("call type"), _("source"), _("work"), _("t dispatch"),
-    _("t clear"), _("start"), _("end"), _("kind"),
+    _("officer"), _("date"), _("time"), _("unit"), _("call type"), _("source"), _("work"), _("time of dispatch"),
+    _("time of clearing"), _("start"), _("end"), _("kind"),
 )  # fmt: skip
 #: what the settings must say before a measure can be asked
 LACKS = {

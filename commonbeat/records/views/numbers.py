@@ -29,12 +29,9 @@ def numbers(request: HttpRequest, form: str = "") -> HttpResponse:
     for one in every:
         practices.setdefault(one.asked.measure.standard, []).append(one)
     waiting = sum(one.asked.is_due for one in every)
-    context = {"practices": sorted(practices.items()), "waiting": waiting, "datasets": _standing(request)}
+    datasets = Dataset.objects.visible_to(request.actor).standing()
+    context = {"practices": sorted(practices.items()), "waiting": waiting, "datasets": datasets}
     return render(request, "records/numbers.html", context)
-
-
-def _standing(request: HttpRequest) -> list[Dataset]:
-    return list(Dataset.objects.visible_to(request.actor).standing())
 
 
 def _row(one: told.Shown) -> list[Any]:
@@ -71,7 +68,7 @@ def finding(request: HttpRequest, finding: Finding, measure: str, form: str = ""
 
 def _shown(request: HttpRequest, one: told.Shown, looks: list) -> HttpResponse:
     """The page of a measure, or of one of its results."""
-    context: dict[str, Any] = {"one": one, "looks": looks, "newest": one.asked.newest, "by_number": not looks}
+    context: dict[str, Any] = {"one": one, "looks": looks, "newest": one.asked.newest}
     if one.finding:
         used = told.datasets(one.finding, request.actor)
         context |= {"used": used, "withdrawn": [each for each in used if not each.is_standing]}
