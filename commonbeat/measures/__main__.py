@@ -117,6 +117,7 @@ def ask_to_validate(question: argparse.ArgumentParser) -> None:
     """How often, and against which published data."""
     question.add_argument("--replications", type=int, default=2000, help="invented worlds for each check (2,000)")
     question.add_argument("--data", type=Path, help="a folder of published data; without it fewer checks are made")
+    question.add_argument("--only", metavar="TOOL", help="only the checks of this tool; others stay in the kept list")
     question.add_argument("--json", action="store_true", help="for programs")
     question.add_argument("--page", action="store_true", help="the kept list as Markdown; nothing is computed")
     question.add_argument("--write", action="store_true", help="keep the list, from which pages are made")

@@ -21,7 +21,12 @@ TOOLS: tuple[str, ...] = (
     "decomposition",
 )
 TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions", "enforcement.language")
-TOOLS += ("enforcement.quota.strata", "enforcement.quota.heaping", "enforcement.reconcile")
+TOOLS += (
+    "enforcement.quota.strata",
+    "enforcement.quota.heaping",
+    "enforcement.quota.bunching",
+    "enforcement.reconcile",
+)
 TOOLS += (
     "sun",
     "suppression",

@@ -65,7 +65,7 @@ def take(file: UploadedFile, schema: str) -> Arrived:
         given = replace(receive(path, private), name=name)
         if refusals := refused_titles(given.header, schema_of(schema)):
             raise Unwelcome(refusals)
-        store.write_below(private, GIVEN, asdict(given) | {"path": str(given.path)})
+        store.write_below(private, GIVEN, asdict(given) | {"path": str(given.path), "gaps": sorted(given.gaps)})
     except BaseException:
         shutil.rmtree(private)
         raise
@@ -77,5 +77,5 @@ def given(one: Import) -> Given:
     told: dict[str, Any] | None = store.read(one, GIVEN)
     if told is None:
         raise Refused(store.GONE)
-    told |= {"path": Path(told["path"]), "header": tuple(told["header"]), "repaired": tuple(told["repaired"])}
-    return Given(**told)
+    told |= {"header": tuple(told["header"]), "repaired": tuple(told["repaired"]), "gaps": frozenset(told["gaps"])}
+    return Given(**told | {"path": Path(told["path"])})

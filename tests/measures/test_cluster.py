@@ -7,6 +7,7 @@ from datetime import date
 from importlib import import_module
 
 import ibis
+import numpy as np
 import pytest
 
 from commonbeat.measures import catalogue, table
@@ -81,6 +82,8 @@ def close(one, other):
         return close(asdict(one), asdict(other))
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(close(one[name], other[name]) for name in one)
+    if isinstance(one, np.ndarray):
+        return one.tolist() == other.tolist()
     if isinstance(one, list | tuple):
         return len(one) == len(other) and all(map(close, one, other))
     return one == (pytest.approx(other, rel=1e-9) if isinstance(other, float) else other)

@@ -119,6 +119,7 @@ def _part(one: Judged) -> dict[str, Any]:
         "placebo_p": part.placebo_p,
         "per_officer_at_work": part.per_officer,
         "number": part.number,
+        "excess_mass": part.mass,
     }
 
 

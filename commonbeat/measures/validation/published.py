@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from commonbeat.measures import decomposition, intervals, many, rates, regression, sun
+from commonbeat.measures.enforcement.quota import bunching
 from commonbeat.measures.stops.veil import crude
 from commonbeat.measures.survival import kaplan_meier
 from commonbeat.measures.validation import Check
@@ -164,9 +165,24 @@ def hearts(rows: list[dict[str, str]]) -> Iterator[Check]:
             yield near("regression", f"{what}, {name}", source, should, 3, is_)
 
 
+def kinks(rows: list[dict[str, str]]) -> Iterator[Check]:
+    """How many stand at 10,000 beyond the curve of all others, in bins of 50; then with heaps beside it added."""
+    plain = [float(row["kink_vector"]) for row in rows if row["kink_vector"] not in ("", "NA")]
+    added = [10_000.0 + bins * 50 for bins, many in ((-1, 80), (-2, 190), (1, 80), (2, 80)) for _ in range(many)]
+    source = "P. Mavrokonstantis, bunching (R), vignette: a kink at 10,000"
+    for what, values, beside, expected in (
+        ("excess mass, without correction", plain, 0, 1.9885156),
+        ("excess mass, diffuse, without correction", plain + added, 2, 3.3195398),
+    ):
+        bins = np.floor((np.array(values) - 10_000) / 50 + 0.5).astype(int)
+        found = bunching.excess_mass(np.bincount(bins - bins.min()), -int(bins.min()), beside)
+        yield near("bunching", what, source, expected, 7, found)
+
+
 #: file of published data → what is computed from it
 WITH_DATA: dict[str, Callable[[Any], Iterator[Check]]] = {
     "oaxaca_chicago.csv.gz": wages,
     "fay_herriot_milk.csv.gz": milk,
     "sicily_itsa.csv": hearts,
+    "bunching.csv.gz": kinks,
 }

@@ -6,14 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 
 from commonbeat.measures import blocks, intervals, many, rates
+from commonbeat.measures.enforcement import quota_signs
 from commonbeat.measures.result import Result, Verdict
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.stops import adjusted, charge_shift, explained, net_widening, veil
-from commonbeat.measures.validation import Check, worlds
+from commonbeat.measures.validation import Check, quotas, worlds
 
 #: as many errors of simulation as a check may be off: of a thousand right ones, one is
 SLACK = 3.29
@@ -42,10 +44,18 @@ class Question:
         return Check(self.tool, self.what, self.world, told, max(low, 0), min(high, 1), float(found), replications)
 
 
-def checks(replications: int) -> Iterator[Check]:
-    """Every question, each asked of so many invented worlds."""
-    for question in QUESTIONS:
-        yield question.check(replications)
+def checks(replications: int, data: Path | None = None, only: str | None = None) -> Iterator[Check]:
+    """Every question (or those of one tool), each asked of so many invented worlds; real ones lie beside ``data``."""
+    for question in (*QUESTIONS, *real(data)):
+        if only in (None, question.tool):
+            yield question.check(replications)
+
+
+def real(data: Path | None) -> tuple[Question, ...]:
+    """Questions to real records with other calendars, where these are at hand."""
+    if not data or not (data.parent / quotas.BOSTON).exists():
+        return ()
+    return tuple(Question(quota_signs.NAME, *one) for one in quotas.real(data.parent))
 
 
 def holds(result: Result, truth: float) -> bool:
@@ -140,7 +150,7 @@ def busy_held(many_weeks: int, carry: float) -> Callable[[np.random.Generator], 
 
 
 HOLDS, FALSE_ALARM, FINDS = "the interval holds the truth", "a difference is told where there is none", "it is found"
-QUESTIONS = (
+QUESTIONS: tuple[Question, ...] = (
     Question("intervals", HOLDS, "120 cases, true shares from 5 to 95 in 100 (Wilson)", wilson, 0.95),
     Question("rates", HOLDS, "a count of 1 to 20 (exact)", exact_rate, 0.95, "at least"),
     Question("rates", HOLDS, "24 months that vary 3.4 times as much as chance makes them", uneven_rate, 0.95),

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[3]
 DATA = ROOT.parent / "shared" / "data" / "published"
 #: enough to see a gross error; `commonbeat validate` asks 2,000 times
 FEW = 40
-SLOW = {"veil", "net-widening", "charge-shift"}
+SLOW = {"veil", "net-widening", "charge-shift", "quota-signs"}
 
 
 def test_every_published_number_is_found():
@@ -23,6 +23,13 @@ def test_every_number_published_with_its_data_is_found():
     checks = list(published.checks(DATA))
     assert [check for check in checks if not check.agrees] == []
     assert {check.tool for check in checks} >= {"decomposition", "many", "regression"}
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the real records are not here")
+@pytest.mark.parametrize("question", simulated.real(DATA), ids=lambda one: one.what)
+def test_other_calendars_on_real_records_show_nothing_more_often_than_chance(question):
+    check = question.check(FEW * 4, seed=1)
+    assert check.agrees, check
 
 
 @pytest.mark.parametrize("question", simulated.QUESTIONS, ids=lambda one: f"{one.tool}: {one.what}: {one.world}")

@@ -31,7 +31,7 @@ class Part:
     """One test of one unit (None: all together) for one period; a number is None where there is none.
 
     ``effect`` is positive in the direction of a quota. ``p_moved`` is by moved calendars; ``placebo`` is the same test
-    of a series that no quota moves, with its own p; ``number`` is where totals heap.
+    of a series that no quota moves, with its own p; ``number`` is where totals heap, ``mass`` how many times the curve.
     """
 
     unit: str | None
@@ -47,6 +47,7 @@ class Part:
     placebo_p: float | None = None
     per_officer: float | None = None
     number: int | None = None
+    mass: float | None = None
 
 
 class Series(NamedTuple):
@@ -164,9 +165,8 @@ def _totals(unit: str | None, period: str, of: Panel, seed: int) -> Iterator[Par
     heap = heaping.scan(of, seed)
     for test, found in ((CATCH_UP, officers.catch_up(of)), (HEAPING, heap), (ALIKE, officers.alike(of))):
         if np.isfinite(found.p):
-            number = heap.number if test == HEAPING else None
-            smallest = detectable(found.error)
-            yield Part(unit, test, period, found.effect, found.interval, found.p, smallest, number=number)
+            part = Part(unit, test, period, found.effect, found.interval, found.p, detectable(found.error))
+            yield replace(part, number=heap.number, mass=heap.mass) if test == HEAPING else part
 
 
 def _whole_halves(calendar: calendars.Halves, of: Series, together: int) -> tuple[int, Floats]:

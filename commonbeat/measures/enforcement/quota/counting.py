@@ -17,11 +17,12 @@ from commonbeat.measures.enforcement.reconcile import Reconciled, reconcile
 from commonbeat.measures.patrol import timeline
 from commonbeat.measures.schema import Wrong
 from commonbeat.measures.settings import Settings
-from commonbeat.measures.table import Table, counts
+from commonbeat.measures.table import Table
 
 Ints = NDArray[np.int64]
 #: the day before January 1, 1970 as numbers of days go
 EPOCH = 719_163
+NAMES = ("unit", "officer_id")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def count(
     rows = table.rows.mutate(unit=_[by].cast("string"), day=number(_.date))
     crashes = {} if "crash" not in table.schema.columns or "crash" in table.absent else {"crash": _.crash.sum()}
     days = _arrays(rows.group_by("unit", "day").aggregate(n=_.count(), officers=_.officer_id.nunique(), **crashes))
-    names = tuple(sorted({one for one in days["unit"].tolist() if one is not None}))
+    names = tuple(sorted(one for one in days["unit"].dictionary.to_pylist() if one is not None))
     place = {name: at for at, name in enumerate(names)}
     known = rows.filter(_.officer_id.notnull())
     totals = (
@@ -76,17 +77,17 @@ def count(
         else {one.name: _totals(known, one, place) for one in halves(settings.reviews)}
     )
     beside, named = _placebo(placebo, days, by, place)
-    [unknown] = counts(table.rows, n=table.rows.officer_id.isnull().sum())
+    by_day, by_officer = _cells(days, place, "n"), next(iter(totals.values()), None)
     return Counted(
         names,
-        _cells(days, place, "n"),
+        by_day,
         totals,
         _people(totals, len(names)),
         beside,
         named,
         _duty(roster, by, place) if roster else None,
         reconcile(table, second, by) if second else None,
-        int(unknown["n"] or 0),
+        int(by_day.n.sum() - (by_officer.n.sum() if by_officer else 0)),
     )
 
 
@@ -98,17 +99,21 @@ def number(day: ir.Value) -> ir.Value:
 def _totals(rows: ir.Table, calendar: Halves, place: Mapping[str, int]) -> Cells:
     half = calendar.of(_.date.year(), _.date.month(), _.date.day(), _.day, lambda yes: yes.cast("int64"))
     found = _arrays(rows.group_by("unit", "officer_id", half=half.cast("int64")).aggregate(n=_.count()))
-    _names, officer = np.unique(found["officer_id"], return_inverse=True)
-    return Cells(_placed(found["unit"], place), found["half"], found["n"], officer)
+    names = found["officer_id"].dictionary.to_pylist()
+    officer = np.argsort(np.argsort(names))[found["officer_id"].indices.to_numpy()].astype(np.int64)
+    unit, half, n = _placed(found["unit"], place), found["half"], found["n"]
+    order = np.lexsort((officer, half, unit))
+    return Cells(unit[order], half[order], n[order], officer[order])
 
 
 def _people(totals: Mapping[str, Cells], units: int) -> Ints:
     """How many officers there are in each unit, and last in all; 0 where none is known."""
     found = np.zeros(units + 1, np.int64)
     for cells in list(totals.values())[:1]:
-        pairs = np.unique(np.column_stack([cells.unit, cells.officer]), axis=0)
-        np.add.at(found, pairs[pairs[:, 0] >= 0, 0], 1)
-        found[-1] = len(np.unique(cells.officer))
+        many = int(cells.officer.max(initial=-1)) + 1
+        pairs = np.unique(cells.unit[cells.unit >= 0] * many + cells.officer[cells.unit >= 0])
+        found[:-1] = np.bincount(pairs // max(many, 1), minlength=units)
+        found[-1] = many
     return found
 
 
@@ -136,17 +141,26 @@ def _duty(roster: Table, by: str, place: Mapping[str, int]) -> Cells:
 
 
 def _arrays(rows: ir.Table) -> dict[str, Any]:
-    """The counted columns as arrays."""
+    """The counted columns as arrays, names as places in a dictionary."""
     found = rows.to_pyarrow()
-    return {name: found[name].to_numpy() for name in found.column_names}
+    columns = {name: found[name].combine_chunks() for name in found.column_names}
+    return {
+        name: column.dictionary_encode(null_encoding="encode")
+        if name in NAMES
+        else column.to_numpy(zero_copy_only=False)
+        for name, column in columns.items()
+    }
 
 
 def _cells(found: Mapping[str, Any], place: Mapping[str, int], of: str) -> Cells:
     n = np.nan_to_num(np.asarray(found[of], float)).astype(np.int64)
     at = np.asarray(found["day"], np.int64)
     officers = np.asarray(found["officers"], np.int64) if "officers" in found else np.zeros(0, np.int64)
-    return Cells(_placed(found["unit"], place), at, n, officers=officers)
+    unit = _placed(found["unit"], place)
+    order = np.lexsort((at, unit))
+    return Cells(unit[order], at[order], n[order], officers=officers[order] if len(officers) else officers)
 
 
 def _placed(units: Any, place: Mapping[str, int]) -> Ints:
-    return np.array([place.get(unit, -1) for unit in units.tolist()], np.int64)
+    of = np.array([place.get(unit, -1) for unit in units.dictionary.to_pylist()], np.int64)
+    return of[units.indices.to_numpy()] if len(of) else np.zeros(0, np.int64)

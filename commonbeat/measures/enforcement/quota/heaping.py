@@ -5,8 +5,8 @@ Reads as: "of 100 totals near 20 there are 40 more at it than below it, beyond w
 Take care: a heap is looked for against totals over the moved spans, which no period's number can shape, so that no
 curve has to be believed. Round numbers are held against other round numbers. Numbers below three are not tried.
 Source: E. Saez, Do taxpayers bunch at kink points?, American Economic Journal: Economic Policy 2 (2010), and R. Chetty,
-J. N. Friedman, T. Olsen and L. Pistaferri, QJE 126 (2011), for excess mass; P. H. Westfall and S. S. Young, Resampling-
-based multiple testing (1993), for the largest of many.
+J. N. Friedman, T. Olsen and L. Pistaferri, QJE 126 (2011), for excess mass; P. H. Westfall and S. S. Young,
+Resampling-based multiple testing (1993), for the largest of many.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from commonbeat.measures.enforcement.quota.bunching import excess_mass
 from commonbeat.measures.enforcement.quota.officers import NOT_TOLD
 from commonbeat.measures.enforcement.quota.panel import Panel
 from commonbeat.measures.intervals import Z95
@@ -30,13 +31,15 @@ TOTALS, DRAWS, AT_ONCE, BUNCHES, PLAIN = 30, 9999, 333, 256, 30
 
 class Heap(NamedTuple):
     """The ``number`` with the surest heap; the share of totals near it that stand there in excess, with its interval
-    and error; p of the largest of all heaps; None and NaN where nothing can be tried."""
+    and error; p of the largest of all heaps; the excess ``mass`` at the number beyond the curve of all others; None and
+    NaN where nothing can be tried."""
 
     number: int | None
     effect: float
     interval: tuple[float, float]
     error: float
     p: float
+    mass: float | None = None
 
 
 NOTHING = Heap(None, float("nan"), NOT_TOLD, float("nan"), float("nan"))
@@ -54,11 +57,19 @@ def scan(of: Panel, seed: int = 0, draws: int = DRAWS) -> Heap:
     able = (near >= TOTALS) & ((by_officer != 0).sum(axis=0) >= FEWEST) & (np.minimum(*errors) > 0)
     if not able.any():
         return NOTHING
-    best = int(np.where(able, total / np.where(error > 0, error, 1), -np.inf).argmax())
+    # what is missing below a number has gone to it: where more is missing than stands above, the heap is elsewhere
+    risen = np.r_[0, each.cumsum()]
+    here = able & (2 * (risen[numbers + wide(numbers)] - risen[numbers]) >= total)
+    if not here.any():
+        return NOTHING
+    best = int(np.where(here, total / np.where(error > 0, error, 1), -np.inf).argmax())
     p = max(_largest(_bunched(heap[:, able]), float(total[best] / error[best]), seed, draws) for heap in ways)
     share, off = float(total[best] / near[best]), float(error[best] / near[best])
     around = np.arange(max(numbers[best] - 1, 1), numbers[best] + wide(numbers[best]))
-    return Heap(int(around[each[around].argmax()]), share, (share - Z95 * off, share + Z95 * off), off, p)
+    number = int(around[each[around].argmax()])
+    totals = of.periods()
+    mass = excess_mass(np.bincount(totals[np.isfinite(totals)].astype(int)), number)
+    return Heap(number, share, (share - Z95 * off, share + Z95 * off), off, p, mass)
 
 
 def wide(numbers: Any) -> Any:

@@ -40,14 +40,14 @@ def expected(counts: Floats, columns: Floats, starts: Ints, offset: Floats) -> t
     total = np.add.reduceat(counts, starts, axis=1)
     squares = (columns[:, :, None] * columns[:, None, :]).reshape(len(columns), -1)
     found = np.zeros((len(counts), width))
-    while_moving = np.eye(width) * NOTHING
+    least = np.eye(width) * NOTHING
     for _step in range(STEPS):
-        weight = np.exp(np.clip(found @ columns.T + offset, -30, 30))
+        weight = np.exp(np.clip(_times(found, columns.T) + offset, -30, 30))
         mean = weight * np.repeat(total / np.add.reduceat(weight, starts, axis=1), lengths, axis=1)
         inner = _means(mean, columns, starts, total)
-        known = (mean @ squares).reshape(-1, width, width) - np.einsum("bs,bsk,bsl->bkl", total, inner, inner)
-        score = (counts - mean) @ columns - NOTHING * found
-        step = np.clip(np.linalg.solve(known + while_moving, score[:, :, None])[:, :, 0], -2, 2)
+        known = _times(mean, squares).reshape(-1, width, width) - np.einsum("bs,bsk,bsl->bkl", total, inner, inner)
+        score = _times(counts - mean, columns) - NOTHING * found
+        step = np.clip(np.linalg.solve(known + least, score[:, :, None])[:, :, 0], -2, 2)
         if np.abs(step).max(initial=0) < CLOSE:
             break
         found = found + step
@@ -84,3 +84,8 @@ def _jackknife(known: Floats, rest: Floats, used: NDArray[np.bool_]) -> float:
     without = known.sum(axis=0) - known[used] + np.eye(known.shape[1]) * NOTHING
     moved = np.linalg.solve(without, rest[used][:, :, None])[:, 0, 0]
     return float(np.sqrt((many - 1) / many * ((moved - moved.mean()) ** 2).sum()))
+
+
+def _times(one: Floats, other: Floats) -> Floats:
+    """The product of two matrices in this thread: for so small ones many threads only wait for each other."""
+    return np.asarray(np.einsum("bt,tk->bk", one, other))
