@@ -80,6 +80,18 @@ SAME_NAME = 'two columns are named "%(column)s": neither is read'
 PSEUDONYMS = "%(column)s: numbers became pseudonyms"
 BANDS = "%(column)s: exact ages became bands"
 LINE_BREAKS = "line breaks within a cell became spaces"
+# papers: forms, orders, contracts
+LARGE_PAPER = "larger than %(size)s MB; give the pages that matter"
+OLD_WORD = "an old Word file; save it as .docx"
+NO_WORDS = "there is no text in it"
+UTF_16_WORDS = "this is UTF-16 text; save it as UTF-8"
+NO_PAPER = "this is neither text nor a Word or PDF file"
+NO_UTF_8 = "this is not UTF-8 text; save it as plain text in UTF-8"
+LARGE_UNPACKED = "unpacked it is too large"
+NO_WORD = "this is no Word document (.docx), or a damaged one"
+MANY_PAGES = "more than %(most)s pages; give those that matter"
+LOCKED_PDF = "a PDF that is damaged or locked with a password"
+PICTURES = "a PDF of pictures, without text; have its text recognized first"
 # mappings
 NO_TOML = "this is not a TOML file: %(why)s"
 NO_SCHEMA = 'there is no schema "%(schema)s"; there are: %(names)s'

@@ -126,3 +126,16 @@ def test_the_page_of_who_moved_a_passage_is_accessible(riverton: Site, browser: 
     page.get_by_role("link", name=re.compile(r"^Who moved this \(e\)")).click()
     look_over(page, "who-moved-this")
     page.context.close()
+
+
+def test_a_form_is_pasted_on_a_phone_and_read_sentence_by_sentence(riverton: Site, browser: Browser) -> None:
+    page = phone(browser).new_page()
+    page.goto(riverton.address)
+    page.get_by_role("link", name="No quotas").click()
+    page.get_by_role("link", name="Check words of your own").click()
+    field(page, "Paste the words").fill("Courtesy\nCitations (min. 20/month)\t__/5 pts\nTraffic enforcement")
+    page.get_by_role("button", name="Read it").click()
+    for said, degree in [("Courtesy", "Fine"), ("Citations (min. 20/month)", "Conflicts"), ("Traffic", "Ask about it")]:
+        expect(page.get_by_role("row").filter(has_text=said)).to_contain_text(degree)
+    expect(page.get_by_role("article").filter(has_text="N.Y. Labor Law")).to_contain_text("Read in part")
+    look_over(page, "words read")

@@ -6,29 +6,19 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext, gettext_lazy as _, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from commonbeat.laws.quota import QuotaRule, rule_with, states
 from commonbeat.matters.forms.desk.topics import Day
 from commonbeat.matters.models import Paper
 from commonbeat.matters.models.paper import LONGEST
-from commonbeat.measures.enforcement.language.papers import Unreadable, words_in
+from commonbeat.measures.enforcement.language.papers import words_in
+from commonbeat.measures.problems import Unreadable
 from commonbeat.people.models import Agency
+from commonbeat.records.shown.problems import sentence
 
 #: bytes of a file that is read on the page; larger ones are for the command
 MOST_BYTES = 2_000_000
-#: why a file has no words, as the reader of files says it
-REASONS = (
-    gettext_noop("an old Word file; save it as .docx"),
-    gettext_noop("there is no text in it"),
-    gettext_noop("this is UTF-16 text; save it as UTF-8"),
-    gettext_noop("this is neither text nor a Word or PDF file"),
-    gettext_noop("this is not UTF-8 text; save it as plain text in UTF-8"),
-    gettext_noop("unpacked it is too large"),
-    gettext_noop("this is no Word document (.docx), or a damaged one"),
-    gettext_noop("a PDF that is damaged or locked with a password"),
-    gettext_noop("a PDF of pictures, without text; have its text recognized first"),
-)
 
 
 class WordsForm(forms.Form):
@@ -64,7 +54,7 @@ class WordsForm(forms.Form):
         try:
             words = words_in(file.read(), "file")
         except Unreadable as trouble:
-            reason = gettext(str(trouble).removeprefix("file: "))
+            reason = sentence(trouble.problems[0])
             raise forms.ValidationError(_("This file cannot be read: %(why)s.") % {"why": reason}) from trouble
         if len(words) > LONGEST:
             raise forms.ValidationError(_("These are more than a hundred pages; give those that matter."))

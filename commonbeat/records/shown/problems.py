@@ -66,6 +66,18 @@ SENTENCES = {
     said.PSEUDONYMS: _("%(column)s: numbers became pseudonyms"),
     said.BANDS: _("%(column)s: exact ages became bands"),
     said.LINE_BREAKS: _("line breaks within a cell became spaces"),
+    # papers
+    said.LARGE_PAPER: _("larger than %(size)s MB; give the pages that matter"),
+    said.OLD_WORD: _("an old Word file; save it as .docx"),
+    said.NO_WORDS: _("there is no text in it"),
+    said.UTF_16_WORDS: _("this is UTF-16 text; save it as UTF-8"),
+    said.NO_PAPER: _("this is neither text nor a Word or PDF file"),
+    said.NO_UTF_8: _("this is not UTF-8 text; save it as plain text in UTF-8"),
+    said.LARGE_UNPACKED: _("unpacked it is too large"),
+    said.NO_WORD: _("this is no Word document (.docx), or a damaged one"),
+    said.MANY_PAGES: _("more than %(most)s pages; give those that matter"),
+    said.LOCKED_PDF: _("a PDF that is damaged or locked with a password"),
+    said.PICTURES: _("a PDF of pictures, without text; have its text recognized first"),
     # mappings
     said.NO_TOML: _("this is not a TOML file: %(why)s"),
     said.NO_SCHEMA: _("there is no kind of records “%(schema)s”; there are: %(names)s"),

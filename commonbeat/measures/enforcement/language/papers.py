@@ -8,48 +8,52 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from commonbeat.measures import problems
+from commonbeat.measures.problems import Problem, Unreadable
+
 #: no form, order or contract is larger; nor is any when unpacked
 LARGEST, LARGEST_UNPACKED, MOST_PAGES = 20_000_000, 200_000_000, 3_000
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
-class Unreadable(ValueError):
-    """A file whose words cannot be had, and what to do about it."""
-
-
 def words_of(path: Path) -> str:
     """The words of a file. Raises Unreadable and OSError."""
     if path.stat().st_size > LARGEST:
-        raise Unreadable(f"{path}: larger than {LARGEST // 1_000_000} MB; give the pages that matter")
+        raise _unreadable(str(path), problems.LARGE_PAPER, size=LARGEST // 1_000_000)
     return words_in(path.read_bytes(), str(path))
 
 
 def words_in(data: bytes, name: str) -> str:
     """The words of a file's bytes, by what the bytes are, whatever its name says. Raises Unreadable."""
     if len(data) > LARGEST:
-        raise Unreadable(f"{name}: larger than {LARGEST // 1_000_000} MB; give the pages that matter")
+        raise _unreadable(name, problems.LARGE_PAPER, size=LARGEST // 1_000_000)
     if data.startswith(b"PK\x03\x04"):
         text = _of_word(data, name)
     elif data[:1024].lstrip().startswith(b"%PDF-"):
         text = _of_pdf(data, name)
     elif data.startswith(_OLD_WORD):
-        raise Unreadable(f"{name}: an old Word file; save it as .docx")
+        raise _unreadable(name, problems.OLD_WORD)
     else:
         text = _of_text(data, name)
     if not text.strip():
-        raise Unreadable(f"{name}: there is no text in it")
+        raise _unreadable(name, problems.NO_WORDS)
     return text
+
+
+def _unreadable(name: str, sentence: str, **values: Any) -> Unreadable:
+    """That the words of a file cannot be had, and what to do about it."""
+    return Unreadable(Path(name), Problem(sentence, values))
 
 
 def _of_text(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(f"{name}: this is UTF-16 text; save it as UTF-8")
+        raise _unreadable(name, problems.UTF_16_WORDS)
     if b"\0" in data:
-        raise Unreadable(f"{name}: this is neither text nor a Word or PDF file")
+        raise _unreadable(name, problems.NO_PAPER)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Unreadable(f"{name}: this is not UTF-8 text; save it as plain text in UTF-8") from None
+        raise _unreadable(name, problems.NO_UTF_8) from None
 
 
 def _of_word(data: bytes, name: str) -> str:
@@ -59,10 +63,10 @@ def _of_word(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-                raise Unreadable(f"{name}: unpacked it is too large")
+                raise _unreadable(name, problems.LARGE_UNPACKED)
         html = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(_no_picture)).value
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError) as trouble:
-        raise Unreadable(f"{name}: this is no Word document (.docx), or a damaged one") from trouble
+        raise _unreadable(name, problems.NO_WORD) from trouble
     reader = _Lines()
     reader.feed(html)
     return "".join(reader.made)
@@ -108,10 +112,10 @@ def _of_pdf(data: bytes, name: str) -> str:
     try:
         pages = PdfReader(io.BytesIO(data)).pages
         if len(pages) > MOST_PAGES:
-            raise Unreadable(f"{name}: more than {MOST_PAGES} pages; give those that matter")
+            raise _unreadable(name, problems.MANY_PAGES, most=MOST_PAGES)
         text = "\n\n".join(page.extract_text() for page in pages)
     except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError, OSError) as trouble:
-        raise Unreadable(f"{name}: a PDF that is damaged or locked with a password") from trouble
+        raise _unreadable(name, problems.LOCKED_PDF) from trouble
     if not text.strip():
-        raise Unreadable(f"{name}: a PDF of pictures, without text; have its text recognized first")
+        raise _unreadable(name, problems.PICTURES)
     return text

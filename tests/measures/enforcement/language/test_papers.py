@@ -9,8 +9,9 @@ import pytest
 import typst
 
 from commonbeat.measures.enforcement.language import papers
-from commonbeat.measures.enforcement.language.papers import Unreadable, words_in, words_of
+from commonbeat.measures.enforcement.language.papers import words_in, words_of
 from commonbeat.measures.enforcement.language.splitting import sentences
+from commonbeat.measures.problems import Unreadable
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = "http://schemas.openxmlformats.org"
