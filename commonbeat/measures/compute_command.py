@@ -87,10 +87,10 @@ def _has_parts(value: Any) -> bool:
 
 
 def _cell(value: Any) -> str:
-    if value is None or value == []:
-        return "–"
     if isinstance(value, list):
-        return ", ".join(map(_cell, value))
+        return ", ".join(map(_cell, value)) or "–"
+    if value is None:
+        return "–"
     return f"{value:.3f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
 
 

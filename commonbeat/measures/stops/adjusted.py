@@ -74,7 +74,16 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         rows=[_row(pair, told.get(pair.group), q.get(pair.group)) for pair in found if pair.is_told],
         smallest=_smallest(headline, told),
         known=[
-            say("This is one of three looks: raw, adjusted, and by another way of asking. None of them is the bias.")
+            say("This is one of three looks: raw, adjusted, and by another way of asking. None of them is the bias."),
+            *(
+                [
+                    say(
+                        "Of several groups beside one, a difference is told where it is surer than its own interval asks."
+                    )
+                ]
+                if len(told) > 1
+                else []
+            ),
         ],
         unknown=[say("What happened before the stop, and what was said in it."), *_not_compared(found, told)],
         would_help=_would_help(told),
