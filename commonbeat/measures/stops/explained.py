@@ -53,9 +53,8 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     found = pairs.pairs(judged.cells, settings)
     told = {pair.group: pair.estimate(parts) for pair in found if pair.is_enough}
     told = {group: three for group, three in told.items() if np.isfinite([one.error for one in three]).all()}
-    headline = max(
-        (pair for pair in found if pair.group in told), key=lambda pair: _sure(told[pair.group]), default=None
-    )
+    able = [pair for pair in found if pair.group in told]
+    headline = max(able, key=lambda pair: _sure(told[pair.group]), default=None)
     within = told[headline.group][WITHIN] if headline else None
     return Result(
         measure=NAME,

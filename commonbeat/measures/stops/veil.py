@@ -96,8 +96,8 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         ],
         would_help=[
             say(
-                "More evenings: at least {least} stops of each of two groups, in daylight and in the dark, in districts "
-                "where both are stopped, on {days} days or by {days} officers.",
+                "More evenings: at least {least} stops of each of two groups, in daylight and in the dark, in "
+                "districts where both are stopped, on {days} days or by {days} officers.",
                 least=ENOUGH,
                 days=CLUSTERS,
             )
