@@ -13,6 +13,7 @@ DOES = {
     "gatherings.kept": _("Read how often meetings were held, and whom they reached"),
     "gatherings.plan": _("Begin a meeting as a draft"),
     "gatherings.revise": _("Change the draft of a meeting"),
+    "gatherings.throw_away": _("Throw away the draft of a meeting"),
     "gatherings.announce": _("Announce a meeting, and take questions to it"),
     "gatherings.move": _("Move a meeting, with the reason"),
     "gatherings.cancel": _("Cancel a meeting, with the reason"),

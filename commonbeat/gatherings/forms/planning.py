@@ -18,6 +18,8 @@ from commonbeat.people.models import Agency, Organization, Place, Seat
 
 #: kinds that are planned; "other" is for what an import cannot tell
 PLANNED = [one for one in Gathering.Kind.choices if one[0] != Gathering.Kind.OTHER]
+#: an end that lies further off is a slip of the hand: it would be taken for one on the next day
+LONGEST = timedelta(hours=12)
 #: days after a meeting in which replies to its questions are usually owed
 USUAL_DAYS = 30
 
@@ -51,11 +53,22 @@ class TimesForm(forms.Form):
         clean = super().clean() or {}
         if not clean.get("day") or not clean.get("starts"):
             return clean
+        if clean["day"] < self.agency.today():
+            self.add_error("day", _("This day is past."))
+            return clean
+        if clean.get("ends") == clean["starts"]:
+            self.add_error("ends", _("It cannot end when it starts. Choose a later time, or leave this empty."))
+            return clean
         try:
             times = walltime.span(clean["day"], clean["starts"], clean.get("ends"), self.agency.zone)
         except walltime.NoSuchTime:
             raise forms.ValidationError(_("Clocks skip this time on that day, as they go forward. Choose another."))
         clean["starts_at"], clean["ends_at"] = times
+        if times[1] and times[1] - times[0] > LONGEST:
+            sentence = _(
+                "So it would end on the next day, more than 12 hours later. Choose another, or leave this empty."
+            )
+            self.add_error("ends", sentence)
         return clean
 
     @staticmethod
@@ -192,7 +205,7 @@ class AnnounceForm(forms.Form):
 
     sort = forms.ChoiceField(label=_("Which sort of meeting?"), choices=Posting.Sort.choices, widget=forms.RadioSelect)
     late_because = forms.CharField(
-        label=_("Why is it announced later than the law asks?"),
+        label=_("Why is it announced later than was asked?"),
         max_length=300,
         required=False,
         help_text=_("Everybody can read this."),
@@ -207,9 +220,17 @@ class AnnounceForm(forms.Form):
         if gathering.kind != Gathering.Kind.BOARD or not is_late:
             del self.fields["late_because"]
         bodies = Organization.objects.visible_to(actor).outside()
+        self.gathering = gathering
         checking = Seat.objects.visible_to(actor).held().outside().filter(organization=OuterRef("pk"))
         self.fields["checked_by"].queryset = bodies
         self.fields["checked_by"].initial = bodies.filter(Exists(checking)).first()
+
+    def clean(self) -> dict[str, Any]:
+        """People are told where to go, or that it is not known yet."""
+        if not self.gathering.location and not self.gathering.link:
+            sentence = _("Nothing says where it is. Change the draft: a place, an address to join, or “no place yet”.")
+            raise forms.ValidationError(sentence)
+        return super().clean() or {}
 
 
 class MoveForm(TimesForm):

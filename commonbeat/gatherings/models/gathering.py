@@ -63,8 +63,9 @@ class Gatherings(models.QuerySet):
 
     @staticmethod
     def _not_over() -> models.Q:
-        """Begins later, or ends later where somebody said when it ends."""
-        return models.Q(starts_at__gt=clock.now()) | models.Q(ends_at__isnull=False, ends_at__gt=clock.now())
+        """Begins later, or ends later where somebody said when it ends, and was not adjourned before that."""
+        later = models.Q(starts_at__gt=clock.now()) | models.Q(ends_at__isnull=False, ends_at__gt=clock.now())
+        return later & models.Q(sitting__adjourned_at=None)
 
 
 def new_uid() -> str:
@@ -210,7 +211,8 @@ class Gathering(Sealed):
 
     @property
     def is_over(self) -> bool:
-        return clock.now() >= self.over_at
+        """From its announced end on; a meeting that was adjourned earlier is over then."""
+        return clock.now() >= self.over_at or bool(self.sitting and self.sitting.adjourned_at)
 
     @property
     def counts_until(self) -> datetime:
