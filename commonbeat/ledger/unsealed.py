@@ -20,7 +20,6 @@ VERBS = {
     "gatherings.airtime": "a tally of seconds, sealed with the minutes",
     "gatherings.write_note": "members of a body among themselves",
     "gatherings.revise": "a draft that nobody outside the body has seen",
-    "gatherings.throw_away": "a draft that nobody outside the body has seen",
     "gatherings.tap": "what is tapped is sealed in sums, three days after the meeting",
     "gatherings.answer_poll": "what is answered is sealed in sums, three days after the meeting",
     "records.bring": "a file on its way; what is accepted of it is sealed with its digest",

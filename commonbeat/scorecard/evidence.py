@@ -167,19 +167,12 @@ def promises(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
         row_state: total_of([row for row in rows if row["state"] == row_state]) for row_state in Commitment.State
     }
     checked, span = by_state[Commitment.State.CHECKED], span_of(rows)
-    sentence = (
-        _("%(part)s of %(whole)s promises made in meetings were checked as kept by somebody outside.")
-        if kinds == ("meetings",)
-        else _("%(part)s of %(whole)s promises were checked as kept by somebody outside.")
-    )
     return Evidence(
         name="promises",
-        title=_("Promises"),
-        sentence=sentence % {"part": checked, "whole": total},
-        how=_(
-            "All promises count, those that are not due yet too. “Reported done” is the agency's own word; “checked” "
-            "is that of a seat outside it."
-        ),
+        title=_("Promises made in meetings") if kinds == ("meetings",) else _("Promises"),
+        sentence=_("%(part)s of %(whole)s promises were checked as kept by somebody outside.")
+        % {"part": checked, "whole": total},
+        how=_("All count, those not due yet too. “Checked” is the word of a seat outside, “done” the agency’s own."),
         first=span[0],
         last=span_of(of(records.checks, kinds))[1] or span[1],
         shares=share_of(_("Checked as kept"), checked, total, span, []),

@@ -82,17 +82,13 @@ def test_a_draft_is_seen_by_its_body_alone_and_an_announced_meeting_by_all() -> 
     assert seals.broken() == []
 
 
-def test_a_draft_says_that_it_is_one_and_can_be_thrown_away_until_its_agenda_is_posted() -> None:
+def test_a_draft_says_that_it_is_one_and_can_be_thrown_away() -> None:
     house = factories.house()
-    one, posted = making.planned(house), making.planned(house)
+    one, other = making.planned(house), making.planned(house)
     actions.add_item(one, by=house.coordinator, title=Words("Towing"))
     assert "This is a draft." in desk.look(desk.at("coordinator"), "gatherings.meeting", one.pk)
     assert desk.done(desk.at("coordinator"), "gatherings.throw_away", one.pk).endswith("/meetings/")
-    actions.add_item(posted, by=house.coordinator, title=Words("Towing"))
-    actions.post_agenda(posted, by=house.coordinator)
-    with pytest.raises(Refused, match="was posted"):
-        actions.throw_away(posted, by=house.coordinator)
-    assert list(Gathering.objects.all()) == [posted]
+    assert list(Gathering.objects.all()) == [other]
     assert seals.broken() == []
 
 

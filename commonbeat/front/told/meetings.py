@@ -87,6 +87,7 @@ DONE = {
     "gatherings.plan": _("A meeting was begun as a draft."),
     "gatherings.announce": _("A meeting was announced."),
     "gatherings.move": _("A meeting was moved."),
+    "gatherings.throw_away": _("The draft of a meeting was thrown away."),
     "gatherings.cancel": _("A meeting was canceled."),
     "gatherings.come": _("Somebody said that they will come to a meeting."),
     "gatherings.take_back": _("Somebody took back that they will come."),

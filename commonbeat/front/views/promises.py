@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commonbeat.frame.page import page
-from commonbeat.gatherings.models import Gathering, Promised
+from commonbeat.gatherings.shown.planning import made_in
 from commonbeat.matters.models import Commitment
 from commonbeat.matters.shown import promises as shown
 
@@ -15,11 +15,10 @@ from commonbeat.matters.shown import promises as shown
 def promise_page(request: HttpRequest, promise: Commitment) -> HttpResponse:
     """What was promised, by whom, by when and in which meeting; what was reported; who outside looked."""
     reports = shown.reports(promise)
-    made = Promised.objects.filter(commitment=promise).values("gathering")
     context = {
         "promise": shown.kept(promise, reports),
         "reports": reports,
         "asked": shown.asked_for_it(promise, request.actor),
-        "meeting": Gathering.objects.visible_to(request.actor).select_related("agency").filter(pk__in=made).first(),
+        "meeting": made_in(promise, request.actor),
     }
     return render(request, "front/promise.html", context)

@@ -59,9 +59,7 @@ def revise(gathering: Gathering, *, by: Actor, given: dict[str, object]) -> Gath
 
 @action("gatherings.throw_away")
 def throw_away(gathering: Gathering, *, by: Actor) -> Gathering:
-    """Throw a draft away with its agenda; once an agenda was posted it is called off instead, openly."""
-    if Posting.objects.filter(gathering=gathering).exists():
-        raise Refused(_("The agenda of this meeting was posted. Announce it and call it off, so that everybody knows."))
+    """Throw a draft away with its agenda; what was announced is called off instead, openly."""
     AgendaItem.objects.filter(gathering=gathering).delete()
     Gathering.objects.filter(pk=gathering.pk).delete()
     gathering.is_gone = True

@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 from commonbeat.frame import clock
 from commonbeat.frame.page import page
 from commonbeat.gatherings import actions
-from commonbeat.gatherings.forms.planning import AnnounceForm, CadenceForm, CancelForm, MoveForm, PlanForm
+from commonbeat.gatherings.forms.announcing import AnnounceForm
+from commonbeat.gatherings.forms.planning import CadenceForm, CancelForm, MoveForm, PlanForm
 from commonbeat.gatherings.models import Cadence, Gathering
 from commonbeat.gatherings.shown import planning
 from commonbeat.gatherings.shown.notice import before_announcing, own_rule
