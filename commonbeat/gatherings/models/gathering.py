@@ -98,9 +98,7 @@ class Gathering(Sealed):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     canceled_because = models.CharField(max_length=300, blank=True)
     sort = models.CharField(max_length=20, choices=kinds.Sort.choices, default=kinds.Sort.REGULAR)
-    late_because = models.CharField(
-        max_length=300, blank=True, help_text="why it was announced later than the law asks"
-    )
+    late_because = models.CharField(max_length=300, blank=True, help_text="why it was announced later than was asked")
     moved_because = models.CharField(max_length=300, blank=True)
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
