@@ -1,4 +1,7 @@
-"""Search over topics, texts, comments, replies, meetings and minutes: it sees what the reader sees, by visible_to."""
+"""Search over topics, texts, comments, replies, meetings and minutes: it sees what the reader sees, by visible_to.
+
+What fits best stands first; of meetings those to come, the next one first, then those that are over from the newest.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Case, DateTimeField, F, Model, QuerySet, When
+from django.db.models.expressions import RawSQL
 
 from commonbeat.front.index import KEPT, KINDS, SOURCES, vector
 from commonbeat.gatherings.models import AgendaItem, Gathering
@@ -37,28 +41,52 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 @dataclass(frozen=True)
 class Found:
-    """What was found of one kind, best first."""
+    """What was found of one kind, best first: one page of it, and how many come ``after``."""
 
     kind: str
     things: list[Any]
-    more: bool
+    after: int
+    page: int
+
+    @property
+    def page_before(self) -> int:
+        return self.page - 1
+
+    @property
+    def page_after(self) -> int:
+        return self.page + 1
 
 
-def find(actor: Any, asked: str) -> list[Found]:
+def find(actor: Any, asked: str, only: str = "", page: int = 1) -> list[Found]:
     """Everything that holds all the words asked for, by kind; the last word may be a beginning."""
     words = _WORD.findall(asked)[:MOST_WORDS]
     if not words:
         return []
-    found = [_of_kind(kind, words, actor) for kind in MODELS]
+    found = [_of_kind(kind, words, actor, page) for kind in MODELS if only in ("", kind)]
     return [one for one in found if one.things]
 
 
-def _of_kind(kind: str, words: list[str], actor: Any) -> Found:
+def _of_kind(kind: str, words: list[str], actor: Any, page: int) -> Found:
     visible = _visible(kind, actor)
-    numbers = _best(kind, words, visible, staff=actor.works_here)
+    sql, given = _asked(kind, words, visible, staff=actor.works_here)
+    skip = MOST_SHOWN * (page - 1)
+    if kind == "meeting":
+        rows = _by_day(visible.filter(pk__in=RawSQL(sql, given))).values_list("pk", flat=True)
+        numbers = list(rows[skip : skip + MOST_SHOWN + 1])
+    else:
+        numbers = _rows(f"{sql} LIMIT {MOST_SHOWN + 1} OFFSET {skip}", given)
     things = visible.select_related(*RELATED[kind]).in_bulk(numbers)
     best = [things[one] for one in numbers[:MOST_SHOWN] if one in things]
-    return Found(kind, newest(best) if kind == "passage" else best, len(numbers) > MOST_SHOWN)
+    is_more = len(numbers) > MOST_SHOWN
+    after = _rows(f"SELECT count(*) FROM ({sql}) AS found", given)[0] - skip - MOST_SHOWN if is_more else 0
+    return Found(kind, newest(best) if kind == "passage" else best, after, page)
+
+
+def _by_day(meetings: QuerySet) -> QuerySet:
+    """Those to come, the next one first, then those that are over from the newest."""
+    to_come = Gathering.objects.to_come().values("pk")
+    ahead = Case(When(pk__in=to_come, then=F("starts_at")), output_field=DateTimeField())
+    return meetings.order_by(ahead.asc(nulls_last=True), "-starts_at", "-pk")
 
 
 def newest(passages: list[Passage]) -> list[Passage]:
@@ -82,13 +110,17 @@ def _visible(kind: str, actor: Any) -> QuerySet:
     return rows.filter(state__in=[State.VISIBLE, *([State.HELD, State.HIDDEN] if actor.works_here else [])])
 
 
-def _best(kind: str, words: list[str], visible: QuerySet, *, staff: bool) -> list[int]:
-    """Numbers of visible things that match, best first, and one more than is shown."""
+def _asked(kind: str, words: list[str], visible: QuerySet, *, staff: bool) -> tuple[str, list[Any]]:
+    """The question for the numbers of visible things that match, best first."""
     among, given = visible.order_by().values("pk").query.sql_with_params()
     matching = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
     sql, asked = matching(kind, words, among, staff)
+    return sql, [*asked, *given]
+
+
+def _rows(sql: str, given: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} LIMIT {MOST_SHOWN + 1}", [*asked, *given])
+        cursor.execute(sql, given)
         return [row[0] for row in cursor.fetchall()]
 
 
