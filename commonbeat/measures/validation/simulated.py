@@ -182,3 +182,4 @@ QUESTIONS: tuple[Question, ...] = (
         "at least",
     ),
 )
+QUESTIONS += tuple(Question(quota_signs.NAME, *one) for one in quotas.WORLDS)
