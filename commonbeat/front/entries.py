@@ -219,7 +219,9 @@ def who(by: str) -> str:
     if kind == "giver":
         told = _("Somebody who wrote here")
         return f"{told} ({Giver.Role(role).label})" if role else told
-    return {"clock": _("The clockwork"), "import": _("An import by a command"), "machine": _("The machine itself")}.get(by, by)
+    return {"clock": _("The clockwork"), "import": _("An import by a command"), "machine": _("The machine itself")}.get(
+        by, by
+    )
 
 
 def named(label: str) -> str:

@@ -144,7 +144,11 @@ def test_areas_of_an_old_calendar_alone_are_accused_of_nothing_today(house: fact
         after = lines(house, Stretch("forum", "beat", date(2016, 4, 1), date(2016, 9, 30)))
         assert {states(line) for line in after.values()} == {"uluuuu"}, "unsaid before and after the calendar's time"
         people.describe_place(
-            Place.objects.get(name="Beat 211"), by=house.coordinator, population=900, population_source="Census", shape=None
+            Place.objects.get(name="Beat 211"),
+            by=house.coordinator,
+            population=900,
+            population_source="Census",
+            shape=None,
         )
         assert [str(one.place) for one in kept.reached(NOBODY, house.agency)] == ["Beat 211", "Beat 300"]
     assert areas.named([str(n) for n in range(211, 219)]) == "211; 212; 213; 214; 215 and 3 more"

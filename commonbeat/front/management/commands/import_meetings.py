@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.prog = parser.prog.replace("_", "-")
         parser.add_argument("file", type=Path, metavar="FILE", help="a .csv with a row for each meeting, or an .ics")
         parser.add_argument("--mapping", type=Path, metavar="FILE", help="how its columns and titles are read (TOML)")
-        parser.add_argument("--json", action="store_true", help="write to the output nothing but what was taken in, as JSON")
+        parser.add_argument(
+            "--json", action="store_true", help="write to the output nothing but what was taken in, as JSON"
+        )
 
     def handle(self, *args: Any, file: Path, mapping: Path | None, **options: Any) -> None:
         has_tables = Agency._meta.db_table in connection.introspection.table_names()
