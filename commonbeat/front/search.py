@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, DateTimeField, F, Model, QuerySet, When
+from django.db.models import Case, Count, DateTimeField, F, Model, QuerySet, When, Window
 from django.db.models.expressions import RawSQL
 
 from commonbeat.front.index import KEPT, KINDS, SOURCES, vector
@@ -68,17 +68,11 @@ def find(actor: Any, asked: str, only: str = "", page: int = 1) -> list[Found]:
 
 def _of_kind(kind: str, words: list[str], actor: Any, page: int) -> Found:
     visible = _visible(kind, actor)
-    sql, given = _asked(kind, words, visible, staff=actor.works_here)
     skip = MOST_SHOWN * (page - 1)
-    if kind == "meeting":
-        rows = _by_day(visible.filter(pk__in=RawSQL(sql, given))).values_list("pk", flat=True)
-        numbers = list(rows[skip : skip + MOST_SHOWN + 1])
-    else:
-        numbers = _rows(f"{sql} LIMIT {MOST_SHOWN + 1} OFFSET {skip}", given)
-    things = visible.select_related(*RELATED[kind]).in_bulk(numbers)
-    best = [things[one] for one in numbers[:MOST_SHOWN] if one in things]
-    is_more = len(numbers) > MOST_SHOWN
-    after = _rows(f"SELECT count(*) FROM ({sql}) AS found", given)[0] - skip - MOST_SHOWN if is_more else 0
+    found = _best(kind, words, visible, skip, staff=actor.works_here)
+    things = visible.select_related(*RELATED[kind]).in_bulk([number for number, _count in found])
+    best = [things[number] for number, _count in found if number in things]
+    after = found[0][1] - skip - len(found) if found else 0
     return Found(kind, newest(best) if kind == "passage" else best, after, page)
 
 
@@ -110,25 +104,25 @@ def _visible(kind: str, actor: Any) -> QuerySet:
     return rows.filter(state__in=[State.VISIBLE, *([State.HELD, State.HIDDEN] if actor.works_here else [])])
 
 
-def _asked(kind: str, words: list[str], visible: QuerySet, *, staff: bool) -> tuple[str, list[Any]]:
-    """The question for the numbers of visible things that match, best first."""
+def _best(kind: str, words: list[str], visible: QuerySet, skip: int, *, staff: bool) -> list[tuple[int, int]]:
+    """One page of the numbers of visible things that match, best first, each with how many match in all."""
     among, given = visible.order_by().values("pk").query.sql_with_params()
     matching = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
     sql, asked = matching(kind, words, among, staff)
-    return sql, [*asked, *given]
-
-
-def _rows(sql: str, given: list[Any]) -> list[int]:
+    if kind == "meeting":
+        rows = visible.filter(pk__in=RawSQL(f"SELECT id FROM ({sql}) AS found", [*asked, *given]))
+        return list(_by_day(rows).values_list("pk", Window(Count("*")))[skip : skip + MOST_SHOWN])
+    page = f"ORDER BY best, id DESC LIMIT {MOST_SHOWN} OFFSET {skip}"
     with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"SELECT id, count(*) OVER () FROM ({sql}) AS found {page}", [*asked, *given])
+        return cursor.fetchall()
 
 
 def _on_sqlite(kind: str, words: list[str], among: str, staff: bool) -> tuple[str, list[Any]]:
     quoted = " AND ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
     sql = (
-        f"SELECT rowid / {KINDS} FROM front_search WHERE front_search MATCH %s AND rowid %% {KINDS} = %s "
-        f"AND rowid / {KINDS} IN ({among}) ORDER BY rank, rowid DESC"
+        f"SELECT rowid / {KINDS} AS id, rank AS best FROM front_search "
+        f"WHERE front_search MATCH %s AND rowid %% {KINDS} = %s AND rowid / {KINDS} IN ({among})"
     )
     return sql, [quoted if staff else f"words : ({quoted})", SOURCES[kind][0]]
 
@@ -143,8 +137,7 @@ def _on_postgresql(kind: str, words: list[str], among: str, staff: bool) -> tupl
     sql = (
         f"WITH found AS MATERIALIZED (SELECT id, ts_rank(({text}), asked) AS rank "
         f"FROM {table}, to_tsquery('simple', %s) AS asked WHERE {match}) "
-        f"SELECT found.id FROM found CROSS JOIN LATERAL "
-        f"(SELECT FROM ({among}) AS visible (id) WHERE visible.id = found.id OFFSET 0) AS seen "
-        f"ORDER BY rank DESC, id DESC"
+        f"SELECT found.id, -rank AS best FROM found CROSS JOIN LATERAL "
+        f"(SELECT FROM ({among}) AS visible (id) WHERE visible.id = found.id OFFSET 0) AS seen"
     )
     return sql, [" & ".join([*words[:-1], f"{words[-1]}:*"])]
