@@ -52,7 +52,9 @@ CATALOGUE = {
     "what-if": Measure("stops.what_if", "C4", settles=("what_if",)),
     "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
     "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
-    "quota-signs": Measure("enforcement.quota_signs", "C3", may=("placebo", "second", "roster")),
+    "quota-signs": Measure(
+        "enforcement.quota_signs", "C3", kinds=("citations", "stops"), may=("placebo", "second", "roster")
+    ),
 }
 
 

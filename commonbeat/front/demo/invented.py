@@ -24,7 +24,8 @@ WARDS = {
 }
 #: where the quota is planted, what it is, and how much more is written in the last days of a month
 QUOTA_WARD, QUOTA, LAST_DAYS, MORE = "Ward 2, Downtown", 20, 7, 1.35
-OFFICERS = 25
+#: the ward of each officer: the busiest has the most
+BEATS = [ward for ward in WARDS for _ in range(13 if ward == QUOTA_WARD else 7)]
 #: group → share of residents in each ward, in the order of the wards
 RACES = {
     "White": (0.58, 0.44, 0.49, 0.31),
@@ -76,10 +77,9 @@ def stops(today: date) -> tuple[list[Row], list[Row]]:
     chance = random.Random(20)
     made, cited = [], []
     for first, days in months_before(today):
-        for officer in range(OFFICERS):
-            ward = list(WARDS)[officer % len(WARDS)]
+        for officer, ward in enumerate(BEATS):
             written = citations_of_a_month(chance, ward)
-            others = round(chance.gauss(11, 3))
+            others = round(chance.gauss(7, 2))
             for number in range(written + max(others, 0)):
                 day = first + timedelta(days=day_of_month(chance, days, ward if number < written else ""))
                 is_cited, is_new = number < written, day >= today - timedelta(days=CHANGED)
@@ -174,7 +174,7 @@ def shifts(today: date) -> Iterator[tuple[str, str, str, datetime]]:
     for day in range(7 * WEEKS):
         for turn, begins in enumerate(SHIFTS):
             for number, ward in enumerate([*WARDS, *WARDS]):
-                officer = (number * 3 + turn * 8 + day // 14) % OFFICERS
+                officer = (number * 3 + turn * 8 + day // 14) % len(BEATS)
                 moment = datetime.combine(start + timedelta(days=day), begins)
                 unit = f"{turn + 1}{'AB'[number // len(WARDS)]}{number % len(WARDS) + 1}"
                 yield unit, f"R{officer + 101}", ward, moment

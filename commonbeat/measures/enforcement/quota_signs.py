@@ -138,6 +138,16 @@ def _sentence(verdict: Verdict, judged: Sequence[Judged], whole: Judged | None) 
             "many other explanations.",
             **some,
         )
+    each = [found.smallest for name in _names(judged) if (found := _headline(judged, name))]
+    if verdict is Verdict.NO_SIGN and whole and len(each) > 1:
+        return say(
+            "No sign of a quota was seen. In all together a rise of {smallest:.0f} in 100 in the last days of a "
+            "{period} would most likely have shown; in a single one of them it takes {least:.0f} to {most:.0f}.",
+            smallest=100 * whole.smallest,
+            period=whole.part.period,
+            least=100 * min(each),
+            most=100 * max(each),
+        )
     if verdict is Verdict.NO_SIGN and whole:
         return say(
             "No sign of a quota was seen. A rise of {smallest:.0f} in 100 in the last days of a {period} would most "
@@ -150,8 +160,26 @@ def _sentence(verdict: Verdict, judged: Sequence[Judged], whole: Judged | None) 
     return say("Too few records to say whether stops or citations are counted against a number.")
 
 
+def _names(judged: Sequence[Judged]) -> list[str]:
+    """The units that were looked at one by one."""
+    return list(dict.fromkeys(one.part.unit for one in judged if one.part.unit is not None))
+
+
 def _known(counted: Counted, judged: Sequence[Judged]) -> list[Said]:
+    accused = {one.part.unit for one in bands.accused(judged)}
+    unsure = [one.part.unit or ALL for one in judged if one.shows and one.part.unit not in accused]
     said = [
+        *(
+            [
+                say(
+                    "In {units} one test stands out, but alone it is not sure enough to be called a sign: where many "
+                    "are made, some stand out by chance, and the end of a month has many reasons.",
+                    units=", ".join(dict.fromkeys(unsure)),
+                )
+            ]
+            if unsure
+            else []
+        ),
         say("{tests} tests were made; q is the share of false signs among all that are as sure.", tests=len(judged)),
         say("Beside each stands a series that no quota moves: {series}.", series=counted.placebo_named or MOVED),
     ]
