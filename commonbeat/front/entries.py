@@ -208,8 +208,8 @@ def read(entry: Entry, names: dict[str, str]) -> Entry:
     entry.date = date.fromisoformat(said["on"])
     entry.about, entry.made_name = (names.get(one) or named(one) for one in (entry.subject, entry.made))
     entry.who = who(said["by"])
-    facts = ((name, value(name, fact, names)) for name, fact in said["facts"].items())
-    entry.facts = [(FACTS.get(name, name.replace("_", " ")), told) for name, told in facts]
+    facts = said["facts"].items()
+    entry.facts = [(FACTS.get(name, name.replace("_", " ")), value(name, fact, names)) for name, fact in facts]
     return entry
 
 
@@ -219,9 +219,8 @@ def who(by: str) -> str:
     if kind == "giver":
         told = _("Somebody who wrote here")
         return f"{told} ({Giver.Role(role).label})" if role else told
-    return {"clock": _("The clockwork"), "import": _("An import by a command"), "machine": _("The machine itself")}.get(
-        by, by
-    )
+    own = {"clock": _("The clockwork"), "import": _("An import by a command"), "machine": _("The machine itself")}
+    return own.get(by, by)
 
 
 def named(label: str) -> str:

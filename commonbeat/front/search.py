@@ -76,10 +76,9 @@ def _of_kind(kind: str, words: list[str], actor: Any, page: int) -> Found:
     return Found(kind, newest(best) if kind == "passage" else best, after, page)
 
 
-def _by_day(meetings: QuerySet) -> QuerySet:
+def _by_day(meetings: QuerySet, to_come: QuerySet) -> QuerySet:
     """Those to come, the next one first, then those that are over from the newest."""
-    to_come = Gathering.objects.to_come().values("pk")
-    ahead = Case(When(pk__in=to_come, then=F("starts_at")), output_field=DateTimeField())
+    ahead = Case(When(pk__in=to_come.order_by().values("pk"), then=F("starts_at")), output_field=DateTimeField())
     return meetings.order_by(ahead.asc(nulls_last=True), "-starts_at", "-pk")
 
 
@@ -104,14 +103,14 @@ def _visible(kind: str, actor: Any) -> QuerySet:
     return rows.filter(state__in=[State.VISIBLE, *([State.HELD, State.HIDDEN] if actor.works_here else [])])
 
 
-def _best(kind: str, words: list[str], visible: QuerySet, skip: int, *, staff: bool) -> list[tuple[int, int]]:
+def _best(kind: str, words: list[str], visible: Any, skip: int, *, staff: bool) -> list[tuple[int, int]]:
     """One page of the numbers of visible things that match, best first, each with how many match in all."""
     among, given = visible.order_by().values("pk").query.sql_with_params()
     matching = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
     sql, asked = matching(kind, words, among, staff)
     if kind == "meeting":
         rows = visible.filter(pk__in=RawSQL(f"SELECT id FROM ({sql}) AS found", [*asked, *given]))
-        return list(_by_day(rows).values_list("pk", Window(Count("*")))[skip : skip + MOST_SHOWN])
+        return list(_by_day(rows, visible.to_come()).values_list("pk", Window(Count("*")))[skip : skip + MOST_SHOWN])
     page = f"ORDER BY best, id DESC LIMIT {MOST_SHOWN} OFFSET {skip}"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, count(*) OVER () FROM ({sql}) AS found {page}", [*asked, *given])

@@ -56,7 +56,13 @@ def asked(names: Sequence[str] = tuple(CATALOGUE)) -> list[Asked]:
     newest, lists = Finding.objects.newest(), EligibleList.objects.standing()
     given = {name: _datasets(CATALOGUE[name], standing) for name in names}
     return [
-        Asked(name, CATALOGUE[name], given[name], settings_for(name, lists) if given[name] else Settings(), newest.get(name))
+        Asked(
+            name,
+            CATALOGUE[name],
+            given[name],
+            settings_for(name, lists) if given[name] else Settings(),
+            newest.get(name),
+        )
         for name in names
     ]
 

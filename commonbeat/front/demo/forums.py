@@ -133,7 +133,10 @@ def ask(town: Any, made: dict[str, Gathering], asked: dict[str, Any], held_on: i
     """A question in the room, and its reply where there is one."""
     given: dict[str, Input] = {}
     said = Words(asked["words"], asked.get("language", "en"))
-    yield held_on + 1, lambda: given.update({"one": actions.ask_in_room(made["one"], by=town.actor("patrol"), words=said)})
+    yield (
+        held_on + 1,
+        lambda: given.update({"one": actions.ask_in_room(made["one"], by=town.actor("patrol"), words=said)}),
+    )
     if "replied" in asked:
         yield asked["replied"], lambda: reply(town, given["one"], asked)
 
