@@ -208,8 +208,7 @@ def read(entry: Entry, names: dict[str, str]) -> Entry:
     entry.date = date.fromisoformat(said["on"])
     entry.about, entry.made_name = (names.get(one) or named(one) for one in (entry.subject, entry.made))
     entry.who = who(said["by"])
-    facts = said["facts"].items()
-    entry.facts = [(FACTS.get(name, name.replace("_", " ")), value(name, fact, names)) for name, fact in facts]
+    entry.facts = [(FACTS.get(n, n.replace("_", " ")), value(n, fact, names)) for n, fact in said["facts"].items()]
     return entry
 
 

@@ -99,7 +99,7 @@ def kept(
     ``held``, ``listed`` (in a calendar alone), ``canceled`` and ``untold`` are days at the agency; days outside the
     stretch count nowhere, and a meeting after ``last`` has not been held yet. ``last_told`` is the last day held or
     listed. Where ``said`` names the first and the last day for which meetings were planned or written down, a term
-    beyond them without one is none that was missed. Raises ValueError where the stretch is none, or a term has no month.
+    beyond them without one was not missed. Raises ValueError where the stretch is none, or a term has no month.
     """
     if last < first or every_months < 1:
         raise ValueError("a stretch of time begins before it ends, and a term has at least one month")

@@ -115,7 +115,7 @@ def calendar_time(actor: Any, agency: Agency) -> tuple[date, date] | None:
 
 
 def _stood(place: Any, stretch: Stretch, written: tuple[date, date] | None) -> bool:
-    """Whether an area stood on some day of the stretch; one of a calendar alone only in the time that calendars tell."""
+    """Whether an area stood on some day of the stretch; one of a calendar alone only in the time of calendars."""
     if written and place.only_in_calendar and (written[1] < stretch.first or written[0] > stretch.last):
         return False
     return place.since <= stretch.last and (place.until is None or place.until > stretch.first)
