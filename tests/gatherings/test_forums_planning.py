@@ -13,7 +13,7 @@ from django.urls import reverse
 from commonbeat.frame import clock, notify, seals
 from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import Refused, may
-from commonbeat.frame.text import moment
+from commonbeat.frame.text import Words, moment
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.models import Gathering
 from commonbeat.matters.models import Window
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 #: act → who may while it is a draft, announced, begun, canceled: c coordinator, s staff, r everybody else, - none
 TABLE = {
     "gatherings.revise": "        c  -  -  -",
+    "gatherings.throw_away": "    c  -  -  -",
     "gatherings.announce": "      c  -  -  -",
     "gatherings.move": "          -  c  -  -",
     "gatherings.cancel": "        -  c  -  -",
@@ -78,6 +79,16 @@ def test_a_draft_is_seen_by_its_body_alone_and_an_announced_meeting_by_all() -> 
         house.bodies["city"],
         True,
     )
+    assert seals.broken() == []
+
+
+def test_a_draft_says_that_it_is_one_and_can_be_thrown_away() -> None:
+    house = factories.house()
+    one, other = making.planned(house), making.planned(house)
+    actions.add_item(one, by=house.coordinator, title=Words("Towing"))
+    assert "This is a draft." in desk.look(desk.at("coordinator"), "gatherings.meeting", one.pk)
+    assert desk.done(desk.at("coordinator"), "gatherings.throw_away", one.pk).endswith("/meetings/")
+    assert list(Gathering.objects.all()) == [other]
     assert seals.broken() == []
 
 
@@ -135,6 +146,12 @@ def test_forms_refuse_times_that_no_clock_shows_and_follow_the_clock_past_midnig
     coordinator, body = desk.at("coordinator"), house.agency.organization_id
     page = desk.send(coordinator, "gatherings.plan", body, **form).content.decode()
     assert "Clocks skip this time" in page
+    for wrong, why in (
+        ({"starts": "18:00", "ends": "18:00"}, "cannot end when it starts"),
+        ({"starts": "18:00", "ends": "17:00"}, "more than 12 hours later"),
+        ({"starts": "18:00", "day": "2020-03-14"}, "This day is past."),
+    ):
+        assert why in desk.send(coordinator, "gatherings.plan", body, **form | wrong).content.decode()
     desk.done(coordinator, "gatherings.plan", body, **form | {"starts": "23:00", "ends": "00:30"})
     one = Gathering.objects.get()
     assert one.ends_at - one.starts_at == timedelta(minutes=90)

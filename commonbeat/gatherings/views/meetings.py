@@ -86,6 +86,7 @@ def meeting(request: HttpRequest, gathering: Gathering, form: str = "") -> HttpR
     context = {
         "meeting": gathering,
         "own": own,
+        "own_interpreter": named(own.interpreter) if own else "",
         "can_ask": gathering.window_id is not None and may("matters.comment", request.actor, gathering.window),
         "languages": [named(code) for code in gathering.languages],
         "interpreters": [(named(one.language), one) for one in settled],
