@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('gatherings', '0001_initial'),
+        ("gatherings", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='gathering',
-            name='moved_from',
-            field=models.DateTimeField(blank=True, help_text='when it was to begin before it was moved', null=True),
+            model_name="gathering",
+            name="moved_from",
+            field=models.DateTimeField(blank=True, help_text="when it was to begin before it was moved", null=True),
         ),
     ]
