@@ -92,6 +92,13 @@ def test_a_draft_says_that_it_is_one_and_can_be_thrown_away() -> None:
     assert seals.broken() == []
 
 
+def test_a_refusal_leads_to_the_meeting_and_not_to_the_page_that_was_refused() -> None:
+    one = making.announced(factories.house())
+    address = reverse("gatherings.move", args=[one.pk])
+    page = Client().get(address).content.decode()
+    assert f'href="{one.get_absolute_url()}">Go back' in page and f"?next={address}" in page
+
+
 def test_questions_asked_on_the_page_are_owed_a_reply(client: Client) -> None:
     house = factories.house()
     one = making.announced(house)
@@ -150,6 +157,8 @@ def test_forms_refuse_times_that_no_clock_shows_and_follow_the_clock_past_midnig
         ({"starts": "18:00", "ends": "18:00"}, "cannot end when it starts"),
         ({"starts": "18:00", "ends": "17:00"}, "more than 12 hours later"),
         ({"starts": "18:00", "day": "2020-03-14"}, "This day is past."),
+        ({"starts": "18:00", "kind": "party"}, "Choose one of the answers that are offered here."),
+        ({"starts": "18:00", "room_for": "90000"}, "This is too much: 20000 at most."),
     ):
         assert why in desk.send(coordinator, "gatherings.plan", body, **form | wrong).content.decode()
     desk.done(coordinator, "gatherings.plan", body, **form | {"starts": "23:00", "ends": "00:30"})
