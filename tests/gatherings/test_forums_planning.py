@@ -13,7 +13,7 @@ from django.urls import reverse
 from commonbeat.frame import clock, notify, seals
 from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import Refused, may
-from commonbeat.frame.text import Words
+from commonbeat.frame.text import Words, moment
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.models import Gathering
 from commonbeat.matters.models import Window
@@ -119,6 +119,9 @@ def test_a_moved_meeting_keeps_its_uid_counts_up_and_moves_its_clock() -> None:
     actions.move(one, by=house.coordinator, starts_at=later, **given)
     one.refresh_from_db()
     assert (one.uid, one.sequence, one.starts_at, one.moved_because) == (uid, 1, later, "The library is closed")
+    first = moment(one.agency.local(one.moved_from))
+    assert first in Client().get(one.get_absolute_url()).content.decode()
+    assert f"Moved from {first}, because:" in Client().get("/meetings/").content.decode()
     window = Window.objects.get()
     assert (window.replies_due, window.closes_at > closes) == (due + timedelta(days=7), True)
     earlier = later - timedelta(days=7)
