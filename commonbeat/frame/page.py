@@ -83,7 +83,7 @@ def refused(request: HttpRequest, refusal: Refused, subject: Any = None) -> Http
         "waiting": refusal.waiting,
         "kept": typed_in(request),
         "sign_in_helps": helps,
-        "here": request.get_full_path(),
+        "next": request.get_full_path(),
         "back": back if back != request.path else "/",
     }
     return render(request, "frame/refused.html", context, status=409 if request.method == "POST" else 403)

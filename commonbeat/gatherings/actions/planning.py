@@ -134,7 +134,8 @@ def move(
         raise Refused(_("A meeting is moved to a time that is still to come."))
     before = gathering.day
     given = {"starts_at": starts_at, "ends_at": ends_at, "location": location, "moved_because": because}
-    made = _saved(gathering, given | {"sequence": gathering.sequence + 1})
+    first = gathering.moved_from or gathering.starts_at
+    made = _saved(gathering, given | {"sequence": gathering.sequence + 1, "moved_from": first})
     later = made.day - before
     if made.window and later.days > 0:  # a period is never made shorter
         made.publishes = [extend_docket_window(made.window, later, because)]

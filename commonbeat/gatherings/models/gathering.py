@@ -100,6 +100,7 @@ class Gathering(Sealed):
     sort = models.CharField(max_length=20, choices=kinds.Sort.choices, default=kinds.Sort.REGULAR)
     late_because = models.CharField(max_length=300, blank=True, help_text="why it was announced later than was asked")
     moved_because = models.CharField(max_length=300, blank=True)
+    moved_from = models.DateTimeField(null=True, blank=True, help_text="when it was to begin before it was moved")
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=clock.now, editable=False, help_text="as calendars are told")
@@ -161,9 +162,9 @@ class Gathering(Sealed):
         """What was announced, why it was moved or called off, and what was counted."""
         words = ("kind", "organization_id", "place_id", "title", "about", "location", "link", "starts_at", "ends_at")
         offered = ("room_for", "languages", "interpreter_until", "childcare", "access", "uid", "poll_code")
-        later = ("moved_because", "canceled_because", "activity", "head_count", "counts_digest")
+        later = ("sort", "moved_because", "canceled_because", "activity", "head_count", "counts_digest")
         said = {name: getattr(self, name) for name in (*words, *offered, *later)}
-        return said | ({"late_because": self.late_because} if self.late_because else {})
+        return said | {name: getattr(self, name) for name in ("late_because", "moved_from") if getattr(self, name)}
 
     @property
     def in_the_name_of(self) -> Organization | None:
