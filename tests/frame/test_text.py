@@ -44,7 +44,7 @@ def test_words_shown_are_escaped():
 
 def test_a_date_is_never_broken_between_its_day_and_its_month() -> None:
     when = date(2026, 3, 10)
-    assert (text.day(when), text.brief(when)) == ("March\u00a010, 2026", "Mar\u00a010,\u00a02026")
+    assert (text.day(when), text.brief(when)) == ("March\u00a010, 2026", "March\u00a010,\u00a02026")
     with translation.override("es"):
         assert text.day(when) == "10\u00a0de\u00a0marzo\u00a0de 2026"
     assert (text.day(None), text.brief(None)) == ("", "")
