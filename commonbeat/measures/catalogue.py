@@ -26,7 +26,7 @@ class Measure:
     """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``.
 
     ``may`` names what it can be given beside them, and does without; ``settles`` what the settings must say before it
-    can be asked.
+    can be asked; ``asks`` the columns that it uses beside that by which it counts, where it uses few.
     """
 
     place: str
@@ -35,6 +35,7 @@ class Measure:
     beside: str | None = None
     may: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
     def lacks(self, settings: Settings) -> list[str]:
         """What the settings do not say yet, and this needs."""
@@ -53,7 +54,11 @@ CATALOGUE = {
     "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
     "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
     "quota-signs": Measure(
-        "enforcement.quota_signs", "C3", kinds=("citations", "stops"), may=("placebo", "second", "roster")
+        "enforcement.quota_signs",
+        "C3",
+        kinds=("citations", "stops"),
+        may=("placebo", "second", "roster"),
+        asks=("date", "officer_id"),
     ),
 }
 
@@ -117,7 +122,8 @@ def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[
     result: Result = module.answer(
         module.count(*tables, settings, **also), settings, [f"{one.name}, SHA-256 {one.sha256}" for one in sources]
     )
-    lacking = _lacking(tables, settings)
+    asked = [_asked(measure, table, settings) for table in tables]
+    lacking = _lacking(tables, asked)
     if lacking:
         columns = [_spoken(one) for one in lacking]
         none = say("These records have no column at all for: {columns}.", columns=columns)
@@ -129,22 +135,24 @@ def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[
     for source in sources:
         for reason, count in source.left_out.items():
             not_taken[f"not read in: {reason}"] = (not_taken.get(f"not read in: {reason}") or 0) + count
-    return replace(result, excluded={**not_taken, **result.excluded}, records=_records(tables[0], settings))
+    return replace(result, excluded={**not_taken, **result.excluded}, records=_records(tables[0], asked[0]))
 
 
-def _asked(table: Table, settings: Settings) -> frozenset[str]:
-    """The columns that measures of these records ask for, where they are there."""
+def _asked(measure: Measure, table: Table, settings: Settings) -> frozenset[str]:
+    """The columns that the measure, or others of these records, ask for, where they are there."""
+    if measure.asks:
+        return frozenset({*measure.asks, settings.by})
     of_stops = frozenset({"date", "time", "district", "officer_id", "outcome", settings.compare, settings.offense})
     return of_stops if table.schema.name in STOPS else TIMES
 
 
-def _lacking(tables: Sequence[Table], settings: Settings) -> list[str]:
+def _lacking(tables: Sequence[Table], asked: Sequence[frozenset[str]]) -> list[str]:
     """The columns that are asked for and that none of these records have."""
-    lacking = frozenset.union(*(table.absent & _asked(table, settings) for table in tables))
+    lacking = frozenset.union(*(table.absent & columns for table, columns in zip(tables, asked, strict=True)))
     return sorted(lacking.difference(*(table.schema.columns.keys() - table.absent for table in tables)))
 
 
-def _records(table: Table, settings: Settings) -> dict[str, Any]:
+def _records(table: Table, columns: frozenset[str]) -> dict[str, Any]:
     """What is in the records: how many, from when to when, of how many officers, and how many do not say what is asked.
 
     None is of one to four, and withheld.
@@ -152,7 +160,7 @@ def _records(table: Table, settings: Settings) -> dict[str, Any]:
     from commonbeat.measures.result import is_small, left_out
 
     rows, day = table.rows, "date" if "date" in table.schema.columns else "t_dispatch"
-    asked = sorted(_asked(table, settings) & table.schema.columns.keys() - table.absent)
+    asked = sorted(columns & table.schema.columns.keys() - table.absent)
     unknown = {f"no_{name}": rows[name].isnull().sum() for name in asked}
     officers = {"officers": rows.officer_id.nunique()} if "officer_id" in asked else {}
     [found] = table.counts(n=rows.count(), first=rows[day].min(), last=rows[day].max(), **officers, **unknown)
