@@ -26,7 +26,8 @@ class Measure:
     """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``.
 
     ``may`` names what it can be given beside them, and does without; ``settles`` what the settings must say before it
-    can be asked; ``asks`` the columns that it uses beside that by which it counts, where it uses few.
+    can be asked; ``by_unit``: whether it tells each unit, by a column that the settings name; ``asks`` the columns that
+    it uses beside that one, where it uses few.
     """
 
     place: str
@@ -35,6 +36,7 @@ class Measure:
     beside: str | None = None
     may: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
+    by_unit: bool = False
     asks: tuple[str, ...] = ()
 
     def lacks(self, settings: Settings) -> list[str]:
@@ -58,6 +60,7 @@ CATALOGUE = {
         "C3",
         kinds=("citations", "stops"),
         may=("placebo", "second", "roster"),
+        by_unit=True,
         asks=("date", "officer_id"),
     ),
 }

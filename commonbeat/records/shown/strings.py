@@ -84,7 +84,7 @@ COLUMNS = {
     "unit": gettext_lazy("Unit"),
     "verdict": gettext_lazy("What records show"),
     "test": gettext_lazy("Test that decides"),
-    "period": gettext_lazy("By"),
+    "period": gettext_lazy("Period"),
     "effect": gettext_lazy("How much, in 100"),
     "interval": gettext_lazy("by chance from; to"),
     "smallest_effect": gettext_lazy("Smallest that would show, in 100"),
