@@ -61,9 +61,9 @@ def test_a_rise_of_ten_in_a_hundred_at_the_end_of_the_month_is_found():
 
 def test_the_smallest_rise_that_is_told_is_found_in_8_of_10_such_records():
     """Every bar counts that holds: of all tests together, of a lone sign, of the moved calendars and of the band."""
-    told = np.mean([signs(acts(rng([1, n]), officers=25)).rows[0]["smallest_effect"] for n in range(10)])
-    found = sum(signs(acts(rng([2, n]), officers=25, rise=told)).verdict in ("weak", "strong") for n in range(32))
-    assert 20 <= found <= 30, f"26 of 32 are expected at {told}"
+    told = np.mean([signs(acts(rng([1, n]), officers=25)).rows[0]["smallest_effect"] for n in range(6)])
+    found = sum(signs(acts(rng([2, n]), officers=25, rise=told)).verdict in ("weak", "strong") for n in range(24))
+    assert 14 <= found <= 23, f"19 of 24 are expected at {told}"
 
 
 def test_only_days_apart_from_all_others_are_stray():
@@ -92,7 +92,7 @@ def test_a_row_tells_of_the_test_that_decides_it():
     assert row["test"] == "totals heap at a number"
     assert [row[key] for key in ("effect", "interval", "q")] == [part[key] for key in ("effect", "interval", "q")]
     assert (found.value, found.unit, row["number"], row["smallest_effect"]) == (row["effect"], "share", 20, None)
-    assert "A (totals heap at 20" in str(found.sentence)
+    assert "totals heap at 20" in str(found.sentence)
 
 
 def test_what_could_not_be_tested_is_told_with_what_would_help(tmp_path):
