@@ -32,7 +32,7 @@ def table(tmp_path):
 
 def test_the_ladder_by_offense_district_part_of_the_day_and_group(table):
     found = ladder.answer(ladder.count(table, Settings()), Settings())
-    assert str(found.sentence) == "Of 39 stops, of 100 so many ended with: warning 31, citation 69."
+    assert str(found.sentence) == "Of every 100 stops (39 in all), so many ended with: warning 31, citation 69."
     assert (found.verdict, found.n, found.excluded) == (Verdict.TOLD, 39, {"outcome unknown": 5})
     assert [row for row in found.rows if row["by"] in ("part", "subject_race")] == [
         {"by": "part", "of": "06–12", "warning": 0, "citation": 20, "all": 20},
