@@ -243,6 +243,7 @@ PERMISSIONS = {
     "gatherings.desk": holds_a_seat,
     "gatherings.plan": plans_for,
     "gatherings.revise": plans_for & is_unannounced,
+    "gatherings.throw_away": plans_for & is_unannounced,
     "gatherings.announce": plans_for & is_unannounced,
     "gatherings.move": plans_for & is_announced & ~has_begun,
     "gatherings.cancel": plans_for & is_announced & ~has_begun,

@@ -1,4 +1,4 @@
-"""Loads the checks at start."""
+"""Loads the checks, and the house's sentences for forms, at start."""
 
 from django.apps import AppConfig
 
@@ -8,4 +8,6 @@ class FrameConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from commonbeat.frame import checks  # noqa: F401  registers itself
+        from commonbeat.frame import checks, sentences  # noqa: F401  checks register themselves
+
+        sentences.say_plainly()

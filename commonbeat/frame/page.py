@@ -50,7 +50,7 @@ def page(
                         request, lambda: permit(name, request.actor, subject) and view(request, subject, **rest)
                     )
             except Refused as refusal:
-                answer = instead(request, refusal, subject) if instead else refused(request, refusal)
+                answer = instead(request, refusal, subject) if instead else refused(request, refusal, subject)
             patch_vary_headers(answer, ["Cookie"])
             return answer
 
@@ -70,15 +70,21 @@ def find(model: type[models.Model], number: int | None, actor: Any) -> Any:
         raise Http404 from missing
 
 
-def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """The page that says why an act was not done. What was typed stands in it, nothing is lost."""
+def refused(request: HttpRequest, refusal: Refused, subject: Any = None) -> HttpResponse:
+    """The page that says why an act was not done. What was typed stands in it, nothing is lost.
+
+    It leads back to the subject's page, or home: the page that was refused would be refused again.
+    """
+    own = getattr(subject, "get_absolute_url", None)
+    back = own() if own else "/"
     helps = refusal.sign_in_helps and not request.user.is_authenticated
     context = {
         "sentence": refusal.sentence,
         "waiting": refusal.waiting,
         "kept": typed_in(request),
         "sign_in_helps": helps,
-        "back": request.get_full_path(),
+        "next": request.get_full_path(),
+        "back": back if back != request.path else "/",
     }
     return render(request, "frame/refused.html", context, status=409 if request.method == "POST" else 403)
 

@@ -154,10 +154,10 @@ def day(when: date | None) -> str:
 
 
 def brief(when: date | None) -> str:
-    """A date where there is little room, on one line, in which no day can be taken for a month: "Feb 22, 2026"."""
+    """A date where there is little room, on one line, in which no day can be taken for a month: "Feb. 22, 2026"."""
     if not when:
         return ""
-    return date_format(when, pgettext("a short date, in Django's letters", "M j, Y")).replace(" ", BOUND)
+    return date_format(when, pgettext("a short date, in Django's letters", "N j, Y")).replace(" ", BOUND)
 
 
 def hour(when: datetime) -> str:

@@ -199,17 +199,16 @@ CHOICES: dict[str, list[Any]] = {
 }
 
 
-def read(entry: Entry) -> Entry:
+def read(entry: Entry, names: dict[str, str]) -> Entry:
     """The entry with what people read of it: ``sentence``, ``date``, ``about``, ``made``, ``who`` and ``facts``."""
     said = json.loads(entry.sealed)
     entry.verb, entry.subject, entry.made = said["verb"], said["subject"], said.get("made", "")
     entry.commitment = said.get("commitment", "")
     entry.sentence = DONE.get(said["verb"], said["verb"])
     entry.date = date.fromisoformat(said["on"])
-    entry.about, entry.made_name = named(entry.subject), named(entry.made)
+    entry.about, entry.made_name = (names.get(one) or named(one) for one in (entry.subject, entry.made))
     entry.who = who(said["by"])
-    facts = said["facts"].items()
-    entry.facts = [(FACTS.get(name, name.replace("_", " ")), value(name, fact)) for name, fact in facts]
+    entry.facts = [(FACTS.get(n, n.replace("_", " ")), value(n, fact, names)) for n, fact in said["facts"].items()]
     return entry
 
 
@@ -219,7 +218,8 @@ def who(by: str) -> str:
     if kind == "giver":
         told = _("Somebody who wrote here")
         return f"{told} ({Giver.Role(role).label})" if role else told
-    return {"clock": _("The clockwork"), "import": _("An import"), "machine": _("The machine itself")}.get(by, by)
+    own = {"clock": _("The clockwork"), "import": _("An import by a command"), "machine": _("The machine itself")}
+    return own.get(by, by)
 
 
 def named(label: str) -> str:
@@ -228,10 +228,10 @@ def named(label: str) -> str:
     return NAMES[kind] % {"number": number} if kind in NAMES else label
 
 
-def value(name: str, fact: Any) -> str:
+def value(name: str, fact: Any, names: dict[str, str]) -> str:
     """One fact as people write it."""
     if isinstance(fact, list):
-        return ", ".join(value(name, one) for one in fact)
+        return ", ".join(value(name, one, names) for one in fact)
     if isinstance(fact, bool):
         return _("yes") if fact else _("no")
     if name == "weekday":
@@ -239,7 +239,7 @@ def value(name: str, fact: Any) -> str:
     if name == "named":
         return str(Agency._meta.get_field(fact).verbose_name)
     chosen = (str(label) for choices in CHOICES.get(name, ()) for key, label in choices.choices if key == fact)
-    return next(chosen, None) or on_a_day(str(fact)) or named(str(fact))
+    return next(chosen, None) or on_a_day(str(fact)) or names.get(str(fact)) or named(str(fact))
 
 
 def on_a_day(fact: str) -> str:

@@ -21,5 +21,8 @@ class Item:
 
     @property
     def told(self) -> str:
-        """The sentence and the words in one."""
-        return f"{self.sentence} {self.words}".strip()
+        """The sentence and the words in one; a sentence without its own end gets one."""
+        parts = [self.sentence, self.words]
+        if self.words and self.sentence and self.sentence[-1] not in ".?!…":
+            parts[0] += "."
+        return " ".join(filter(None, parts))

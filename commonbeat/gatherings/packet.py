@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext as _
 from commonbeat.frame.text import day
 from commonbeat.gatherings.models import AgendaItem, Gathering
 from commonbeat.gatherings.shown import meeting as shown
+from commonbeat.gatherings.shown.as_lines import parts
 from commonbeat.gatherings.shown.notice import Notice
 from commonbeat.ledger import record
 from commonbeat.matters.models import Commitment
@@ -76,21 +77,15 @@ def _promise(one: Commitment) -> list[str]:
 
 
 def _minutes(before: Gathering, actor: Any) -> dict[str, Any]:
-    """Minutes that wait for approval, as they stand."""
-    parts = []
-    for item in shown.items(before, actor):
-        lines = [item.notes.read()[0]] if item.notes else []
-        lines += [f"{motion}: {motion.get_state_display()}" for motion in item.motions]
-        if item.minuted_on:
-            parts.append({"title": f"{item.number}. {item}", "lines": lines})
-    return {"title": _("Minutes to approve: %(day)s") % {"day": day(before.day)}, "parts": parts}
+    """Minutes that wait for approval, as their page has them."""
+    return {"title": _("Minutes to approve: %(day)s") % {"day": day(before.day)}, "parts": parts(before, actor)}
 
 
 def _topics(items: list[AgendaItem]) -> list[dict[str, Any]]:
     """The topics that items are about, each with its question and summary."""
     matters = {item.matter_id: item.matter for item in items if item.matter and not item.proposal_id}
-    parts = [
+    told = [
         {"title": str(matter), "lines": [words.read()[0] for words in (matter.question, matter.summary) if words]}
         for matter in matters.values()
     ]
-    return [{"title": _("Topics"), "parts": parts}] if parts else []
+    return [{"title": _("Topics"), "parts": told}] if told else []

@@ -82,7 +82,7 @@ class Room:
         if self.decides:
             return _("There is a quorum: %(needed)s needed, %(here)s here, %(recused)s recused.") % known
         if self.recused:
-            return _("Recused: %(recused)s. Quorum: %(needed)s. Left: %(left)s.") % known
+            return _("Recused: %(recused)s. Quorum: %(needed)s. Only %(left)s can decide.") % known
         return _("There is no quorum: %(needed)s needed, %(here)s here.") % known
 
 

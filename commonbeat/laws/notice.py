@@ -20,6 +20,8 @@ from typing import Any
 
 from commonbeat.laws.calendar import DAY, is_business_day
 
+#: what a law that asks for an agenda may call it
+AGENDA = {"agenda", "topics", "principal subjects", "business", "notice"}
 #: no count goes further back than this many days: a longer one is a slip in a file
 FURTHEST = 400
 
@@ -88,6 +90,11 @@ class Rule:
         longest = ", whichever is longer" if len(self.counts) > 1 else ""
         ahead = f" (where it is scheduled {self.if_scheduled_days_ahead} days ahead or more; else {self.standard})"
         return f"{asked}{longest}{ahead if self.if_scheduled_days_ahead else ''}"
+
+    @property
+    def asks_agenda(self) -> bool:
+        """Whether an agenda is among what it asks to be posted; else its count is of time and place alone."""
+        return not AGENDA.isdisjoint(self.post)
 
     def holds(self, starts_at: datetime, zone: tzinfo, scheduled_on: date | None) -> bool:
         """Whether its counts bind a meeting on this day that was scheduled on that one."""

@@ -145,13 +145,15 @@ def of_input(
 
     Each promise carries ``checked_on``, the date on which it was found kept, as ``with_checks`` reads it.
     """
+    in_meetings = given.matter.kind == Kind.MEETINGS  # there the reply is the last word: nothing is decided after it
+    settled = decision is not None or (in_meetings and given.stand_in.reply is not None)
     rail = [
         Station(_("said"), DONE, day(given.given_on), "#said"),
         _reply(given),
         _changed(moved, decision),
         Station(_("decided"), DONE if decision else OPEN, day(decision.decided_on) if decision else "", "#decided"),
-        _promised(promises, decision),
-        _checked(promises, decision),
+        _promised(promises, settled=settled),
+        _checked(promises, settled=settled),
     ]
     page = given.get_absolute_url()
     return [replace(one, url=f"{page}{one.url}") for one in _marked(_ended(rail, why_ended(given)))]
@@ -198,15 +200,15 @@ def _changed(moved: Sequence[Change], decision: Decision | None) -> Station:
     return _open(_("changed"), "#changed")
 
 
-def _promised(promises: Sequence[Commitment], decision: Decision | None) -> Station:
+def _promised(promises: Sequence[Commitment], *, settled: bool) -> Station:
     if promises:
         return Station(_("promised"), DONE, day(promises[0].made_on), "#promised")
-    if decision:
+    if settled:
         return Station(_("promised"), NEVER, _("nothing promised"), "#promised")
     return _open(_("promised"), "#promised")
 
 
-def _checked(promises: Sequence[Commitment], decision: Decision | None) -> Station:
+def _checked(promises: Sequence[Commitment], *, settled: bool) -> Station:
     if promises and all(one.checked_on for one in promises):
         return Station(_("checked"), DONE, day(max(one.checked_on for one in promises)), "#checked")
     owed = [one.due for one in promises if one.state != Commitment.State.REPORTED and not one.checked_on]
@@ -216,4 +218,4 @@ def _checked(promises: Sequence[Commitment], decision: Decision | None) -> Stati
         return Station(_("checked"), state, note, "#checked")
     if promises:
         return Station(_("checked"), DUE, _("reported done"), "#checked")
-    return Station(_("checked"), NEVER if decision else OPEN, "", "#checked")
+    return Station(_("checked"), NEVER if settled else OPEN, "", "#checked")

@@ -48,7 +48,6 @@ public = [
     path("comments/<int:number>/follow/", voice.follow_by_mail, name="matters.follow_by_mail"),
     path("letters/confirm/<str:key>/", voice.confirm_address, name="matters.confirm_address"),
     path("letters/stop/<str:key>/", voice.unsubscribe, name="matters.unsubscribe"),
-    path("promises/<int:number>/", promises.promise_page, name="matters.promise_page"),
     path("promises/<int:number>/proof/<int:report>/", promises.proof, name="matters.proof"),
 ]
 

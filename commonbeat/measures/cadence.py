@@ -29,6 +29,7 @@ class State(StrEnum):
     CANCELED = "canceled"
     MISSED = "missed"
     RUNNING = "running"
+    UNSAID = "unsaid"
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Kept:
 
     @property
     def due(self) -> int:
-        """Terms that are over, or in which a meeting was held already."""
-        return sum(one.state != State.RUNNING for one in self.terms)
+        """Terms that are over, or in which a meeting was held already; none for which nobody said that there is one."""
+        return sum(one.state not in (State.RUNNING, State.UNSAID) for one in self.terms)
 
     @property
     def held(self) -> int:
@@ -77,7 +78,7 @@ class Kept:
     @property
     def silent(self) -> int:
         """Terms at the end, over and without a meeting as far as is told; where there never was one, all of them."""
-        over = [one.state for one in self.terms if one.state != State.RUNNING]
+        over = [one.state for one in self.terms if one.state not in (State.RUNNING, State.UNSAID)]
         told = (State.HELD, State.LISTED)
         return next((at for at, state in enumerate(reversed(over)) if state in told), len(over))
 
@@ -91,12 +92,14 @@ def kept(
     canceled: Iterable[date] = (),
     listed: Iterable[date] = (),
     untold: Iterable[date] = (),
+    said: tuple[date, date] | None = None,
 ) -> Kept:
     """The terms from the month of ``first`` to the day ``last``, each with what is known of it.
 
     ``held``, ``listed`` (in a calendar alone), ``canceled`` and ``untold`` are days at the agency; days outside the
     stretch count nowhere, and a meeting after ``last`` has not been held yet. ``last_told`` is the last day held or
-    listed. Raises ValueError where the stretch is none, or a term has no month.
+    listed. Where ``said`` names the first and the last day for which meetings were planned or written down, a term
+    beyond them without one was not missed. Raises ValueError where the stretch is none, or a term has no month.
     """
     if last < first or every_months < 1:
         raise ValueError("a stretch of time begins before it ends, and a term has at least one month")
@@ -109,6 +112,8 @@ def kept(
         begins = origin + number * every_months
         start, end = _month(begins), date.fromordinal(_month(begins + every_months).toordinal() - 1)
         state = _state([state for state, count in known.items() if count[number]], end > last)
+        if said and state == State.MISSED and (end < said[0] or start > said[1]):
+            state = State.UNSAID
         terms.append(Term(start, end, state, known[State.HELD][number]))
     last_told = max([*days[State.HELD], *days[State.LISTED]], default=None)
     return Kept(tuple(terms), every_months, max(days[State.HELD], default=None), last_told)

@@ -26,7 +26,7 @@ class Measure:
     """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``.
 
     ``may`` names what it can be given beside them, and does without; ``settles`` what the settings must say before it
-    can be asked.
+    can be asked; ``by_unit``: whether it tells each unit, by a column that the settings name.
     """
 
     place: str
@@ -35,6 +35,7 @@ class Measure:
     beside: str | None = None
     may: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
+    by_unit: bool = False
 
     def lacks(self, settings: Settings) -> list[str]:
         """What the settings do not say yet, and this needs."""
@@ -53,7 +54,7 @@ CATALOGUE = {
     "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
     "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
     "quota-signs": Measure(
-        "enforcement.quota_signs", "C3", kinds=("citations", "stops"), may=("placebo", "second", "roster")
+        "enforcement.quota_signs", "C3", kinds=("citations", "stops"), may=("placebo", "second", "roster"), by_unit=True
     ),
 }
 

@@ -12,6 +12,7 @@ from typing import Any
 from commonbeat.measures import mapping, methods
 from commonbeat.measures.catalogue import CATALOGUE, Files, compute_files, named
 from commonbeat.measures.result import Result
+from commonbeat.measures.schema import Wrong
 from commonbeat.measures.settings import Settings, read
 
 #: rows that are printed for people; programs get them all
@@ -22,6 +23,8 @@ def answer(asked: argparse.Namespace) -> str:
     """One result. Raises Wrong or OSError where the question cannot be answered."""
     files = Files(asked.files, _mapping(asked.mapping))
     settings = read(asked.settings) if asked.settings else Settings()
+    if asked.by and not named(asked.measure).by_unit:
+        raise Wrong(f"{asked.measure} does not tell its units by a column that is chosen: leave --by away")
     if asked.by:
         settings = replace(settings, by=asked.by)
     beside = {
@@ -87,10 +90,10 @@ def _has_parts(value: Any) -> bool:
 
 
 def _cell(value: Any) -> str:
-    if value is None or value == []:
-        return "–"
     if isinstance(value, list):
-        return ", ".join(map(_cell, value))
+        return ", ".join(map(_cell, value)) or "–"
+    if value is None:
+        return "–"
     return f"{value:.3f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
 
 

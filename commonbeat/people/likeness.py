@@ -29,7 +29,8 @@ class Likeness:
     rows: list[Row]
     unsaid: int | None
     of_100: int | None
-    to_change: float | None
+    to_change: int | None
+    members: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,4 +63,6 @@ def _likeness(trait: str, counts: dict[str, int | None], margin: Population) -> 
         chance = round(100 * by_lot(told, margin.groups))
     except ValueError:  # somebody is in a group in which no resident was counted, or the board is very large
         return Likeness(Trait(trait).label, margin.source, rows, unsaid, None, None)
-    return Likeness(Trait(trait).label, margin.source, rows, unsaid, chance, dissimilarity(told, margin.groups) * 100)
+    members = sum(told.values())
+    to_change = round(dissimilarity(told, margin.groups) * members)
+    return Likeness(Trait(trait).label, margin.source, rows, unsaid, chance, to_change, members)

@@ -54,8 +54,15 @@ def asked(names: Sequence[str] = tuple(CATALOGUE)) -> list[Asked]:
     """Every measure with what it is to be computed from now."""
     standing = list(Dataset.objects.standing().order_by("pk"))
     newest, lists = Finding.objects.newest(), EligibleList.objects.standing()
+    given = {name: _datasets(CATALOGUE[name], standing) for name in names}
     return [
-        Asked(name, CATALOGUE[name], _datasets(CATALOGUE[name], standing), settings_for(name, lists), newest.get(name))
+        Asked(
+            name,
+            CATALOGUE[name],
+            given[name],
+            settings_for(name, lists) if given[name] else Settings(),
+            newest.get(name),
+        )
         for name in names
     ]
 

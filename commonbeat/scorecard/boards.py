@@ -35,7 +35,8 @@ def board_seats(records: Records, _kinds: tuple[str, ...]) -> Evidence | None:
     }
     silent = sum(one.charter is None or one.quorum is None for one in boards)
     since = [place.seat.since for one in boards for kind in one.kinds for place in kind.places if place.is_filled]
-    span = min(since, default=None), max(since, default=None)
+    left = [place.vacant_since for one in boards for kind in one.kinds for place in kind.places if place.vacant_since]
+    span = min(since, default=None), max([*since, *left], default=None)
     return Evidence(
         name="board_seats",
         title=_("Seats of boards"),
@@ -106,13 +107,15 @@ def recommendations_in_time(records: Records, _kinds: tuple[str, ...]) -> Eviden
     if not rows:
         return None
     in_time = sum(bool(row["replied_on"]) and row["replied_on"] <= row["reply_due"] for row in due)
+    said = _("Of %(whole)s recommendations whose reply was due, %(part)s had it by that day.")
+    owed = sum(row["replied_on"] is None for row in due)
+    waiting = [ngettext("%(n)s still waits for one.", "%(n)s still wait for one.", owed) % {"n": owed}] if owed else []
     span = _span(due)
     left_out = [(_("not due yet"), len(rows) - len(due))] if len(due) < len(rows) else []
     return Evidence(
         name="recommendations_in_time",
         title=_("Recommendations answered in time"),
-        sentence=_("%(part)s of %(whole)s replies to boards came by the day they were due.")
-        % {"part": in_time, "whole": len(due)},
+        sentence=" ".join([said % {"part": in_time, "whole": len(due)}, *waiting]),
         how=_("The day is that of the board’s charter; where it gives none, the day that the board asked for."),
         first=min(row["adopted_on"] for row in rows),
         last=max(row["replied_on"] or row["adopted_on"] for row in rows),

@@ -169,10 +169,10 @@ def promises(records: Records, kinds: tuple[str, ...]) -> Evidence | None:
     checked, span = by_state[Commitment.State.CHECKED], span_of(rows)
     return Evidence(
         name="promises",
-        title=_("Promises"),
+        title=_("Promises made in meetings") if kinds == ("meetings",) else _("Promises"),
         sentence=_("%(part)s of %(whole)s promises were checked as kept by somebody outside.")
         % {"part": checked, "whole": total},
-        how=_("“Reported done” is the agency's own word; “checked” is that of a seat outside it."),
+        how=_("All count, those not due yet too. “Checked” is the word of a seat outside, “done” the agency’s own."),
         first=span[0],
         last=span_of(of(records.checks, kinds))[1] or span[1],
         shares=share_of(_("Checked as kept"), checked, total, span, []),

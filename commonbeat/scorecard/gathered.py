@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _, ngettext
 from commonbeat.frame import clock
 from commonbeat.gatherings import questions
 from commonbeat.gatherings.models import Gathering, Interpreter, Promised
-from commonbeat.gatherings.shown import counts, kept
+from commonbeat.gatherings.shown import areas, counts, kept
 from commonbeat.matters.models import Commitment
 from commonbeat.measures.result import LEAST
 from commonbeat.scorecard.figures import IN_CALENDAR, Evidence, share_of
@@ -42,7 +42,7 @@ def activities(records: Records, kinds: Kinds) -> Evidence | None:
     untouched = [str(one.place) for one in places if one.place.pk not in lately]
     told = ngettext("%(n)s activity was recorded.", "%(n)s activities were recorded.", len(done)) % {"n": len(done)}
     if untouched:
-        told += " " + _("In the last three months nobody was met in: %(places)s.") % {"places": "; ".join(untouched)}
+        told += " " + _("In the last three months nobody was met in: %(places)s.") % {"places": areas.named(untouched)}
     span = _span(done)
     small = sum(one.small for one in places)
     left_out = [(_("meetings of fewer than five people, in the sums of people"), small)] if small else []

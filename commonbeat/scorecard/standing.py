@@ -36,7 +36,10 @@ class Standing:
 
     @property
     def state(self) -> str:
-        """One state each: alive, stale, started (nothing recorded yet), planned, prevented or not started."""
+        """One state each: alive, stale, recorded (but not started on purpose), started (nothing recorded yet), planned,
+        prevented or not started."""
+        if self.last and self.start and self.start.state == PracticeStart.State.NOT_STARTED:
+            return "recorded"
         if self.last:
             return "stale" if self.is_stale else "alive"
         return self.start.state if self.start else PracticeStart.State.NOT_STARTED

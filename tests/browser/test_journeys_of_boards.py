@@ -35,7 +35,9 @@ def test_a_resident_sees_who_sits_by_which_rules_and_what_became_of_advice(visit
     for said in ("1 seat is vacant", "1 term ends within three months", "No reply,"):
         expect(visitor.get_by_text(re.compile(said)).first).to_be_visible()
     visitor.get_by_role("link", name="Charter", exact=True).click()
-    expect(visitor.get_by_text("4 members of 9 are a quorum: not more than half of the seats.")).to_be_visible()
+    expect(
+        visitor.get_by_text("Take care: 4 of 9 members are a quorum, and that is no more than half of the seats.")
+    ).to_be_visible()
     visitor.goto(f"{riverton.address}/recommendations/")
     visitor.get_by_role("link", name="Post stop counts by ward each month").click()
     expect(visitor.locator("#checked")).to_contain_text("Checked: kept.")

@@ -142,13 +142,16 @@ def test_a_topic_that_is_given_up_is_told(house: factories.House) -> None:
     assert f"{window.matter}: Withdrawn" in titles()
 
 
-def test_an_item_is_dated_at_noon_of_its_day_at_the_agency(house: factories.House) -> None:
-    window = factories.opened(house, days=1)
-    with factories.after(window, days=3):
-        (entry,) = feed().findall(f"{ATOM}entry")
-        at = datetime.fromisoformat(entry.find(f"{ATOM}updated").text)
+def test_an_item_is_dated_at_the_start_of_its_day_at_the_agency_whenever_it_is_read(house: factories.House) -> None:
+    window, told = factories.opened(house, days=1), set()
     opened_on = house.agency.local(window.opens_at).date()
-    assert house.agency.local(at) == datetime.combine(opened_on, time(12), house.agency.zone)
+    for later in (timedelta(), timedelta(seconds=90), timedelta(days=3)):
+        with clock.moved(clock.now() + later):
+            (entry,) = feed().findall(f"{ATOM}entry")
+            told.update(entry.find(f"{ATOM}{name}").text for name in ("published", "updated"))
+    assert {house.agency.local(datetime.fromisoformat(at)) for at in told} == {
+        datetime.combine(opened_on, time(), house.agency.zone)
+    }
 
 
 def test_what_is_owed_has_a_feed_with_what_is_late(house: factories.House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import time
 from importlib import import_module
@@ -42,7 +43,7 @@ def house() -> factories.House:
 
 
 def taken_in(file: Path, *more: object) -> dict[str, Any]:
-    return json.loads(command("import_meetings", file, "--json", *more).splitlines()[-1])
+    return json.loads(command("import_meetings", file, "--json", *more, stderr=io.StringIO()))
 
 
 def laid(folder: Path, text: str = ROWS, name: str = "calendar.csv") -> Path:

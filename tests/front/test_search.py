@@ -16,6 +16,8 @@ from commonbeat.matters.texts.passages import Passage as Piece
 from commonbeat.people.actor import NOBODY, Actor
 from tests import factories
 from tests.front.reading import read
+from tests.gatherings.making import announced
+from tests.gatherings.test_intake import HEAD, look, take_in
 
 pytestmark = pytest.mark.django_db
 #: roles of the test house → whether they work for the agency
@@ -147,8 +149,23 @@ def test_more_than_is_shown_is_said(house: factories.House) -> None:
     for number in range(26):
         factories.said(window, f"okapi {number}")
     (found,) = find(NOBODY, "okapi")
-    assert (len(found.things), found.more) == (25, True)
-    assert "Add a word to find it." in read("/search/", q="okapi")
+    assert (len(found.things), found.after) == (25, 1)
+    assert 'href="?q=okapi&amp;kind=comment&amp;page=2"' in read("/search/", q="okapi")
+    (rest,) = find(NOBODY, "okapi", "comment", 2)
+    assert (len(rest.things), rest.after) == (1, 0)
+    assert rest.things[0] not in found.things
+    assert "Page before" in read("/search/", q="okapi", kind="comment", page="2")
+
+
+def test_meetings_to_come_stand_before_those_that_are_over(house: factories.House) -> None:
+    told = "".join(f"2,{2015 + n % 2}-{n % 12 + 1:02}-10T18:30:00,,Beat {n} okapi,,,\n" for n in range(30))
+    take_in(house, look(house, HEAD + told))
+    later, sooner = announced(house, days=9, title=Words("Okapi")), announced(house, days=3, title=Words("Okapi"))
+    (found,) = [one for one in find(NOBODY, "okapi") if one.kind == "meeting"]
+    assert found.things[:2] == [sooner, later]
+    days = [one.day for one in found.things[2:]]
+    assert days == sorted(days, reverse=True)
+    assert (len(found.things), found.after) == (25, 7)
     assert "Nothing holds these words." in read("/search/", q="platypus")
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Words
-from commonbeat.gatherings import actions
+from commonbeat.gatherings import actions, quorum
 from commonbeat.gatherings.actions.motions import Spoken
 from commonbeat.gatherings.models import AgendaItem, Gathering, Motion
 from commonbeat.people import actions as people
@@ -115,5 +115,9 @@ def moved(made: Board, gathering: Gathering, by: int = 0, **given: object) -> Mo
 
 
 def roll(made: Board, yes: Iterable[int] = (), no: Iterable[int] = (), abstain: Iterable[int] = ()) -> dict:
+    """What these said; whoever else is here and not recused abstains, as nobody can be passed over."""
     said = {"yes": yes, "no": no, "abstain": abstain}
-    return {made.seats[n]: Spoken(word) for word, numbers in said.items() for n in numbers}
+    spoken = {made.seats[n]: Spoken(word) for word, numbers in said.items() for n in numbers}
+    runs = Gathering.objects.filter(organization=made.body, sitting__adjourned_at=None, sitting__isnull=False).last()
+    here = quorum.room(runs, runs.sitting.on_floor).free if runs else ()
+    return {**{seat: Spoken("abstain") for seat in here}, **spoken}

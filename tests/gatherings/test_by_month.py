@@ -5,21 +5,23 @@ from __future__ import annotations
 import csv
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from commonbeat.frame import clock
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.intake import digest_of
 from commonbeat.gatherings.models import Cadence, Gathering
-from commonbeat.gatherings.shown import by_month
+from commonbeat.gatherings.shown import areas, by_month, kept
 from commonbeat.gatherings.shown.by_month import Line, Stretch
 from commonbeat.people import actions as people
 from commonbeat.people.actor import NOBODY
 from commonbeat.people.models import Place
 from tests import factories
 from tests.commands import command
+from tests.gatherings import making
 from tests.gatherings.test_intake import HEAD, look, take_in
 from tests.matters.desk import at
 
@@ -36,7 +38,7 @@ ROWS = HEAD + "".join(
         (3, "Beat 211 Meeting CANCELLED"),
         (4, "Beat Meeting"),
         (5, "Beat 211 Meeting"),
-        (6, "1633 Outdoor Roll Call"),
+        (12, "1633 Outdoor Roll Call"),
     ]
 )
 
@@ -127,16 +129,41 @@ def test_without_a_choice_it_is_the_two_years_up_to_the_newest_meeting(house: fa
     assert "Choose up to 60 months, the first before the last." in answer
 
 
+def test_areas_of_an_old_calendar_alone_are_accused_of_nothing_today(house: factories.House) -> None:
+    numbers = range(211, 216)
+    take_in(house, look(house, HEAD + "".join(f"2,2016-05-10T18:30:00,,Beat {n} Meeting,,,\n" for n in numbers)))
+    own = people.add_place(house.agency, by=house.coordinator, kind="beat", name="Beat 300", since=date(2020, 1, 1))
+    making.announced(house, days=1, place=own)
+    with clock.moved(clock.now() + timedelta(days=3)):
+        stretch = by_month.newest_stretch(NOBODY, house.agency, "forum")
+        assert (stretch.last.year, list(lines(house, stretch))) == (clock.now().year, ["Beat 300"])
+        assert [str(one.place) for one in kept.reached(NOBODY, house.agency)] == ["Beat 300"]
+        page = at("nobody").get("/meetings/kept/").content.decode()
+        assert "nobody was met here" not in page
+        assert "5 areas that only an old calendar names are not in this table" in page
+        after = lines(house, Stretch("forum", "beat", date(2016, 4, 1), date(2016, 9, 30)))
+        assert {states(line) for line in after.values()} == {"uluuuu"}, "unsaid before and after the calendar's time"
+        people.describe_place(
+            Place.objects.get(name="Beat 211"),
+            by=house.coordinator,
+            population=900,
+            population_source="Census",
+            shape=None,
+        )
+        assert [str(one.place) for one in kept.reached(NOBODY, house.agency)] == ["Beat 211", "Beat 300"]
+    assert areas.named([str(n) for n in range(211, 219)]) == "211; 212; 213; 214; 215 and 3 more"
+
+
 def test_in_a_language_from_right_to_left_the_first_month_is_at_the_right(house: factories.House) -> None:
     from django.utils import translation
 
     from commonbeat.gatherings.shown.strip import strip
 
     take_in(house, look(house, ROWS))
-    kept = lines(house)["Beat 211"].kept
+    terms = lines(house)["Beat 211"].kept
     with translation.override("ar"):
-        assert re.findall(r'class="listed" d="M(\d+)', strip(kept, "")) == ["155", "141", "99"]
-    assert re.findall(r'class="listed" d="M(\d+)', strip(kept, "")) == ["1", "15", "57"]
+        assert re.findall(r'class="listed" d="M(\d+)', strip(terms, "")) == ["155", "141", "99"]
+    assert re.findall(r'class="listed" d="M(\d+)', strip(terms, "")) == ["1", "15", "57"]
 
 
 @pytest.mark.skipif(not FILE.exists(), reason="no ../shared/data here")

@@ -70,12 +70,16 @@ def test_cadence_reach_and_evidence_count_none_of_them_as_held(house: factories.
     assert "nobody was met here" not in " ".join(at("nobody").get("/meetings/kept/").content.decode().split())
 
 
-def test_a_beats_meetings_are_confirmed_at_once_but_for_those_of_which_nobody_knows(house: factories.House) -> None:
+def test_a_beats_meetings_are_confirmed_by_ticking_them_or_all_where_somebody_says_so(
+    house: factories.House,
+) -> None:
     client, address = at("coordinator"), of_the_beat(house, 211)
     page = client.get(address)
     first, second, third = Gathering.objects.filter(place__name="Beat 211").order_by("starts_at")
-    assert "3 meetings. Tick those of which you do not know." in page.content.decode()
-    answer = client.post(address, {"seen": page.context["form"].shown, "not_known": [second.pk]})
+    assert "3 meetings. Tick those that were held." in page.content.decode()
+    nothing = client.post(address, {"seen": page.context["form"].shown})
+    assert "or say that all of them were" in nothing.content.decode() and second in Gathering.objects.unconfirmed()
+    answer = client.post(address, {"seen": page.context["form"].shown, "held": [first.pk, third.pk]})
     assert (answer.status_code, answer["Location"]) == (302, reverse(PAGE, args=[house.agency.organization_id]))
     confirmed = set(Gathering.objects.exclude(confirmed_on=None))
     assert confirmed == {first, third} == set(Gathering.objects.held())
@@ -83,6 +87,8 @@ def test_a_beats_meetings_are_confirmed_at_once_but_for_those_of_which_nobody_kn
     digest = digest_of([first.uid, third.uid])
     assert (entry["verb"], entry["facts"]) == ("gatherings.confirm_held", {"count": 2, "digest": digest})
     assert seals.broken() == []
+    client.post(address, {"seen": client.get(address).context["form"].shown, "all_held": "on"})
+    assert second in Gathering.objects.held()
     assert "That it was held was said on" in client.get(first.get_absolute_url()).content.decode()
 
 

@@ -48,11 +48,16 @@ def test_somebody_without_an_account_comes_finds_it_again_and_takes_it_back() ->
     again = browser.post(address, sent).content.decode()  # a second click
     assert words in again
     assert words in Client().post(address, sent).content.decode()  # at once, before the first answer brought its cookie
+    changed = browser.post(address, sent | {"people": "5"}, follow=True)  # after the browser's "back"
+    shown = changed.content.decode()
+    assert changed.request["PATH_INFO"] == address and "You had said this already" in shown
+    assert 'value="3"' in shown and 'value="vi" selected' in shown, "it opens with what was said"
     made = Coming.objects.get()
     assert (made.people, made.interpreter, made.children, made.access) == (3, "vi", 2, ["step_free"])
     one.refresh_from_db()
     assert one.coming == 3
-    assert "You said that 3 of you will come" in browser.get(one.get_absolute_url()).content.decode()
+    told = browser.get(one.get_absolute_url()).content.decode()
+    assert "You said that 3 of you will come" in told and "You asked for an interpreter: Vietnamese" in told
     other = Client()
     assert other.post(f"/meetings/coming/{made.pk}/take-back/").status_code == 404
     other.post("/return/", {"words": words})

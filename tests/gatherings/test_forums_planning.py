@@ -13,6 +13,7 @@ from django.urls import reverse
 from commonbeat.frame import clock, notify, seals
 from commonbeat.frame.models import Letter
 from commonbeat.frame.rules import Refused, may
+from commonbeat.frame.text import Words, moment
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.models import Gathering
 from commonbeat.matters.models import Window
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 #: act → who may while it is a draft, announced, begun, canceled: c coordinator, s staff, r everybody else, - none
 TABLE = {
     "gatherings.revise": "        c  -  -  -",
+    "gatherings.throw_away": "    c  -  -  -",
     "gatherings.announce": "      c  -  -  -",
     "gatherings.move": "          -  c  -  -",
     "gatherings.cancel": "        -  c  -  -",
@@ -80,6 +82,23 @@ def test_a_draft_is_seen_by_its_body_alone_and_an_announced_meeting_by_all() -> 
     assert seals.broken() == []
 
 
+def test_a_draft_says_that_it_is_one_and_can_be_thrown_away() -> None:
+    house = factories.house()
+    one, other = making.planned(house), making.planned(house)
+    actions.add_item(one, by=house.coordinator, title=Words("Towing"))
+    assert "This is a draft." in desk.look(desk.at("coordinator"), "gatherings.meeting", one.pk)
+    assert desk.done(desk.at("coordinator"), "gatherings.throw_away", one.pk).endswith("/meetings/")
+    assert list(Gathering.objects.all()) == [other]
+    assert seals.broken() == []
+
+
+def test_a_refusal_leads_to_the_meeting_and_not_to_the_page_that_was_refused() -> None:
+    one = making.announced(factories.house())
+    address = reverse("gatherings.move", args=[one.pk])
+    page = Client().get(address).content.decode()
+    assert f'href="{one.get_absolute_url()}">Go back' in page and f"?next={address}" in page
+
+
 def test_questions_asked_on_the_page_are_owed_a_reply(client: Client) -> None:
     house = factories.house()
     one = making.announced(house)
@@ -100,6 +119,9 @@ def test_a_moved_meeting_keeps_its_uid_counts_up_and_moves_its_clock() -> None:
     actions.move(one, by=house.coordinator, starts_at=later, **given)
     one.refresh_from_db()
     assert (one.uid, one.sequence, one.starts_at, one.moved_because) == (uid, 1, later, "The library is closed")
+    first = moment(one.agency.local(one.moved_from))
+    assert first in Client().get(one.get_absolute_url()).content.decode()
+    assert f"Moved from {first}, because:" in Client().get("/meetings/").content.decode()
     window = Window.objects.get()
     assert (window.replies_due, window.closes_at > closes) == (due + timedelta(days=7), True)
     earlier = later - timedelta(days=7)
@@ -131,6 +153,14 @@ def test_forms_refuse_times_that_no_clock_shows_and_follow_the_clock_past_midnig
     coordinator, body = desk.at("coordinator"), house.agency.organization_id
     page = desk.send(coordinator, "gatherings.plan", body, **form).content.decode()
     assert "Clocks skip this time" in page
+    for wrong, why in (
+        ({"starts": "18:00", "ends": "18:00"}, "cannot end when it starts"),
+        ({"starts": "18:00", "ends": "17:00"}, "more than 12 hours later"),
+        ({"starts": "18:00", "day": "2020-03-14"}, "This day is past."),
+        ({"starts": "18:00", "kind": "party"}, "Choose one of the answers that are offered here."),
+        ({"starts": "18:00", "room_for": "90000"}, "This is too much: 20000 at most."),
+    ):
+        assert why in desk.send(coordinator, "gatherings.plan", body, **form | wrong).content.decode()
     desk.done(coordinator, "gatherings.plan", body, **form | {"starts": "23:00", "ends": "00:30"})
     one = Gathering.objects.get()
     assert one.ends_at - one.starts_at == timedelta(minutes=90)

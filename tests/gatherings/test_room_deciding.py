@@ -29,10 +29,22 @@ def test_a_motion_carries_by_the_majority_of_the_charter(made):
     motion = actions.call_roll(moved(made, gathering), by=made.chair, roll=roll(made, yes=[0, 1, 2], no=[3, 4]))
     assert (motion.state, motion.yes, motion.no, motion.present, motion.needed) == ("carried", 3, 2, 7, 4)
     tied = actions.call_roll(moved(made, gathering), by=made.chair, roll=roll(made, yes=[0, 1], no=[3, 4], abstain=[5]))
-    assert (tied.state, tied.abstained) == ("failed", 1)
+    assert (tied.state, tied.abstained) == ("failed", 3)
     with pytest.raises(Refused, match="not open"):
         actions.call_roll(tied, by=made.chair, roll=roll(made, yes=range(7)))
     assert seals.broken() == []
+
+
+def test_nothing_is_counted_while_somebody_who_is_here_has_not_been_called(made):
+    gathering = opened(made, here=range(6))
+    motion = moved(made, gathering)
+    everybody = roll(made, yes=range(6))
+    for passed_over in (everybody, [made.seats[4]]):
+        with pytest.raises(Refused, match="not been called yet") as refused:
+            actions.call_roll(motion, by=made.chair, roll={s: w for s, w in everybody.items() if s not in passed_over})
+        assert refused.value.waiting == [seat.name for seat in made.seats[:6] if seat in passed_over]
+        assert again(motion).state == "open", "it can still be decided"
+    assert actions.call_roll(motion, by=made.chair, roll=everybody).state == "carried"
 
 
 def test_two_recused_of_eight_leave_too_few_for_a_quorum_of_seven():
@@ -42,10 +54,10 @@ def test_two_recused_of_eight_leave_too_few_for_a_quorum_of_seven():
     for number in (5, 6):
         actions.recuse(item(gathering), by=made.chair, seat=made.seats[number], because="Owns a tow truck")
     room = quorum.room(gathering, item(gathering))
-    assert room.sentence() == "Recused: 2. Quorum: 7. Left: 6."
+    assert room.sentence() == "Recused: 2. Quorum: 7. Only 6 can decide."
     with pytest.raises(Refused, match="You may not decide item 2 now") as refused:
         actions.call_roll(motion, by=made.chair, roll=roll(made, yes=range(5)))
-    assert refused.value.waiting == ["Recused: 2. Quorum: 7. Left: 6."]
+    assert refused.value.waiting == ["Recused: 2. Quorum: 7. Only 6 can decide."]
 
 
 def test_where_the_charter_does_not_say_how_the_recused_count_the_chair_states_it():
@@ -59,7 +71,7 @@ def test_where_the_charter_does_not_say_how_the_recused_count_the_chair_states_i
     with pytest.raises(Refused, match="may not decide"):
         actions.call_roll(motion, by=made.chair, roll=roll(made, yes=range(5)))
     actions.rule(gathering, by=made.chair, question="recused", answer="no")
-    assert quorum.room(gathering, item(gathering)).sentence() == "Recused: 2. Quorum: 6. Left: 5."
+    assert quorum.room(gathering, item(gathering)).sentence() == "Recused: 2. Quorum: 6. Only 5 can decide."
     actions.rule(gathering, by=made.chair, question="recused", answer="yes", because="So the city attorney")
     assert actions.call_roll(motion, by=made.chair, roll=roll(made, yes=range(5))).state == "carried"
     with pytest.raises(Refused, match="The charter says this"):
@@ -148,6 +160,7 @@ def test_an_election_is_won_by_a_majority_and_otherwise_by_nobody(made):
     def held(votes):
         motion = moved(made, gathering, kind=Motion.Kind.ELECTION, nominees=[first, second])
         spoken = {made.seats[n]: Spoken("yes", who) if who else Spoken("abstain") for n, who in votes.items()}
+        spoken = roll(made) | spoken
         return actions.call_roll(motion, by=made.chair, roll=spoken)
 
     won = held({0: first, 1: first, 2: second, 3: first, 4: None})

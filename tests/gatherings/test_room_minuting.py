@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from commonbeat.frame import clock, seals
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.gatherings import actions
 from commonbeat.gatherings.actions.minuting import WrittenMeanwhile
+from commonbeat.gatherings.actions.motions import Spoken
 from commonbeat.gatherings.models import AgendaItem, Gathering, Motion, Promised, Undertaking
+from commonbeat.gatherings.packet import contents
 from commonbeat.gatherings.shown import meeting as shown
+from commonbeat.gatherings.shown.notice import notice
 from commonbeat.matters import actions as matters
 from commonbeat.matters.models import Commitment
 from tests import factories as make
@@ -166,3 +170,38 @@ def test_one_item_after_another(made, gathering):
     actions.close_item(item(gathering), by=made.chair)
     actions.take_up_item(late, by=made.chair)
     assert again(gathering).sitting.on_floor == late
+
+
+def test_the_packet_carries_minutes_to_approve_with_all_that_their_page_says(made, gathering):
+    actions.recuse(item(gathering), by=made.chair, seat=made.seats[4], because="A brother tows")
+    actions.rule(gathering, by=made.chair, question="recused", answer="yes")
+    dissent = {made.seats[3]: Spoken("no", dissent="Too soon.")}
+    actions.call_roll(moved(made, gathering), by=made.chair, roll=roll(made, yes=range(3)) | dissent)
+    finish(made, gathering)
+    with clock.moved(clock.now() + timedelta(days=30)):
+        (papers,) = contents(opened(made, here=range(5)), made.chair, notice(gathering, clock.now()))["papers"]
+    told = [line for part in papers["parts"] for line in part["lines"]]
+    for line in (
+        "“That towing ends.”",
+        "Moved by Chair, seconded by Member1",
+        "Carried · Yes 3, no 1, abstained 0, recused 1",
+        "Member3: No “Too soon.”",
+        "Member4: Recused",
+        "Member4 is recused from this item. A brother tows",
+        "Quorum: There was one.",
+    ):
+        assert line in told, (line, told)
+    assert any(line.startswith("Chair: Here") for line in told)
+
+
+def test_a_meeting_that_was_adjourned_is_over_before_its_announced_end_and_leads_to_its_minutes(made, gathering):
+    Gathering.objects.filter(pk=gathering.pk).update(ends_at=clock.now() + timedelta(hours=2))
+
+    def runs(address):
+        return "It runs now" in Client().get(address).content.decode()
+
+    assert (runs("/meetings/"), runs("/")) == (True, True)
+    finish(made, gathering)
+    assert (runs("/meetings/"), runs("/"), runs("/meetings/?show=over")) == (False, False, False)
+    assert list(Gathering.objects.over()) == [gathering]
+    assert "Read the minutes" in Client().get(gathering.get_absolute_url()).content.decode()

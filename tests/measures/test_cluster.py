@@ -24,6 +24,14 @@ pytestmark = [
     ),
     pytest.mark.filterwarnings("ignore"),  # Spark's own
 ]
+#: for many small questions: nothing is compiled for a few thousand rows
+QUICK = (
+    "spark.sql.shuffle.partitions=2",
+    "spark.sql.codegen.wholeStage=false",
+    "spark.sql.codegen.factoryMode=NO_CODEGEN",
+    "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1",
+    "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+)
 RACES = ("white", "black", "")
 #: stops of a quarter in two districts, some of them without group, outcome or arrest
 STOPS = "date,time,district,violation,subject_race,officer_id,arrest_made,outcome,speed\n" + "".join(
@@ -42,8 +50,8 @@ SETTLED = Settings(
 @pytest.fixture
 def to_cluster(monkeypatch):
     """Sends what is counted from then on to the cluster."""
-    how = "--master local-cluster[2,1,1024] --conf spark.sql.shuffle.partitions=2 pyspark-shell"
-    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", how)
+    told = " ".join(f"--conf {one}" for one in QUICK)
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", f"--master local-cluster[2,1,1024] {told} pyspark-shell")
     return lambda: monkeypatch.setenv("COMMONBEAT_RECORDS_ENGINE", "pyspark")
 
 

@@ -183,8 +183,8 @@ def reports(town: Any, day: float, promise: dict[str, Any]) -> Steps:
 
     def check() -> None:
         made = Undertaking.objects.get(words=promise["words"]).commitment
-        kept = promise["kept"]
-        matters.check(made, by=town.actor("clerk"), kept=kept, note="Looked at it myself.")
+        by = town.actor("checker" if made.checked_by == town.organizations["board"] else "clerk")
+        matters.check(made, by=by, kept=promise["kept"], note="Looked at it myself.")
 
     yield day + promise["reported"], report
     yield day + promise["reported"] + 9, check

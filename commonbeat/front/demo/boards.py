@@ -14,7 +14,7 @@ from commonbeat.matters import actions as matters
 from commonbeat.matters.models import Answer, Commitment
 from commonbeat.people import actions as people
 from commonbeat.people.actor import actor_for
-from commonbeat.people.models import Application, Call, Lot, Organization, Person, Seat
+from commonbeat.people.models import Application, Call, Lot, Organization, Person, Seat, TermLot
 
 STORY = Path(__file__).parent / "boards.toml"
 Steps = Iterator[tuple[float, Callable[[], Any]]]
@@ -28,6 +28,9 @@ def steps(town: Any) -> Steps:
         yield one["day"], lambda one=one: seat(town, one)
         if "leaves" in one:
             yield one["leaves"], lambda one=one: leave(town, one)
+    first = story["first_terms"]
+    yield first["sealed"], lambda: people.seal_first_terms(town.organizations["board"], by=town.actor("clerk"))
+    yield first["drawn"], lambda: draw_terms(town, first)
     for one in story["population"]:
         yield one["day"], lambda one=one: count_residents(town, one)
     for one in story["call"]:
@@ -53,11 +56,16 @@ def seat(town: Any, one: dict[str, Any]) -> None:
         secret=secret,
         title=one["title"],
         kind=one["kind"],
-        term_ends=town.date(one["term_ends"]),
+        term_ends=town.date(one["term_ends"]) if "term_ends" in one else None,
     )
     person = people.person_with(one["email"], one["name"])
     people.accept_seat(offer.seat, by=actor_for(person), secret=secret)
     town.seats[f"board {one['key']}"] = offer.seat
+
+
+def draw_terms(town: Any, one: dict[str, Any]) -> None:
+    sealed = TermLot.objects.get(organization=town.organizations["board"])
+    people.draw_first_terms(sealed, by=town.actor("clerk"), seed=one["seed"], seed_from=one["seed_from"])
 
 
 def leave(town: Any, one: dict[str, Any]) -> None:

@@ -141,7 +141,7 @@ def fill_seat(town: Town, one: dict[str, Any]) -> None:
     organization = town.organizations[one["organization"]]
     invite = {"role": one["role"], "email": one["email"], "secret": secret, "title": one["title"]}
     if "kind" in one:
-        invite |= {"kind": one["kind"], "term_ends": town.date(one["term_ends"])}
+        invite["kind"] = one["kind"]
     if "granted_by" in one or organization.is_agency:
         granter = town.actor(one.get("granted_by", "coordinator"))
         offer = people.grant_seat(organization, by=granter, **invite)

@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from commonbeat.frame.text import Words
 from commonbeat.front import clockwork
@@ -89,21 +90,28 @@ def announce(town: Any, one: dict[str, Any], day: float) -> Gathering:
 def held(town: Any, story: dict[str, Any], forum: dict[str, Any], at: int, day: int) -> Steps:
     """One forum that is over: from its announcement to its counts; or called off."""
     made: dict[str, Gathering] = {}
+    reason, wanted = (forum.get(name, {}).get(str(day)) for name in ("canceled", "interpreters"))
+    told_on, day = day, on_weekday(town, forum, day)
     yield day - AHEAD if day - AHEAD > -364 else -364, lambda: made.update({"one": announce(town, forum, day)})
-    reason = forum.get("canceled", {}).get(str(day))
     if reason:
         yield day - 1, lambda: actions.cancel(made["one"], by=town.actor("coordinator"), because=reason)
         return
-    wanted = forum.get("interpreters", {}).get(str(day), [])
+    wanted = wanted or []
     for number, language in enumerate(wanted):
         yield day - 15, lambda n=number, code=language: come(made["one"], n, 1, code)
     for language in wanted[:1]:  # for the others nobody was found, and nobody said so
         yield day - 9, lambda code=language: confirm(town, made["one"], code)
     yield day + 1, lambda: count(town, made["one"], forum["people"][at])
     for asked in story["asked"]:
-        if (asked["ward"], asked["day"]) == (forum["ward"], day):
-            yield from ask(town, made, asked)
+        if (asked["ward"], asked["day"]) == (forum["ward"], told_on):
+            yield from ask(town, made, asked, day)
     yield day + 6, clockwork.meetings
+
+
+def on_weekday(town: Any, one: dict[str, Any], day: int) -> int:
+    """The day, or the one before it that is the weekday on which this is always held."""
+    zone = ZoneInfo(town.story["house"]["time_zone"])
+    return day - (town.at(day).astimezone(zone).weekday() - one["weekday"]) % 7 if "weekday" in one else day
 
 
 def count(town: Any, one: Gathering, heads: int) -> None:
@@ -121,12 +129,14 @@ def count(town: Any, one: Gathering, heads: int) -> None:
     actions.enter_poll(one, by=staff, answers=sums, count=slips)
 
 
-def ask(town: Any, made: dict[str, Gathering], asked: dict[str, Any]) -> Steps:
+def ask(town: Any, made: dict[str, Gathering], asked: dict[str, Any], held_on: int) -> Steps:
     """A question in the room, and its reply where there is one."""
     given: dict[str, Input] = {}
     said = Words(asked["words"], asked.get("language", "en"))
-    day = asked["day"] + 1
-    yield day, lambda: given.update({"one": actions.ask_in_room(made["one"], by=town.actor("patrol"), words=said)})
+    yield (
+        held_on + 1,
+        lambda: given.update({"one": actions.ask_in_room(made["one"], by=town.actor("patrol"), words=said)}),
+    )
     if "replied" in asked:
         yield asked["replied"], lambda: reply(town, given["one"], asked)
 
@@ -150,15 +160,17 @@ def reply(town: Any, given: Input, asked: dict[str, Any]) -> None:
 def to_come(town: Any, one: dict[str, Any]) -> Steps:
     """A forum that is still ahead: who says that they come, interpreters, another day."""
     made: dict[str, Gathering] = {}
-    yield one["announced"], lambda: made.update({"one": announce(town, one, one["day"])})
+    day, announced = on_weekday(town, one, one["day"]), one["announced"]
+    yield announced, lambda: made.update({"one": announce(town, one, day)})
     languages = [*one.get("interpreters", {}), *[""] * len(one["parties"])]
     for at, party in enumerate(one["parties"]):
-        yield one["announced"] + 1 + at / 10, lambda at=at, n=party, code=languages[at]: come(made["one"], at, n, code)
+        yield announced + 1 + at / 10, lambda at=at, n=party, code=languages[at]: come(made["one"], at, n, code)
     for language, state in one.get("interpreters", {}).items():
         if state == "confirmed":
-            yield one["announced"] + 3, lambda code=language: confirm(town, made["one"], code)
+            yield announced + 3, lambda code=language: confirm(town, made["one"], code)
     if "moved_to" in one:
-        yield one["moved_on"], lambda: move(town, made["one"], one)
+        moved_to = on_weekday(town, one, one["moved_to"])
+        yield one["moved_on"], lambda: move(town, made["one"], one, moved_to)
 
 
 def come(one: Gathering, at: int, people: int, interpreter: str) -> None:
@@ -172,8 +184,8 @@ def confirm(town: Any, one: Gathering, language: str) -> None:
     actions.settle_interpreter(asked, by=town.actor("coordinator"), found=True)
 
 
-def move(town: Any, one: Gathering, story: dict[str, Any]) -> None:
-    starts = walltime.moment(town.date(story["moved_to"]), time.fromisoformat(story["starts"]), town.agency.zone)
+def move(town: Any, one: Gathering, story: dict[str, Any], day: int) -> None:
+    starts = walltime.moment(town.date(day), time.fromisoformat(story["starts"]), town.agency.zone)
     actions.move(
         one,
         by=town.actor("coordinator"),

@@ -11,7 +11,6 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext as _
 
-from commonbeat.frame import clock
 from commonbeat.frame.page import page
 from commonbeat.front import news
 from commonbeat.front.news_item import Item
@@ -42,10 +41,10 @@ def owed_feed(request: HttpRequest) -> HttpResponse:
 def atom(request: HttpRequest, title: str, address: str, items: list[Item]) -> HttpResponse:
     """Items as Atom (RFC 4287); an item's id stays the same whatever its words become.
 
-    Summaries are escaped: a reader takes them for HTML. Only days are known: an item is dated at noon of its day at
-    the agency, and one of today at the present moment at the latest.
+    Summaries are escaped: a reader takes them for HTML. Only days are known: an item is dated at the first minute of
+    its day at the agency, which is never ahead and the same whenever somebody asks.
     """
-    host, agency, now = request.get_host(), request.house.agency, clock.now()
+    host, agency = request.get_host(), request.house.agency
 
     def absolute(path: str) -> str:
         return add_domain(host, path, request.is_secure())
@@ -59,7 +58,7 @@ def atom(request: HttpRequest, title: str, address: str, items: list[Item]) -> H
         author_name=clean(request.house.name or "Commonbeat"),
     )
     for item in items:
-        at = min(datetime.combine(item.on, time(12), agency.zone if agency else UTC), now)
+        at = datetime.combine(item.on, time(), agency.zone if agency else UTC)
         made.add_item(
             title=clean(item.title),
             link=absolute(item.url),

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Stream
 from django.shortcuts import render
 
 from commonbeat.frame.page import page
-from commonbeat.front import entries, proofs, who_acted
+from commonbeat.front import entries, entry_names, proofs, who_acted
 from commonbeat.front.witnesses import witnesses
 from commonbeat.ledger import record, verify
 
@@ -25,7 +25,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
     subject = request.GET.get("subject", "")[:80]
     found = Paginator(record.entries(subject), ON_A_PAGE).get_page(request.GET.get("page"))
     agency = request.house.agency
-    found.object_list = [entries.read(entry) for entry in found.object_list]
+    names = entry_names.of(found.object_list, request.actor)
+    found.object_list = [entries.read(entry, names) for entry in found.object_list]
     context = {
         "page": found,
         "head": record.head(),
@@ -49,7 +50,12 @@ def entry(request: HttpRequest, one: int, form: str = "") -> HttpResponse:
         return answer
     if form == "json":
         return JsonResponse(asdict(proof) | {"sealed": found.sealed, "digest": found.digest, "command": proof.command})
-    return render(request, "front/entry.html", {"entry": entries.read(found), "proof": proof})
+    return render(request, "front/entry.html", {"entry": read(found, request.actor), "proof": proof})
+
+
+def read(found: Any, actor: Any) -> Any:
+    """One entry as people read it."""
+    return entries.read(found, entry_names.of([found], actor))
 
 
 def entry_of(number: int) -> Any:
@@ -67,7 +73,7 @@ def who(request: HttpRequest, one: int) -> HttpResponse:
     if request.method == "POST":
         who_acted.who_acted(request.house.agency, by=request.actor, number=found.number)
         context = {"name": who_acted.name_behind(found)}
-    return render(request, "front/who_acted.html", context | {"entry": entries.read(found)})
+    return render(request, "front/who_acted.html", context | {"entry": read(found, request.actor)})
 
 
 @page("front.ledger_lines")

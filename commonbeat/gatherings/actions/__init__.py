@@ -31,7 +31,7 @@ from commonbeat.gatherings.actions.minuting import (
     publish_minutes,
 )
 from commonbeat.gatherings.actions.motions import call_roll, move_motion, recuse, second_motion, withdraw_motion
-from commonbeat.gatherings.actions.planning import announce, cancel, move, plan, revise
+from commonbeat.gatherings.actions.planning import announce, cancel, move, plan, revise, throw_away
 from commonbeat.gatherings.actions.sitting import (
     adjourn,
     airtime,
@@ -96,6 +96,7 @@ __all__ = [
     "take_up_item",
     "take_up_proposal",
     "tap",
+    "throw_away",
     "withdraw_motion",
     "write_note",
 ]

@@ -55,7 +55,9 @@ def _began(agency: Agency, on: date | None, minutes: int) -> datetime:
     """The first moment of its day: nobody is asked for the hour, and that of recording would help to guess by whom."""
     today = agency.today()
     day = on or today
-    if not today - OLDEST <= day <= today:
+    if day > today:
+        raise Refused(_("This day is still to come. An activity is recorded once it is over."))
+    if day < today - OLDEST:
         raise Refused(_("An activity is recorded within a month."))
     if not timedelta() < timedelta(minutes=minutes) <= LONGEST:
         raise Refused(_("An activity lasts from one minute to twelve hours."))

@@ -106,8 +106,9 @@ def withdraw_motion(motion: Motion, *, by: Actor) -> Motion:
 def call_roll(motion: Motion, *, by: Actor, roll: Mapping[Seat, Spoken]) -> Motion:
     """Note what each seat said, and reckon by the charter what came of it.
 
-    Refused without a quorum, without anybody presiding, and with a word of a recused seat. A word of a seat that is
-    not in the room by the attendance is noted; where the outcome hangs on it, it is unclear, and the page says why.
+    Refused without a quorum, without anybody presiding, with a word of a recused seat, and while somebody who is here
+    and not recused has said nothing: what is counted stands. A word of a seat that is not in the room by the attendance
+    is noted; where the outcome hangs on it, it is unclear, and the page says why.
     """
     room = quorum.room(motion.gathering, motion.item)
     _refuse_undecidable(motion, room, roll)
@@ -142,6 +143,10 @@ def _refuse_undecidable(motion: Motion, room: Room, roll: Mapping[Seat, Spoken])
     named = set(Nomination.objects.filter(motion=motion).values_list("seat", flat=True))
     if any(spoken.nominee and spoken.nominee.pk not in named for spoken in roll.values()):
         raise Refused(_("Somebody was named who does not stand."))
+    silent = [seat.name for seat in room.free if seat not in roll]
+    if silent:
+        sentence = _("These are here and have not been called yet. Note yes, no or abstain, or that they left:")
+        raise Refused(sentence, waiting=silent)
 
 
 def _count(motion: Motion, room: Room, roll: Mapping[Seat, Spoken]) -> None:

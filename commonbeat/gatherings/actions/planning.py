@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
-from commonbeat.frame.text import Words, moment
+from commonbeat.frame.text import Words, day, moment
 from commonbeat.gatherings.actions.docket import docket_of
-from commonbeat.gatherings.models import Gathering, Posting
-from commonbeat.gatherings.noticing import asked_of
+from commonbeat.gatherings.models import AgendaItem, Gathering, Posting
+from commonbeat.gatherings.noticing import asked_of, charter_asks
 from commonbeat.matters.actions.dockets import extend_docket_window, new_docket_window
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency, Organization, Place
@@ -57,6 +57,15 @@ def revise(gathering: Gathering, *, by: Actor, given: dict[str, object]) -> Gath
     return _saved(gathering, given)
 
 
+@action("gatherings.throw_away")
+def throw_away(gathering: Gathering, *, by: Actor) -> Gathering:
+    """Throw a draft away with its agenda; what was announced is called off instead, openly."""
+    AgendaItem.objects.filter(gathering=gathering).delete()
+    Gathering.objects.filter(pk=gathering.pk).delete()
+    gathering.is_gone = True
+    return gathering
+
+
 def _saved(gathering: Gathering, given: dict[str, object]) -> Gathering:
     for name, value in given.items():
         setattr(gathering, name, value)
@@ -79,17 +88,16 @@ def announce(
 ) -> Gathering:
     """Announce a meeting to everybody. From now until a day after it people ask what it is to answer.
 
-    A board that announces later than the law of the place asks says why, and everybody reads it.
+    A board that announces later than the law of the place or its own charter asks says why, and everybody reads it.
     """
     if gathering.has_begun:
         raise Refused(_("A meeting is announced before it begins."))
     if questions_until < gathering.day:
         raise Refused(_("Questions are taken until the day of the meeting at least."))
     _rule, deadline = asked_of(gathering, sort, gathering.agency.today())
-    is_late = gathering.kind == Gathering.Kind.BOARD and deadline is not None and clock.now() > deadline
-    if is_late and not late_because:
-        raise Refused(_("The law asks for notice by %(moment)s. You announce later: say why.")
-                      % {"moment": moment(deadline)})  # fmt: skip
+    is_late = False
+    if gathering.kind == Gathering.Kind.BOARD:
+        is_late = _is_late(gathering, deadline, late_because)
     window = new_docket_window(
         docket_of(gathering.organization, by=by),
         opens_at=clock.now(),
@@ -104,6 +112,19 @@ def announce(
     return made
 
 
+def _is_late(gathering: Gathering, deadline: datetime | None, because: str) -> bool:
+    """Whether it is announced later than the law or the charter asks; refused where nobody says why."""
+    own, sentence = charter_asks(gathering), ""
+    if deadline is not None and clock.now() > deadline:
+        sentence = _("The law asks for notice by %(moment)s. You announce later: say why.")
+        sentence %= {"moment": moment(deadline)}
+    elif own and gathering.agency.today() > own:
+        sentence = _("Your charter asks for notice by %(day)s. You announce later: say why.") % {"day": day(own)}
+    if sentence and not because:
+        raise Refused(sentence)
+    return bool(sentence)
+
+
 @action("gatherings.move", facts=["day"], then="tell_moved")
 def move(
     gathering: Gathering, *, by: Actor, starts_at: datetime, ends_at: datetime | None, location: str, because: str
@@ -113,7 +134,8 @@ def move(
         raise Refused(_("A meeting is moved to a time that is still to come."))
     before = gathering.day
     given = {"starts_at": starts_at, "ends_at": ends_at, "location": location, "moved_because": because}
-    made = _saved(gathering, given | {"sequence": gathering.sequence + 1})
+    first = gathering.moved_from or gathering.starts_at
+    made = _saved(gathering, given | {"sequence": gathering.sequence + 1, "moved_from": first})
     later = made.day - before
     if made.window and later.days > 0:  # a period is never made shorter
         made.publishes = [extend_docket_window(made.window, later, because)]

@@ -56,6 +56,11 @@ class ComeForm(forms.Form):
             del self.fields["children"]
         del self.fields["email" if known else "remind"]
 
+    @staticmethod
+    def initial_of(coming: Coming) -> dict[str, Any]:
+        """The form as it stands for what was said before."""
+        return {name: getattr(coming, name) for name in ("people", "interpreter", "children", "access", "remind")}
+
     def clean_children(self) -> int:
         return self.cleaned_data["children"] or 0
 

@@ -27,18 +27,25 @@ class WhichForm(StretchForm):
 
 
 class HeldForm(forms.Form):
-    """Of which of these it is not known whether they were held."""
+    """Which of these were held: those that are ticked, or all, where somebody says so."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
-    not_known = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    held = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    all_held = forms.BooleanField(label=_("All of these were held"), required=False)
 
     def __init__(self, *args: Any, rows: Sequence[Gathering], **kwargs: Any) -> None:
         self.shown = digest_of(one.uid for one in rows)
         super().__init__(*args, initial={"seen": self.shown}, **kwargs)
-        self.fields["not_known"].choices = [(one.pk, str(one)) for one in rows]
+        self.fields["held"].choices = [(one.pk, str(one)) for one in rows]
 
     def clean_seen(self) -> str:
         """What is confirmed is what stood on the page, no more and no less."""
         if self.cleaned_data["seen"] != self.shown:
             raise forms.ValidationError(_("Something was said of these meetings meanwhile. Look again."))
         return self.shown
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if not clean.get("held") and not clean.get("all_held"):
+            raise forms.ValidationError(_("Tick those that were held, or say that all of them were."))
+        return clean

@@ -1,4 +1,4 @@
-"""What may be typed to plan a meeting, to announce, move and cancel it. Nothing is saved here."""
+"""What may be typed to plan a meeting, to move and cancel it. Nothing is saved here."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.text import Words
 from commonbeat.gatherings import walltime
 from commonbeat.gatherings.languages import LANGUAGES
-from commonbeat.gatherings.models import Gathering, Posting
+from commonbeat.gatherings.models import Gathering
 from commonbeat.matters.forms.desk.topics import Day
-from commonbeat.people.models import Agency, Organization, Place, Seat
+from commonbeat.people.models import Agency, Place
 
 #: kinds that are planned; "other" is for what an import cannot tell
 PLANNED = [one for one in Gathering.Kind.choices if one[0] != Gathering.Kind.OTHER]
-#: days after a meeting in which replies to its questions are usually owed
-USUAL_DAYS = 30
+#: an end that lies further off is a slip of the hand: it would be taken for one on the next day
+LONGEST = timedelta(hours=12)
 
 
 class Clock(forms.TimeInput):
@@ -51,11 +50,22 @@ class TimesForm(forms.Form):
         clean = super().clean() or {}
         if not clean.get("day") or not clean.get("starts"):
             return clean
+        if clean["day"] < self.agency.today():
+            self.add_error("day", _("This day is past."))
+            return clean
+        if clean.get("ends") == clean["starts"]:
+            self.add_error("ends", _("It cannot end when it starts. Choose a later time, or leave this empty."))
+            return clean
         try:
             times = walltime.span(clean["day"], clean["starts"], clean.get("ends"), self.agency.zone)
         except walltime.NoSuchTime:
             raise forms.ValidationError(_("Clocks skip this time on that day, as they go forward. Choose another."))
         clean["starts_at"], clean["ends_at"] = times
+        if times[1] and times[1] - times[0] > LONGEST:
+            sentence = _(
+                "So it would end on the next day, more than 12 hours later. Choose another, or leave this empty."
+            )
+            self.add_error("ends", sentence)
         return clean
 
     @staticmethod
@@ -172,44 +182,6 @@ class PlanForm(TimesForm):
     def _words(self, name: str) -> Words:
         words, spanish = Words(self.cleaned_data[name]), self.cleaned_data[f"{name}_es"]
         return words.translated("es", spanish) if spanish else words
-
-
-class AnnounceForm(forms.Form):
-    """Until when people ask, by when they have a reply, and who checks what is promised."""
-
-    questions_until = forms.DateField(
-        label=_("People can ask questions until"), widget=Day(), help_text=_("A day or two after the meeting is usual.")
-    )
-    replies_due = forms.DateField(
-        label=_("We reply to everybody by"), widget=Day(), help_text=_("The public sees this date and what is late.")
-    )
-    checked_by = forms.ModelChoiceField(
-        label=_("Who outside checks the promises"),
-        queryset=None,
-        required=False,
-        empty_label=_("Nobody yet; the pages will say so"),
-    )
-
-    sort = forms.ChoiceField(label=_("Which sort of meeting?"), choices=Posting.Sort.choices, widget=forms.RadioSelect)
-    late_because = forms.CharField(
-        label=_("Why is it announced later than the law asks?"),
-        max_length=300,
-        required=False,
-        help_text=_("Everybody can read this."),
-    )
-
-    def __init__(self, *args: Any, actor: Any, gathering: Gathering, is_late: bool, **kwargs: Any) -> None:
-        last = gathering.day + timedelta(days=1)
-        initial = {"questions_until": last, "replies_due": last + timedelta(days=USUAL_DAYS), "sort": gathering.sort}
-        super().__init__(*args, initial=initial, **kwargs)
-        if gathering.kind != Gathering.Kind.BOARD:
-            del self.fields["sort"]
-        if gathering.kind != Gathering.Kind.BOARD or not is_late:
-            del self.fields["late_because"]
-        bodies = Organization.objects.visible_to(actor).outside()
-        checking = Seat.objects.visible_to(actor).held().outside().filter(organization=OuterRef("pk"))
-        self.fields["checked_by"].queryset = bodies
-        self.fields["checked_by"].initial = bodies.filter(Exists(checking)).first()
 
 
 class MoveForm(TimesForm):

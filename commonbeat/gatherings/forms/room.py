@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commonbeat.frame.text import day
 from commonbeat.gatherings import quorum
 from commonbeat.gatherings.actions.motions import Spoken
 from commonbeat.gatherings.models import Attendance, Gathering, Motion, RollVote, Ruling
@@ -139,6 +140,13 @@ class SecondForm(RecuseForm):
     because = None
 
 
+class OfDay(forms.ModelChoiceField):
+    """One of several meetings, which are often of one name: each with its day."""
+
+    def label_from_instance(self, meeting: Any) -> str:
+        return f"{meeting}, {day(meeting.day)}"
+
+
 class MotionForm(forms.Form):
     """A motion, or an election."""
 
@@ -153,9 +161,7 @@ class MotionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    approves = forms.ModelChoiceField(
-        label=_("It approves the minutes of"), queryset=Gathering.objects.none(), required=False
-    )
+    approves = OfDay(label=_("It approves the minutes of"), queryset=Gathering.objects.none(), required=False)
 
     def __init__(self, *args: Any, seats: Any, voting: Any, minutes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

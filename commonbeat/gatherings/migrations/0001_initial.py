@@ -237,9 +237,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "late_because",
-                    models.CharField(
-                        blank=True, help_text="why it was announced later than the law asks", max_length=300
-                    ),
+                    models.CharField(blank=True, help_text="why it was announced later than was asked", max_length=300),
                 ),
                 ("moved_because", models.CharField(blank=True, max_length=300)),
                 (

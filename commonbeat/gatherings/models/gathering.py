@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ from commonbeat.people.models import Agency, Organization, Place
 #: how long after its end a meeting's counts are taken in
 COUNTING = timedelta(days=3)
 #: it was taken in, and nobody has said since that it was held
-IN_CALENDAR_ALONE = models.Q(intake__isnull=False, confirmed_on=None, head_count=None)
+IN_CALENDAR_ALONE = Q(intake__isnull=False, confirmed_on=None, head_count=None)
 
 
 class Gatherings(models.QuerySet):
@@ -31,8 +32,8 @@ class Gatherings(models.QuerySet):
     def visible_to(self, actor: Any) -> Gatherings:
         """Drafts are for the body that plans them, all during a private rehearsal for those who hold a seat."""
         own = [seat.organization_id for seat in actor.seats]
-        planned_by_own = models.Q(organization__in=own) | models.Q(organization__appointed_by__in=own)
-        announced = self.filter(~models.Q(state=Gathering.State.DRAFT) | planned_by_own)
+        planned_by_own = Q(organization__in=own) | Q(organization__appointed_by__in=own)
+        announced = self.filter(~Q(state=Gathering.State.DRAFT) | planned_by_own)
         return announced if actor.seats else announced.exclude(agency__published_on=None)
 
     def took_place(self) -> Gatherings:  # perhaps in a calendar alone
@@ -52,7 +53,7 @@ class Gatherings(models.QuerySet):
     def in_place(self, place: Place | int) -> Gatherings:
         """Held for an area (or the one of this number), alone or together with others."""
         shared = Gathering.also_for.through.objects.filter(gathering=models.OuterRef("pk"), place=place)
-        return self.filter(models.Q(place=place) | models.Exists(shared))
+        return self.filter(Q(place=place) | models.Exists(shared))
 
     def to_come(self) -> Gatherings:
         """Not over: what runs at this moment is among them, so that whoever comes late finds it."""
@@ -62,9 +63,10 @@ class Gatherings(models.QuerySet):
         return self.exclude(state=Gathering.State.DRAFT).exclude(self._not_over())
 
     @staticmethod
-    def _not_over() -> models.Q:
-        """Begins later, or ends later where somebody said when it ends."""
-        return models.Q(starts_at__gt=clock.now()) | models.Q(ends_at__isnull=False, ends_at__gt=clock.now())
+    def _not_over() -> Q:
+        """Begins later, or ends later where somebody said when it ends, and was not adjourned before that."""
+        later = Q(starts_at__gt=clock.now()) | Q(ends_at__gt=clock.now(), ends_at__isnull=False)
+        return later & Q(sitting__adjourned_at=None)
 
 
 def new_uid() -> str:
@@ -96,10 +98,9 @@ class Gathering(Sealed):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     canceled_because = models.CharField(max_length=300, blank=True)
     sort = models.CharField(max_length=20, choices=kinds.Sort.choices, default=kinds.Sort.REGULAR)
-    late_because = models.CharField(
-        max_length=300, blank=True, help_text="why it was announced later than the law asks"
-    )
+    late_because = models.CharField(max_length=300, blank=True, help_text="why it was announced later than was asked")
     moved_because = models.CharField(max_length=300, blank=True)
+    moved_from = models.DateTimeField(null=True, blank=True, help_text="when it was to begin before it was moved")
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=clock.now, editable=False, help_text="as calendars are told")
@@ -128,15 +129,14 @@ class Gathering(Sealed):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
-                name="gathering_ends_after_start",
+                condition=Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")), name="gathering_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=models.Q(room_for=None) | models.Q(coming__lte=models.F("room_for")),
+                condition=Q(room_for=None) | Q(coming__lte=models.F("room_for")),
                 name="no_more_come_than_there_is_room_for",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="canceled") | ~models.Q(canceled_because=""), name="canceling_has_reason"
+                condition=~Q(state="canceled") | ~Q(canceled_because=""), name="canceling_has_reason"
             ),
         ]
 
@@ -164,7 +164,7 @@ class Gathering(Sealed):
         offered = ("room_for", "languages", "interpreter_until", "childcare", "access", "uid", "poll_code")
         later = ("moved_because", "canceled_because", "activity", "head_count", "counts_digest")
         said = {name: getattr(self, name) for name in (*words, *offered, *later)}
-        return said | ({"late_because": self.late_because} if self.late_because else {})
+        return said | {name: getattr(self, name) for name in ("late_because", "moved_from") if getattr(self, name)}
 
     @property
     def in_the_name_of(self) -> Organization | None:
@@ -210,7 +210,8 @@ class Gathering(Sealed):
 
     @property
     def is_over(self) -> bool:
-        return clock.now() >= self.over_at
+        """From its announced end on; a meeting that was adjourned earlier is over then."""
+        return clock.now() >= self.over_at or bool(self.sitting and self.sitting.adjourned_at)
 
     @property
     def counts_until(self) -> datetime:
@@ -225,9 +226,8 @@ class Gathering(Sealed):
     @property
     def counts_run(self) -> bool:
         """Whether what is tapped and answered is counted now; before it begins and once it is sealed nothing is."""
-        return (
-            self.is_announced and self.has_begun and self.counts_sealed_on is None and clock.now() < self.counts_until
-        )
+        is_counting = self.counts_sealed_on is None and clock.now() < self.counts_until
+        return self.is_announced and self.has_begun and is_counting
 
     @property
     def is_full(self) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from commonbeat.frame import clock
+from commonbeat.gatherings.models import Gathering
 from commonbeat.gatherings.shown.attending import Record, records
 from commonbeat.people.boards import KindOfSeat, composition, counts
 from commonbeat.people.charter import Rules, Seats, Term, drawn_by_lot, quorum_of
@@ -14,6 +16,8 @@ from commonbeat.people.models import Charter, Organization, Seat
 
 #: rules that a reader of the seats wants to see
 BESIDE = ("across_seats", "terms", "absence", "training", "pay")
+#: the time over which its meetings are counted
+YEAR = timedelta(days=365)
 #: how many of each stretch of time are in a year
 IN_A_YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 COLUMNS = ["board", "law", "seats", "filled", "vacant", "ending_soon", "held_over", "quorum", "page"]
@@ -90,6 +94,17 @@ class Board:
             return None
         in_force = min(365, (today - charter.in_force_on).days)
         return meetings.at_least * IN_A_YEAR.get(meetings.per, 1) * in_force // 365
+
+    @property
+    def has_to_meet(self) -> list[str]:
+        """What its charter says of how often it meets."""
+        said = lines(self.charter.read) if self.charter else []
+        return [sentence for one in said if one.rule == "meetings" for sentence in one.sentences]
+
+    def held_in_a_year(self, actor: Any) -> int:
+        """Its meetings of the last twelve months that are known to be held."""
+        rows = Gathering.objects.visible_to(actor).held().filter(organization=self.body, kind=Gathering.Kind.BOARD)
+        return rows.filter(starts_at__gt=clock.now() - YEAR).count()
 
 
 def board(body: Organization, today: date, actor: Any) -> Board:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max, Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, ngettext
 
@@ -17,6 +17,7 @@ from commonbeat.gatherings.models import Cadence, Gathering, Intake
 from commonbeat.gatherings.models.gathering import Gatherings
 from commonbeat.gatherings.reading import meetings
 from commonbeat.gatherings.reading.mapping import area_number
+from commonbeat.gatherings.shown import areas
 from commonbeat.measures.cadence import Kept, kept
 from commonbeat.people.models import Agency, Place
 
@@ -70,18 +71,24 @@ def newest_stretch(actor: Any, agency: Agency, kind: str) -> Stretch:
     """The two years up to the newest meeting of a kind that is over, in areas of the sort in which most were held."""
     rows = Gathering.objects.visible_to(actor).over().filter(kind=kind)
     newest = rows.select_related("agency").order_by("-starts_at").first()
-    sorts = rows.exclude(place=None).order_by().values_list("place__kind").annotate(n=Count("pk")).order_by("-n")
-    area = next((sort for sort, _n in sorts[:1]), Place.Kind.BEAT.value)
     last = end_of_month(newest.day) if newest else agency.today()
     last = min(last, agency.today())
-    return Stretch(kind, area, months_before(last, MONTHS - 1), last)
+    first = months_before(last, MONTHS - 1)
+    lately = rows.filter(starts_at__gt=agency.end_of(first - timedelta(days=1))).exclude(place=None).order_by()
+    sorts = lately.values_list("place__kind").annotate(n=Count("pk")).order_by("-n")
+    area = next((sort for sort, _n in sorts[:1]), Place.Kind.BEAT.value)
+    return Stretch(kind, area, first, last)
 
 
 def lines(actor: Any, agency: Agency, stretch: Stretch) -> list[Line]:
     """Each area that stood on some day of the stretch or had a meeting in it, in the order of their numbers."""
     held, listed, canceled, untold = days = _days(actor, agency, stretch)
-    every_place = Place.objects.visible_to(actor).filter(kind=stretch.area)
-    places = [one for one in every_place if _stood(one, stretch) or any(one.pk in some for some in days[:3])]
+    written = calendar_time(actor, agency)
+    places = [
+        one
+        for one in areas.told(actor).filter(kind=stretch.area)
+        if _stood(one, stretch, written) or any(one.pk in some for some in days[:3])
+    ]
     rows = Cadence.objects.visible_to(actor).current().filter(kind=stretch.kind).exclude(place=None)
     every = dict(rows.values_list("place", "every_months"))
     made = [
@@ -93,13 +100,24 @@ def lines(actor: Any, agency: Agency, stretch: Stretch) -> list[Line]:
             listed=listed[one.pk],
             canceled=canceled[one.pk],
             untold=untold.get(bare(one.kind, one.name), ()),
+            said=written if one.only_in_calendar else None,
         )
         for one in places
     ]
     return sorted(map(Line, places, made), key=lambda line: _by_number(line.place))
 
 
-def _stood(place: Place, stretch: Stretch) -> bool:
+def calendar_time(actor: Any, agency: Agency) -> tuple[date, date] | None:
+    """The first and the last day of what was taken in from calendars: for areas of theirs alone nothing else counts."""
+    rows = Gathering.objects.visible_to(actor).filter(intake__isnull=False)
+    first, last = rows.aggregate(first=Min("starts_at"), last=Max("starts_at")).values()
+    return (agency.local(first).date(), agency.local(last).date()) if first else None
+
+
+def _stood(place: Any, stretch: Stretch, written: tuple[date, date] | None) -> bool:
+    """Whether an area stood on some day of the stretch; one of a calendar alone only in the time of calendars."""
+    if written and place.only_in_calendar and (written[1] < stretch.first or written[0] > stretch.last):
+        return False
     return place.since <= stretch.last and (place.until is None or place.until > stretch.first)
 
 

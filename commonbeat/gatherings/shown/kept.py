@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.frame import clock
 from commonbeat.gatherings.models import Cadence, Gathering
+from commonbeat.gatherings.shown import areas
 from commonbeat.gatherings.shown.by_month import held_of
 from commonbeat.gatherings.shown.meetings import told_people
 from commonbeat.measures.cadence import Kept, State, kept
@@ -124,7 +125,7 @@ class Reached:
 
 
 def reached(actor: Any, agency: Agency) -> list[Reached]:
-    """Every current place, those where nobody was met first.
+    """Every current place, those where nobody was met first; of those that only an old calendar names none without one.
 
     ``small`` are meetings of fewer than five people: their number would tell of single people, so it is in no sum.
     """
@@ -139,6 +140,7 @@ def reached(actor: Any, agency: Agency) -> list[Reached]:
             meetings[place.pk] += 1
             people[place.pk] += told or 0
             small[place.pk] += one.head_count is not None and told is None
-    places = Place.objects.visible_to(actor).current()
+    today = areas.told(actor).current()
+    places = [one for one in today if not one.only_in_calendar or meetings[one.pk] or listed[one.pk]]
     made = [Reached(one, meetings[one.pk], people[one.pk], small[one.pk], listed[one.pk]) for one in places]
     return sorted(made, key=lambda one: (one.meetings > 0, one.per_thousand is None, one.per_thousand or 0))

@@ -70,7 +70,7 @@ def number(typed: str) -> int:
 
 def meetings(actor: Any, wanted: Wanted) -> QuerySet:
     """The meetings that are asked for, with what their rows need."""
-    rows = Gathering.objects.visible_to(actor).select_related("agency", "organization", "place", "window")
+    rows = Gathering.objects.visible_to(actor).select_related("agency", "organization", "place", "window", "sitting")
     if wanted.show == TO_COME:
         rows = rows.to_come()
     elif wanted.show == OVER:

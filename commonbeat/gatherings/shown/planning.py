@@ -57,6 +57,12 @@ def promises(gathering: Gathering, actor: Any) -> list[Commitment]:
     return list(rows.select_related("matter__agency", "owner__organization"))
 
 
+def made_in(promise: Commitment, actor: Any) -> Gathering | None:
+    """The meeting in which a promise was made; None where it was made elsewhere."""
+    tied = Promised.objects.filter(commitment=promise).values("gathering")
+    return Gathering.objects.visible_to(actor).select_related("agency").filter(pk__in=tied).first()
+
+
 def asked(gathering: Gathering, actor: Any) -> list[Input]:
     """What people asked for this meeting and in it, with the replies."""
     if gathering.window_id is None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from commonbeat.gatherings import quorum
 from commonbeat.gatherings.models import Attendance, Gathering, Ruling
 from commonbeat.people.charter import Answer, may_decide
@@ -29,6 +31,16 @@ class Kept:
     def lost(self) -> bool:
         """Whether there was a quorum, and none any more at the end."""
         return self.answer is Answer.YES and self.at_the_end is not Answer.YES
+
+    def sentence(self) -> str:
+        """The same in words, as minutes say it."""
+        if self.lost:
+            return _("There was one, and none any more at the end.")
+        return {
+            Answer.YES: _("There was one."),
+            Answer.NO: _("There was none."),
+            Answer.NOT_SAID: _("Neither the charter nor the chair said how many are one."),
+        }[self.answer]
 
 
 def kept(gatherings: Iterable[Gathering], actor: Any) -> list[Kept]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -70,8 +70,6 @@ class Row:
     def rail(self) -> list[stations.Station]:
         """The stations of its thread. No text is changed nor topic decided by it: those two it does not pass."""
         said, reply, _changed, _decided, promised, checked = stations.of_input(self.made.given, [], None, self.promises)
-        if self.reply and not self.promises:
-            promised, checked = (replace(one, state=stations.NEVER) for one in (promised, checked))
         return [said, reply, promised, checked]
 
     @property

@@ -27,6 +27,7 @@ desk = [
     path("organizations/<int:number>/cadence/", planning.set_cadence, name="gatherings.set_cadence"),
     path("meetings/cadence/<int:number>/end/", planning.end_cadence, name="gatherings.end_cadence"),
     path("meetings/<int:number>/revise/", planning.revise, name="gatherings.revise"),
+    path("meetings/<int:number>/throw-away/", planning.throw_away, name="gatherings.throw_away"),
     path("meetings/<int:number>/announce/", planning.announce, name="gatherings.announce"),
     path("meetings/<int:number>/move/", planning.move, name="gatherings.move"),
     path("meetings/<int:number>/cancel/", planning.cancel, name="gatherings.cancel"),

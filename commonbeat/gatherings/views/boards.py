@@ -30,6 +30,7 @@ def board(request: HttpRequest, body: Organization, form: str = "") -> HttpRespo
     context = {
         "board": told,
         "missed": [one.seat.pk for one in told.attended(request.actor) if one.too_many],
+        "held": told.held_in_a_year(request.actor),
         "calls": Call.objects.visible_to(request.actor).undecided().filter(organization=body),
         "likeness": likeness.of(body, request.actor),
         "own": [seat for seat in request.actor.seats if seat.organization_id == body.pk],

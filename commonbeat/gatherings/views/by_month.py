@@ -45,6 +45,7 @@ def context(stretch: shown.Stretch, drawn: list) -> dict:
         "due": sum(one.due for one in every),
         "listed": sum(one.listed for one in every),
         "doubts": sum(one.untold for one in every),
+        "runs": any(one.count(State.RUNNING) for one in every),
         "query": f"?kind={stretch.kind}&area={stretch.area}&first={stretch.first:%Y-%m}&last={stretch.last:%Y-%m}",
     }
 

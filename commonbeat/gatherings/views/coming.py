@@ -24,6 +24,9 @@ from commonbeat.matters.views.desk.acting import say_refused, sent
 from commonbeat.people.middleware import remember_giver
 from commonbeat.people.models import Giver
 
+#: what of a form can be said otherwise a second time
+SAID = ("people", "interpreter", "children", "access")
+
 
 @never_cache
 @page("gatherings.come", Gathering)
@@ -31,8 +34,9 @@ def come(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """How many of you come, and what you need there."""
     giver = Giver.objects.visible_to(request.actor).filter(topic=gathering.window.matter_id).first()
     known = request.actor.person is not None or bool(giver and giver.email)
-    form = ComeForm(sent(request), gathering=gathering, known=known)
-    context: dict[str, Any] = {"form": form, "meeting": gathering}
+    own = Coming.objects.visible_to(request.actor).standing().filter(gathering=gathering).first()
+    form = ComeForm(sent(request), gathering=gathering, known=known, initial=ComeForm.initial_of(own) if own else {})
+    context: dict[str, Any] = {"form": form, "meeting": gathering, "own": own}
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,20 +56,34 @@ def taken(request: HttpRequest, gathering: Gathering, clean: dict[str, Any], giv
     try:
         made = actions.come(gathering, by=request.actor, form_key=key.digest, **given, **clean)
     except SentBefore:
-        return sent_before(request, gathering, key)
+        return sent_before(request, gathering, key, clean)
     return to_receipt(request, made, fresh)
 
 
-def sent_before(request: HttpRequest, gathering: Gathering, key: formkeys.FormKey) -> HttpResponse:
-    """A second click or a reload: the same receipt, with the same return words as long as the form is fresh."""
+def sent_before(
+    request: HttpRequest, gathering: Gathering, key: formkeys.FormKey, clean: dict[str, Any]
+) -> HttpResponse:
+    """A second click or a reload: the same receipt, with the same return words as long as the form is fresh.
+
+    Sent again with other numbers, as after the browser's "back": the page of what was said, where it is changed.
+    """
     made, words = comings.made_with(key, request.actor)
+    if made and made.taken_back_on is None and any(getattr(made, n) != clean[n] for n in SAID if n in clean):
+        remember(request, made)
+        messages.warning(request, _("You had said this already, and it stands as you see here. Change it here."))
+        return redirect("gatherings.come", gathering.pk)
     return to_receipt(request, made, words) if made else redirect(gathering)
 
 
 def to_receipt(request: HttpRequest, made: Coming, words: str) -> HttpResponse:
+    remember(request, made)
+    return show(request, made, words)
+
+
+def remember(request: HttpRequest, made: Coming) -> None:
+    """So that whoever said it finds it again with this browser."""
     if request.actor.person is None and made.giver_id not in request.actor.giver_ids:
         remember_giver(request, made.giver_id)
-    return show(request, made, words)
 
 
 def show(request: HttpRequest, made: Coming, words: str) -> HttpResponse:

@@ -29,7 +29,7 @@ def confirm_held(request: HttpRequest, organization: Organization) -> HttpRespon
     form = HeldForm(sent(request), rows=rows)
 
     def do(clean: dict[str, Any]) -> Organization:
-        chosen = [one for one in rows if str(one.pk) not in clean["not_known"]]
+        chosen = [one for one in rows if clean["all_held"] or str(one.pk) in clean["held"]]
         known = {"count": len(chosen), "digest": digest_of(one.uid for one in chosen)}
         return actions.confirm_held(organization, by=actor, meetings=[one.pk for one in chosen], **known)
 
@@ -39,7 +39,7 @@ def confirm_held(request: HttpRequest, organization: Organization) -> HttpRespon
         form,
         do,
         title=_("Were these meetings held?"),
-        button=_("Those not ticked were held"),
+        button=_("Say that these were held"),
         to=here,
         done=_("Said and sealed. What follows is what nobody has spoken of yet."),
         template="gatherings/confirm_held.html",

@@ -14,9 +14,10 @@ from commonbeat.frame.rules import may
 from commonbeat.gatherings import questions
 from commonbeat.gatherings.languages import LANGUAGES, named
 from commonbeat.gatherings.models import Coming, Gathering, Interpreter
-from commonbeat.gatherings.shown import calendars, counts, intake, kept, meetings as shown, outlines, planning
+from commonbeat.gatherings.shown import areas, calendars, counts, intake, kept, meetings as shown, outlines, planning
 from commonbeat.gatherings.shown.meeting import promised_before
 from commonbeat.matters.shown.topics import page_of
+from commonbeat.people.models import Place
 
 
 @page("gatherings.meetings")
@@ -85,6 +86,7 @@ def meeting(request: HttpRequest, gathering: Gathering, form: str = "") -> HttpR
     context = {
         "meeting": gathering,
         "own": own,
+        "own_interpreter": named(own.interpreter) if own else "",
         "can_ask": gathering.window_id is not None and may("matters.comment", request.actor, gathering.window),
         "languages": [named(code) for code in gathering.languages],
         "interpreters": [(named(one.language), one) for one in settled],
@@ -123,7 +125,8 @@ def kept_page(request: HttpRequest, form: str = "") -> HttpResponse:
     context = {
         "rhythms": rhythms,
         "reached": reached,
-        "untouched": [one for one in reached if not one.meetings and not one.listed],
+        "untouched": areas.named([str(one.place) for one in reached if not one.meetings and not one.listed]),
     }
+    context["old"] = Place.objects.visible_to(request.actor).current().count() - len(reached)
     context["plans_for"] = planning.plans_for(request.actor)
     return render(request, "gatherings/kept.html", context)

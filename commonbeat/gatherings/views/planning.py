@@ -14,10 +14,11 @@ from django.views.decorators.cache import never_cache
 from commonbeat.frame import clock
 from commonbeat.frame.page import page
 from commonbeat.gatherings import actions
-from commonbeat.gatherings.forms.planning import AnnounceForm, CadenceForm, CancelForm, MoveForm, PlanForm
+from commonbeat.gatherings.forms.announcing import AnnounceForm
+from commonbeat.gatherings.forms.planning import CadenceForm, CancelForm, MoveForm, PlanForm
 from commonbeat.gatherings.models import Cadence, Gathering
 from commonbeat.gatherings.shown import planning
-from commonbeat.gatherings.shown.notice import before_announcing
+from commonbeat.gatherings.shown.notice import before_announcing, own_rule
 from commonbeat.matters.views.desk.acting import act, sent
 from commonbeat.people.models import Organization
 
@@ -53,7 +54,7 @@ def on_a_meeting(
 ) -> HttpResponse:
     """A page on which something is done with one meeting, and that leads back to it."""
     shown = {"button": title, "template": TEMPLATE, "meeting": gathering, "back": gathering.get_absolute_url()} | more
-    return act(request, form, do, title=title, to=gathering, **shown)
+    return act(request, form, do, title=title, **{"to": gathering} | shown)
 
 
 @page("gatherings.revise", Gathering)
@@ -70,11 +71,27 @@ def revise(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     )
 
 
+@page("gatherings.throw_away", Gathering)
+def throw_away(request: HttpRequest, gathering: Gathering) -> HttpResponse:
+    """Throw the draft away, after one question."""
+    return on_a_meeting(
+        request,
+        gathering,
+        forms.Form(sent(request)),
+        lambda clean: actions.throw_away(gathering, by=request.actor),
+        _("Throw this draft away?"),
+        button=_("Throw it away"),
+        lede=_("Nobody outside has seen it. Its agenda goes with it."),
+        done=_("The draft is gone."),
+        to="gatherings.meetings",
+    )
+
+
 @page("gatherings.announce", Gathering)
 def announce(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """Announce it, and take questions to it; by when the law of the place asks for that stands above the form."""
-    asked = before_announcing(gathering, clock.now())
-    late = any(one.is_past for one in asked)
+    asked, own = before_announcing(gathering, clock.now()), own_rule(gathering)
+    late = any(one.is_past for one in [*asked, *filter(None, [own])])
     return on_a_meeting(
         request,
         gathering,
@@ -85,6 +102,7 @@ def announce(request: HttpRequest, gathering: Gathering) -> HttpResponse:
         done=_("The meeting is announced. It stands in the list and in the calendars."),
         template="gatherings/announce.html",
         asked=asked,
+        own=own,
     )
 
 

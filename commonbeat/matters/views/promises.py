@@ -1,26 +1,13 @@
-"""One promise, and the files that prove it."""
+"""The files that prove a promise; its page joins rooms and stands in the hall."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from commonbeat.frame.page import page
 from commonbeat.matters.models import Commitment
 from commonbeat.matters.shown import promises as shown
-
-
-@page("matters.promise_page", Commitment)
-def promise_page(request: HttpRequest, promise: Commitment) -> HttpResponse:
-    """What was promised, by whom, by when; what was reported; who outside looked."""
-    reports = shown.reports(promise)
-    context = {
-        "promise": shown.kept(promise, reports),
-        "reports": reports,
-        "asked": shown.asked_for_it(promise, request.actor),
-    }
-    return render(request, "matters/promise.html", context)
 
 
 @page("matters.proof", Commitment)

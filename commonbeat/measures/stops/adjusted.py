@@ -74,7 +74,8 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         rows=[_row(pair, told.get(pair.group), q.get(pair.group)) for pair in found if pair.is_told],
         smallest=_smallest(headline, told),
         known=[
-            say("This is one of three looks: raw, adjusted, and by another way of asking. None of them is the bias.")
+            say("This is one of three looks: raw, adjusted, and by another way of asking. None of them is the bias."),
+            *_several(told),
         ],
         unknown=[say("What happened before the stop, and what was said in it."), *_not_compared(found, told)],
         would_help=_would_help(told),
@@ -152,6 +153,11 @@ def _not_compared(found: Sequence[Pair], told: dict[str, Estimate]) -> list[Said
     groups = [pair.group for pair in found if pair.group not in told]
     few = say("Anything about: {groups}. They are too few, or were never stopped for the same.", groups=groups)
     return [few] if groups else []
+
+
+def _several(told: dict[str, Estimate]) -> list[Said]:
+    surer = say("Of several groups beside one, a difference is told where it is surer than its own interval asks.")
+    return [surer] if len(told) > 1 else []
 
 
 def _would_help(told: dict[str, Estimate]) -> list[Said]:

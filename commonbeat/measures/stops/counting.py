@@ -51,13 +51,14 @@ def stopped_once(rows: ir.Table, table: Table, settings: Settings) -> ir.Table:
 
 
 def in_bunches(rows: ir.Table) -> ir.Table:
-    """The rows with ``cluster``: the officer, or the day where too few officers are known.
+    """The rows with ``cluster``: the officer, or the day where too few officers are known on days that are judged.
 
     Of many records the officers are put into BUNCHES by the first digits of their pseudonyms, which is by chance: the
     counts then stay few enough for one machine. Source: P. S. Kott, The delete-a-group jackknife, Journal of Official
     Statistics 17 (2001).
     """
-    [found] = counts(rows, n=rows.count(), known=rows.officer_id.count())
+    used = rows.filter(_.version > BEFORE)
+    [found] = counts(used, n=used.count(), known=used.officer_id.count())
     if found["known"] < OFFICERS_KNOWN * found["n"]:
         return rows.mutate(cluster=_.date.cast("string"))
     return rows.mutate(cluster=_bunch(rows.officer_id) if found["n"] > MANY else _.officer_id)

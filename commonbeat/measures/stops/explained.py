@@ -53,12 +53,13 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     found = pairs.pairs(judged.cells, settings)
     told = {pair.group: pair.estimate(parts) for pair in found if pair.is_enough}
     told = {group: three for group, three in told.items() if np.isfinite([one.error for one in three]).all()}
-    headline = next((pair for pair in found if pair.group in told), None)
+    able = [pair for pair in found if pair.group in told]
+    headline = max(able, key=lambda pair: _sure(told[pair.group]), default=None)
     within = told[headline.group][WITHIN] if headline else None
     return Result(
         measure=NAME,
         sentence=_sentence(headline, told),
-        verdict=Verdict.TOLD if told else Verdict.TOO_FEW,
+        verdict=_verdict(headline, told),
         unit="difference",
         value=within.value if within else None,
         interval=within.interval if within else (None, None),
@@ -66,32 +67,65 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         excluded=left_out(judged.excluded),
         rows=[_row(pair, told[pair.group]) for pair in found if pair.group in told],
         smallest=detectable(within.error) if within else detectable_shares(*found[0].seen, 0.5) if found else None,
-        known=[say("The two parts add up to the gap, among stops in which both groups can be compared.")],
+        known=[
+            say(
+                "The two parts add up to the gap, among stops for the same in the same place in which both groups "
+                "occur; over all stops the difference can be another."
+            )
+        ],
         unknown=[say("Why the mix differs: whom officers stop, for what and where, is a question of its own.")],
         would_help=[say("The same for who is stopped at all; see the measure “veil”.")],
         sources=sources,
     )
 
 
+def _sure(three: Sequence[Estimate]) -> float:
+    """How surely there is a gap at all: its size in errors."""
+    return abs(three[GAP].value) / three[GAP].error if three[GAP].error else 0.0
+
+
+def _stands(three: Sequence[Estimate]) -> bool:
+    """Whether the interval of the gap lies on one side."""
+    low, high = three[GAP].interval
+    return low > 0 or high < 0
+
+
+def _verdict(headline: Pair | None, told: dict[str, list[Estimate]]) -> Verdict:
+    if not headline:
+        return Verdict.TOO_FEW
+    return Verdict.TOLD if _stands(told[headline.group]) else Verdict.NOT_SEEN
+
+
 def _sentence(headline: Pair | None, told: dict[str, list[Estimate]]) -> Said:
     if not headline:
         return say("Too few to say what goes with a gap between groups.")
     gap, mix, within = told[headline.group]
+    named: dict[str, Any] = {"group": headline.group, "reference": headline.reference}
+    if not _stands(told[headline.group]):
+        low, high = (100 * bound for bound in gap.interval)
+        return say(
+            "No gap was seen between {group} and {reference} people that chance does not make: {gap:+.1f} in 100, "
+            "between {low:+.1f} and {high:+.1f}. So there is nothing to divide.",
+            gap=100 * gap.value,
+            low=low,
+            high=high,
+            **named,
+        )
     side = -1 if gap.value < 0 else 1
     low, high = sorted(100 * side * bound for bound in within.interval)
-    named = {"group": headline.group, "reference": headline.reference, "gap": 100 * abs(gap.value)}
-    named |= {"mix": 100 * side * mix.value, "within": 100 * side * within.value, "low": low, "high": high}
+    named |= {"gap": 100 * abs(gap.value), "mix": 100 * side * mix.value, "within": 100 * side * within.value}
+    named |= {"low": low, "high": high}
     if side < 0:
         return say(
             "The least harmful outcome came to {group} people less often than to {reference} people, by {gap:.1f} in "
-            "100: {mix:.1f} of these go with a different mix of offenses, districts and hours, {within:.1f} remain "
-            "within them (between {low:.1f} and {high:.1f}).",
+            "100. A different mix of offenses, districts and hours goes with {mix:+.1f}; {within:+.1f} remain within "
+            "them (between {low:+.1f} and {high:+.1f}).",
             **named,
         )
     return say(
-        "The least harmful outcome came to {group} people more often than to {reference} people, by {gap:.1f} in 100: "
-        "{mix:.1f} of these go with a different mix of offenses, districts and hours, {within:.1f} remain within them "
-        "(between {low:.1f} and {high:.1f}).",
+        "The least harmful outcome came to {group} people more often than to {reference} people, by {gap:.1f} in 100. "
+        "A different mix of offenses, districts and hours goes with {mix:+.1f}; {within:+.1f} remain within them "
+        "(between {low:+.1f} and {high:+.1f}).",
         **named,
     )
 

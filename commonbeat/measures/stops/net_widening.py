@@ -73,7 +73,9 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         smallest=float(np.exp(detectable(listed.error))) if listed else None,
         known=[say("The list that holds at the change is counted on both sides of it.")],
         unknown=[say("What else changed on that day: traffic, staffing, or what is written down.")],
-        would_help=[say("Two years before the change and one after it, so that seasons can be told from the change.")],
+        would_help=[
+            say("Two years of records, at least one before the change and half a year after it; longer is better.")
+        ],
         sources=sources,
     )
 

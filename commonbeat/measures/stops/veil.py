@@ -95,7 +95,12 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
             say("Whether officers could see who drove: street lamps and the make of a car tell of people as well.")
         ],
         would_help=[
-            say("More evenings: about {least} stops of a group in daylight and in the dark.", least=10 * ENOUGH)
+            say(
+                "More evenings: at least {least} stops of each of two groups, in daylight and in the dark, in "
+                "districts where both are stopped, on {days} days or by {days} officers.",
+                least=ENOUGH,
+                days=CLUSTERS,
+            )
         ],
         sources=sources,
     )

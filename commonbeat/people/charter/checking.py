@@ -19,7 +19,9 @@ def notices(rules: Rules) -> list[str]:
     found = []
     quorum, seats, terms = rules.quorum, rules.authorized, rules.terms
     if quorum and quorum.members and seats and 2 * quorum.members <= seats:
-        sentence = _("%(quorum)s members of %(seats)s are a quorum: not more than half of the seats.")
+        sentence = _(
+            "Take care: %(quorum)s of %(seats)s members are a quorum, and that is no more than half of the seats."
+        )
         found.append(sentence % {"quorum": quorum.members, "seats": seats})
     first = sum(one.number for one in terms.first) if terms else 0
     if first and first != seats:

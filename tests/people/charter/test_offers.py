@@ -88,6 +88,6 @@ def test_the_board_grew_from_five_to_nine_and_its_quorum_stayed() -> None:
         "The charter does not say whether a recused member counts as present. Ask the body, and enter it."
     ]
     assert notices(after)[:2] == [
-        "3 members of 9 are a quorum: not more than half of the seats.",
+        "Take care: 3 of 9 members are a quorum, and that is no more than half of the seats.",
         "The first terms are written for 5 members, and there are 9 seats.",
     ]

@@ -148,7 +148,7 @@ def test_what_strikes_the_eye_is_said_and_refused_nowhere() -> None:
         "recused_count_as_present": True,
     }
     assert notices(rules_from(data)) == [
-        "3 members of 9 are a quorum: not more than half of the seats.",
+        "Take care: 3 of 9 members are a quorum, and that is no more than half of the seats.",
         "The first terms are written for 5 members, and there are 9 seats.",
     ]
     vague = rules_from({"quorum": {"share": "1/2"}, "not_read": ["recused_count_as_present"]})

@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.prog = parser.prog.replace("_", "-")
         parser.add_argument("file", type=Path, metavar="FILE", help="a .csv with a row for each meeting, or an .ics")
         parser.add_argument("--mapping", type=Path, metavar="FILE", help="how its columns and titles are read (TOML)")
-        parser.add_argument("--json", action="store_true", help="say on the last line, as JSON, what was taken in")
+        parser.add_argument(
+            "--json", action="store_true", help="write to the output nothing but what was taken in, as JSON"
+        )
 
     def handle(self, *args: Any, file: Path, mapping: Path | None, **options: Any) -> None:
         has_tables = Agency._meta.db_table in connection.introspection.table_names()
@@ -44,7 +46,8 @@ class Command(BaseCommand):
             raise CommandError(f"{' '.join(wrong.messages)} Nothing was taken in.") from None
         except (ValueError, Refused) as trouble:
             raise CommandError(f"{trouble}\nNothing was taken in.") from None
-        self.stdout.write("\n".join(shown.told(held)))
+        people = self.stderr if options["json"] else self.stdout
+        people.write("\n".join(shown.told(held)), str)
         if options["json"]:
             told = {"meetings": held.count, "left_out": held.left_out}
             self.stdout.write(json.dumps(told, ensure_ascii=False))
