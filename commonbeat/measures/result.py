@@ -137,9 +137,9 @@ def say(words: str, **values: Any) -> Said:
     return Said(words, values)
 
 
-def margin(points: float) -> int | Said:
+def margin(points: float) -> Said:
     """How much a number may be off, to the nearest whole; nothing that is estimated is off by 0."""
-    return round(points) or say("less than 1")
+    return Said("{points:.0f}", {"points": points}) if points >= 0.5 else say("less than 1")
 
 
 def word(words: str) -> str:

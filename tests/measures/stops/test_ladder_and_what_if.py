@@ -60,6 +60,13 @@ def test_what_a_longer_list_would_have_covered(table):
     assert (found.value, found.n, found.excluded) == (20 / 32, 32, {"on the list already": 12})
 
 
+def test_an_offense_that_no_record_names_is_said(table):
+    settings = of({"what_if": {"outcome": "warning", "offenses": ["inspection", "Noise at night"]}})
+    found = what_if.answer(what_if.count(table, settings), settings)
+    assert [str(one) for one in found.known] == ["Asked about: inspection, noise at night."]
+    assert str(found.unknown[0]) == "No record names: noise at night. Perhaps records write it otherwise."
+
+
 def test_what_has_no_outcome_is_said(table):
     settings = of(ADDED)
     assert what_if.answer(what_if.count(table, settings), settings).excluded == {"outcome unknown": 5}
