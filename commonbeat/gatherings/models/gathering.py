@@ -162,7 +162,7 @@ class Gathering(Sealed):
         """What was announced, why it was moved or called off, and what was counted."""
         words = ("kind", "organization_id", "place_id", "title", "about", "location", "link", "starts_at", "ends_at")
         offered = ("room_for", "languages", "interpreter_until", "childcare", "access", "uid", "poll_code")
-        later = ("moved_because", "canceled_because", "activity", "head_count", "counts_digest")
+        later = ("sort", "moved_because", "canceled_because", "activity", "head_count", "counts_digest")
         said = {name: getattr(self, name) for name in (*words, *offered, *later)}
         return said | {name: getattr(self, name) for name in ("late_because", "moved_from") if getattr(self, name)}
 
