@@ -45,7 +45,7 @@ def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) ->
     records = int(counted.days.n.sum())
     return Result(
         measure=NAME,
-        sentence=sentences.main(verdict, judged, whole),
+        sentence=sentences.main(verdict, counted, judged, whole),
         verdict=verdict,
         unit=UNITS.get(whole.part.test, "difference") if whole else "rise",
         value=whole.part.effect if whole else None,

@@ -39,7 +39,7 @@ def accused(verdict: Verdict, judged: Sequence[Judged]) -> list[str | None]:
     return sorted(single or same, key=lambda unit: min(one.q for one in bands.accused(of(judged, unit))))
 
 
-def main(verdict: Verdict, judged: Sequence[Judged], whole: Judged | None) -> Said:
+def main(verdict: Verdict, counted: Counted, judged: Sequence[Judged], whole: Judged | None) -> Said:
     """The sentence at the head, with each unit of that verdict and its signs."""
     seen = [_signs(unit, judged) for unit in accused(verdict, judged)]
     if verdict is Verdict.STRONG:
@@ -56,10 +56,10 @@ def main(verdict: Verdict, judged: Sequence[Judged], whole: Judged | None) -> Sa
         )
     if verdict is Verdict.TOO_FEW:
         return say("Too few records to say whether stops or citations are counted against a number.")
-    return say("No sign of a quota was seen.") if whole is None else _no_sign(judged, whole)
+    return say("No sign of a quota was seen.") if whole is None else _no_sign(counted, judged, whole)
 
 
-def _no_sign(judged: Sequence[Judged], whole: Judged) -> Said:
+def _no_sign(counted: Counted, judged: Sequence[Judged], whole: Judged) -> Said:
     """No sign, and what would have been one: in all together, and in single units that have enough records."""
     told: dict[str, Any] = {"smallest": _in_100(whole), "period": whole.part.period}
     each = [
@@ -75,7 +75,7 @@ def _no_sign(judged: Sequence[Judged], whole: Judged) -> Said:
             most=max(each),
             **told,
         )
-    if whole.part.unit is None:
+    if whole.part.unit is None and counted.units:
         return say(
             "No sign of a quota was seen. In all together a rise of {smallest} in 100 in the last days of a {period} "
             "would have shown in 8 of 10 such records; each one alone has too few.",

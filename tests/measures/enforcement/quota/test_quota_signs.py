@@ -101,6 +101,9 @@ def test_what_could_not_be_tested_is_told_with_what_would_help(tmp_path):
     rows = [{**one, "officer_id": ""} for one in rows_of(acts(rng(1), officers=30))]
     nobody = compute_files("quota-signs", Files([written(tmp_path, "citations", rows)]), None, Settings())
     assert any("no record says which officer" in str(one) for one in nobody.unknown)
+    nowhere = [{"date": one["date"]} for one in rows]
+    found = compute_files("quota-signs", Files([written(tmp_path, "nowhere", nowhere)]), None, Settings())
+    assert str(found.sentence).startswith("No sign of a quota was seen. A rise of "), "no single one is spoken of"
     assert str(nobody.would_help[0]).startswith("Officers' numbers")
     assert "race" not in " ".join(map(str, (*nobody.unknown, *nobody.would_help)))
 
