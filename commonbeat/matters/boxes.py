@@ -67,8 +67,13 @@ def unboxed(private: PrivateKey, box: bytes) -> str:
     return bindings.sodium_unpad(SealedBox(private).decrypt(bytes(box)), STEP).decode()
 
 
+def as_typed(passphrase: str) -> str:
+    """A passphrase as it is compared: spaces at its ends go, several become one; capitals stay."""
+    return " ".join(unicodedata.normalize("NFKC", passphrase).split())
+
+
 def _stretched(passphrase: str, salt: bytes, passes: int, memory: int) -> bytes:
     """The key that wraps. It takes ``memory`` bytes while it is made, so one is made at a time."""
-    typed = " ".join(unicodedata.normalize("NFKC", passphrase).split()).encode()
+    typed = as_typed(passphrase).encode()
     with _one_at_a_time:
         return pwhash.argon2id.kdf(SecretBox.KEY_SIZE, typed, salt, opslimit=passes, memlimit=memory)

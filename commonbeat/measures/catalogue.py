@@ -26,7 +26,8 @@ class Measure:
     """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``.
 
     ``may`` names what it can be given beside them, and does without; ``settles`` what the settings must say before it
-    can be asked; ``by_unit``: whether it tells each unit, by a column that the settings name.
+    can be asked; ``by_unit``: whether it tells each unit, by a column that the settings name; ``asks`` the columns that
+    it uses beside that one, where it uses few.
     """
 
     place: str
@@ -36,6 +37,7 @@ class Measure:
     may: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
     by_unit: bool = False
+    asks: tuple[str, ...] = ()
 
     def lacks(self, settings: Settings) -> list[str]:
         """What the settings do not say yet, and this needs."""
@@ -54,7 +56,12 @@ CATALOGUE = {
     "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
     "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
     "quota-signs": Measure(
-        "enforcement.quota_signs", "C3", kinds=("citations", "stops"), may=("placebo", "second", "roster"), by_unit=True
+        "enforcement.quota_signs",
+        "C3",
+        kinds=("citations", "stops"),
+        may=("placebo", "second", "roster"),
+        by_unit=True,
+        asks=("date", "officer_id"),
     ),
 }
 
@@ -118,7 +125,8 @@ def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[
     result: Result = module.answer(
         module.count(*tables, settings, **also), settings, [f"{one.name}, SHA-256 {one.sha256}" for one in sources]
     )
-    lacking = _lacking(tables, settings)
+    asked = [_asked(measure, table, settings) for table in tables]
+    lacking = _lacking(tables, asked)
     if lacking:
         columns = [_spoken(one) for one in lacking]
         none = say("These records have no column at all for: {columns}.", columns=columns)
@@ -130,22 +138,24 @@ def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[
     for source in sources:
         for reason, count in source.left_out.items():
             not_taken[f"not read in: {reason}"] = (not_taken.get(f"not read in: {reason}") or 0) + count
-    return replace(result, excluded={**not_taken, **result.excluded}, records=_records(tables[0], settings))
+    return replace(result, excluded={**not_taken, **result.excluded}, records=_records(tables[0], asked[0]))
 
 
-def _asked(table: Table, settings: Settings) -> frozenset[str]:
-    """The columns that measures of these records ask for, where they are there."""
+def _asked(measure: Measure, table: Table, settings: Settings) -> frozenset[str]:
+    """The columns that the measure, or others of these records, ask for, where they are there."""
+    if measure.asks:
+        return frozenset({*measure.asks, settings.by})
     of_stops = frozenset({"date", "time", "district", "officer_id", "outcome", settings.compare, settings.offense})
     return of_stops if table.schema.name in STOPS else TIMES
 
 
-def _lacking(tables: Sequence[Table], settings: Settings) -> list[str]:
+def _lacking(tables: Sequence[Table], asked: Sequence[frozenset[str]]) -> list[str]:
     """The columns that are asked for and that none of these records have."""
-    lacking = frozenset.union(*(table.absent & _asked(table, settings) for table in tables))
+    lacking = frozenset.union(*(table.absent & columns for table, columns in zip(tables, asked, strict=True)))
     return sorted(lacking.difference(*(table.schema.columns.keys() - table.absent for table in tables)))
 
 
-def _records(table: Table, settings: Settings) -> dict[str, Any]:
+def _records(table: Table, columns: frozenset[str]) -> dict[str, Any]:
     """What is in the records: how many, from when to when, of how many officers, and how many do not say what is asked.
 
     None is of one to four, and withheld.
@@ -153,7 +163,7 @@ def _records(table: Table, settings: Settings) -> dict[str, Any]:
     from commonbeat.measures.result import is_small, left_out
 
     rows, day = table.rows, "date" if "date" in table.schema.columns else "t_dispatch"
-    asked = sorted(_asked(table, settings) & table.schema.columns.keys() - table.absent)
+    asked = sorted(columns & table.schema.columns.keys() - table.absent)
     unknown = {f"no_{name}": rows[name].isnull().sum() for name in asked}
     officers = {"officers": rows.officer_id.nunique()} if "officer_id" in asked else {}
     [found] = table.counts(n=rows.count(), first=rows[day].min(), last=rows[day].max(), **officers, **unknown)

@@ -43,6 +43,7 @@ HAS = "the file has: %(columns)s"
 STATUS = "it tells of immigration or citizenship status, which is never taken in"
 NAME = "it names people"
 NUMBER = "it holds plates, or numbers of a license, a vehicle or a person"
+CONTACT = "it holds people's home addresses, e-mail addresses or telephone numbers"
 BIRTH = "it holds dates of birth: give the age, or a band of ages"
 # lines and rows that are left out
 FEWER = "fewer cells than the first line names"

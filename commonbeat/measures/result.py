@@ -137,6 +137,11 @@ def say(words: str, **values: Any) -> Said:
     return Said(words, values)
 
 
+def margin(points: float) -> Said:
+    """How much a number may be off, to the nearest whole; nothing that is estimated is off by 0."""
+    return Said("{points:.0f}", {"points": points}) if points >= 0.5 else say("less than 1")
+
+
 def word(words: str) -> str:
     """A short label, the same; it is collected for translators."""
     return words

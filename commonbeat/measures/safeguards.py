@@ -1,8 +1,9 @@
 """What does not come in, and what comes in changed.
 
 Refused, by the title of a column or by what stands in it: immigration or citizenship status, people's names, plates
-and other numbers of a person or vehicle, birth dates. The whole file is refused, because whoever made it should see it,
-and nothing of it is kept. Officers, units and the numbers of stops become pseudonyms under a key from outside.
+and other numbers of a person or vehicle, people's addresses (home, e-mail, telephone), birth dates. The whole file is
+refused, because whoever made it should see it, and nothing of it is kept. Officers, units and the numbers of stops
+become pseudonyms under a key from outside.
 
 Take care: names are recognized by the commonest given names. Columns that no mapping names are never kept; of those the
 first rows are looked at, of what is kept all.
@@ -22,7 +23,7 @@ import ibis.expr.types as ir
 
 from commonbeat.measures.cells import moment_written
 from commonbeat.measures.checked import Refusal
-from commonbeat.measures.problems import BIRTH, NAME, NUMBER, STATUS
+from commonbeat.measures.problems import BIRTH, CONTACT, NAME, NUMBER, STATUS
 from commonbeat.measures.schema import Schema
 
 _WHO = r"(subject|driver|person|officer|victim|witness|suspect|owner|defendant|passenger|employee|complainant|caller"
@@ -37,6 +38,10 @@ TITLES = {
     r"|name (first|last|full|of .*)|alias(es)?",
     NUMBER: r"(license |lic |vehicle |veh |number )*(plate|tag)( (no|num|number|id))?|vin|vehicle identification.*"
     rf"|({_WHO} |{_WHO}s )?(license|licence|lic|dl|oln|ssn)( (no|num|number|id))|dl|oln|ssn|social security.*",
+    CONTACT: r"(home|residen(ce|tial)|mailing|postal) (street )?addr(ess)?( line)?( ?[0-9])?|address of residence"
+    rf"|{_WHO} ((home|residence|mailing|street) )?(addr(ess)?|(tele)?phone|e ?mail)( (no|num|number|addr(ess)?|[0-9]))?"
+    r"|((home|work|cell|mobile|contact|personal) )?(e ?mail|(tele)?phone)( (no|num|number|addr(ess)?|[0-9]))?"
+    r"|(cell|mobile) (no|num|number)",
     BIRTH: rf"({_WHO} )?(dob|d o b|birth ?(date|day|dt)|date of birth)",
 }
 #: why → what a single cell says that cannot be meant otherwise (RE2, upper and lower case alike)
@@ -46,6 +51,8 @@ CELLS = {
     r"|deport(ed|able|ation)|asylum|refugee|naturali[sz]ed)\b|\ba[- ]?[0-9]{8,9}\b",
     NUMBER: r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b"
     r"|\b[0-9a-hj-npr-z][a-hj-npr-z][0-9a-hj-npr-z]{6}[0-9x][0-9a-hj-npr-z]{4}[0-9]{4}\b",
+    CONTACT: r"[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b"
+    r"|(\([2-9][0-9]{2}\) ?|\b[2-9][0-9]{2}[-.])[2-9][0-9]{2}[-.][0-9]{4}\b",
     BIRTH: r"\b(dob|d\.o\.b\.|date of birth|born on)\b\W*[0-9]",
 }
 PLATES = r"^([A-Z]{1,3}[- ]?[0-9]{3,4}|[0-9]{1,3}[- ]?[A-Z]{2,3}[- ]?[0-9]{0,4}|[0-9][A-Z]{3}[0-9]{3})$"

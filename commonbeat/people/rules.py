@@ -65,7 +65,7 @@ def is_chief(actor: Any, subject: Any) -> bool:
 
 
 @fact(
-    lacks=_("Only a seat outside the agency can do this."),
+    lacks=_("Only a seat outside the agency that checks promises can do this: a clerk, chair or checker."),
     who=_("a clerk, chair or checker outside the agency"),
     sign_in_helps=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.core.files.uploadedfile import UploadedFile
 from commonbeat.frame.rules import Refused
 from commonbeat.measures.checked import Refusal
 from commonbeat.measures.given import Given, receive
-from commonbeat.measures.schema import schema as schema_of
+from commonbeat.measures.problems import NO_ROWS
+from commonbeat.measures.schema import Wrong, schema as schema_of
 from commonbeat.records import store
 from commonbeat.records.models import Import
 
@@ -50,6 +52,12 @@ def has_room(size: int) -> bool:
     return shutil.disk_usage(store.waiting_room()).free > ROOM * size
 
 
+def has_rows(given: Given) -> bool:
+    """Whether anything stands below the names of the columns."""
+    with given.path.open(encoding="utf-8", errors="replace", newline="") as text:
+        return any(line.strip() for line in islice(text, given.header_lines, None))
+
+
 def take(file: UploadedFile, schema: str) -> Arrived:
     """Take a file into a private folder and look at what it is. Raises Wrong or Unwelcome, and leaves nothing then."""
     from commonbeat.measures.safeguards import refused_titles  # with the engine, which few pages need
@@ -65,6 +73,8 @@ def take(file: UploadedFile, schema: str) -> Arrived:
         given = replace(receive(path, private), name=name)
         if refusals := refused_titles(given.header, schema_of(schema)):
             raise Unwelcome(refusals)
+        if not has_rows(given):
+            raise Wrong(f"{name}: {NO_ROWS}")
         store.write_below(private, GIVEN, asdict(given) | {"path": str(given.path), "gaps": sorted(given.gaps)})
     except BaseException:
         shutil.rmtree(private)

@@ -20,11 +20,16 @@ class Share:
     """Part of a whole, with what is said of it: numerator, denominator, interval, period, what was left out.
 
     Every record of the house is counted, none is drawn by chance: the interval is for whoever takes the past for a
-    sample of what is to come, and stands in the data only.
+    sample of what is to come, and stands in the data only. What is counted as it stands today has none.
     """
 
     label: str
     result: Number
+    is_of_today: bool = False
+
+    @property
+    def interval(self) -> tuple[float | None, float | None]:
+        return (None, None) if self.is_of_today else self.result.interval
 
 
 @dataclass(frozen=True)

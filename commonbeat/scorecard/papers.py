@@ -5,6 +5,8 @@ Each function takes the records and no kind of topic.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
@@ -32,7 +34,10 @@ def quota_papers(records: Records, _kinds: tuple[str, ...]) -> Evidence | None:
         how=_("A machine read each sentence by the law of the place. Papers that were not laid open are not known."),
         first=span[0],
         last=span[1],
-        shares=share_of(_("Papers with no sentence against a rule"), free, len(rows), span, []),
+        shares=[
+            replace(one, is_of_today=True)
+            for one in share_of(_("Papers with no sentence against a rule"), free, len(rows), span, [])
+        ],
         counts=[
             (_("Sentences against a rule"), against),
             (_("Sentences to ask about"), sum(one.reading.asks for one in rows)),

@@ -72,7 +72,7 @@ def numbers(one: Standing) -> Iterator[list[Any]]:
                 found.numerator,
                 found.denominator,
                 found.value,
-                *found.interval,
+                *share.interval,
                 *(found.origin.period or span),
             ]
         for name, n in each.counts:

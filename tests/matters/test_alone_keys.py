@@ -46,6 +46,7 @@ def test_a_wrong_passphrase_opens_nothing_and_stands_on_no_page(key: CheckerKey)
     wrote(key)
     wrong = "nine lanterns over the mill pool"
     page = opened(desk.at("clerk"), wrong)
+    assert "Type the passphrase again" in page and "is still here" not in page
     assert "This is not the passphrase" in page and WORDS not in page and wrong not in page
     assert Message.objects.waiting().count() == 1
     refused = desk.at("chief").post(reverse("matters.make_key", args=[key.seat_id]), {"passphrase": wrong})

@@ -39,8 +39,12 @@ ROWS = {
         {"district": "South", "hour": 167, "usable": 0.1},
     ],
     "quota-signs": [
-        {"unit": "North", "effect": 0.12, "interval": [0.06, 0.19], "placebo": -0.01},
-        {"unit": "South", "effect": None, "interval": [None, None], "placebo": None},
+        {"unit": "North", "parts": [
+            {"test": "more in the last days", "effect": 0.12, "interval": [0.06, 0.19], "placebo": -0.01},
+        ]},
+        {"unit": "South", "parts": [
+            {"test": "totals heap at a number", "effect": 0.4, "interval": [0.3, 0.5], "placebo": None},
+        ]},
     ],
     "not in the catalogue yet": [{"unit": "first watch", "share": 0.2, "low": 0.1, "high": 0.3}],
 }  # fmt: skip

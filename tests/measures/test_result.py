@@ -103,6 +103,7 @@ def test_a_result_as_programs_read_it():
         "unknown": ["why"],
         "would_help": [],
         "from": ["a file"],
+        "records": {},
         "words": {
             "sentence": {"words": "{part:,} of {whole:,}", "values": {"part": 1200, "whole": 3400}},
             "known": [],

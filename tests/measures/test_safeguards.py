@@ -1,10 +1,10 @@
-"""What does not come in: status, names, plates, birth dates, by title and by content; and no file but the one given."""
+"""What does not come in: status, names, plates, people's addresses, birth dates; and no file but the one given."""
 
 import duckdb
 import pytest
 
 from commonbeat.measures import engine, safeguards
-from commonbeat.measures.safeguards import BIRTH, NAME, NUMBER, STATUS, refused_titles
+from commonbeat.measures.safeguards import BIRTH, CONTACT, NAME, NUMBER, STATUS, refused_titles
 from commonbeat.measures.schema import schema
 from tests.measures.files import laid, look
 
@@ -15,10 +15,14 @@ TITLES = {
            "victim name", "alias"],
     NUMBER: ["plate", "license_plate", "LicensePlateNumber", "tag_number", "vin", "drivers_license_no", "OLN", "ssn",
              "driver_license_number", "social_security_number"],
+    CONTACT: ["home_address", "HomeAddress", "driver_address", "residence address", "mailing_address", "email",
+              "E-mail", "complainant_email", "phone", "home_phone", "CellPhone", "telephone_number", "caller_phone"],
     BIRTH: ["dob", "DriverDOB", "date_of_birth", "birthdate", "birth_date", "subject_birth_date"],
 }  # fmt: skip
 HARMLESS = ["location_name", "citizen_complaint", "vehicle_type", "birth_qrtr", "age", "license_violation", "beat",
-            "stop_id", "vehicle_plate_state", "county_name", "invoice", "advisory"]  # fmt: skip
+            "stop_id", "vehicle_plate_state", "county_name", "invoice", "advisory", "address",
+            "stop_address", "street", "location", "phone_in_hand", "home", "remarks",
+            "officer_contact_type"]  # fmt: skip
 NAMES = [
     f"{given} {sur}" for given in ("Mary", "JAMES", "José", "Luis", "Linda") for sur in ("Smith", "O'Neil", "Diaz")
 ]
@@ -64,6 +68,10 @@ def refused(folder, cells, *, kept):
         ([f"{month}/17/{year}" for month in (3, 9) for year in range(1940, 2000, 5)], [BIRTH]),
         ([f"2020-{month:02}-17" for month in range(1, 13)], []),
         (["DOB: 3/4/1980"], [BIRTH]),
+        (["write to ana.diaz+x@mail.example.org"], [CONTACT]),
+        (["call back at (907) 555-0123", "Main St"], [CONTACT]),
+        (["907-555-0123"], [CONTACT]),
+        (["300 block of Oak St", "5th @ Main", "2024-000123", "907-55-0123x", "555-0123"], []),
     ],
 )  # fmt: skip
 def test_content_that_refuses_a_file(tmp_path, cells, whys, kept):

@@ -146,3 +146,15 @@ def test_a_measure_is_asked_with_what_it_needs_and_nothing_else(house: factories
         outline = {"type": "Polygon", "coordinates": [[[east, 39.0], [east, 38.9]]]}
         Place.objects.create(kind="ward", name=name, shape=outline)
     assert settings_for("veil").place == Spot(38.95, -77.1, house.agency.time_zone)
+
+
+def test_a_day_that_has_not_come_is_said_at_its_field_and_what_was_chosen_stays(house: factories.House) -> None:
+    listed(house)
+    today = house.agency.today()
+    for day, why in ((today + timedelta(days=1), "This day has not come yet."), (today - timedelta(days=60), "month.")):
+        sent = {"offense": sorted(OFFENSES)[0], "place": "all", "reason": "victim", "on": day.isoformat()}
+        answer = at("staff").post(reverse("records.note_reason"), sent)
+        assert answer.status_code == 200 and why in answer.content.decode()
+        page = answer.content.decode()
+        assert f'value="{day.isoformat()}"' in page and "What you wrote is still here" in page
+    assert not NotOffered.objects.exists()

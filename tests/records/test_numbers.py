@@ -127,10 +127,18 @@ def test_what_is_withheld_stands_in_no_page_and_in_no_file(tmp_path: Path):
     record = json.loads(read("/numbers/ladder.json"))
     assert record["result"] == finding.result
     assert "arrest withheld" in page
-    assert "Of 149 stops, of 100 so many ended with: warning 80, citation withheld, arrest withheld." in words(page)
+    assert "(149 in all), so many ended with: warning 80, citation withheld, arrest withheld." in words(page)
     entry = json.loads(Entry.objects.latest("number").sealed)
     newest = Finding.objects.latest("pk")
     assert (entry["verb"], entry["facts"]["digest"]) == ("records.compute", newest.digest)
+
+
+def test_a_spreadsheet_of_signs_has_one_value_in_a_cell():
+    dataset("one.csv")
+    row = {"unit": "North", "effect": 0.1, "interval": [0.05, 0.15], "signs": ["a", "b"], "parts": [{"p": 0.5}]}
+    publish(told("ladder", unit="rise", rows=[row]))
+    [line] = csv.DictReader(io.StringIO(read("/numbers/ladder.csv").lstrip("\ufeff")))
+    assert line == {"unit": "North", "effect": "0.1", "low": "0.05", "high": "0.15", "signs": "a; b"}
 
 
 def test_a_result_says_how_it_is_computed_again():
@@ -195,7 +203,7 @@ def test_every_check_stands_on_the_page_as_it_was_found():
     assert f"{sum(one.agrees for one in kept)} of {len(kept)} checks come out as they must." in page
     assert [row["found"] for row in listed] == [one.found for one in kept]
     assert page.count(" yes") + page.count(" no ") >= len(kept)
-    assert "120 of 183, share, in 100 (Wilson) 65.6 65.6 yes" in page
+    assert "120 of 183, share, in 100 (Wilson) 65.6 65.6 65.55 – 65.65 yes" in page
 
 
 def test_no_measure_and_no_number_of_another_is_a_page():

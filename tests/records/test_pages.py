@@ -104,6 +104,9 @@ def test_what_is_refused_is_said_by_column_and_nothing_of_it_is_there(desk, djan
     page = words(bring(desk, "day,driver_name,DOB\n2024-05-01,X,1\n").content.decode())
     assert "This file is refused, and nothing of it was kept." in page
     assert "driver_name: it names people" in page and "DOB: it holds dates of birth" in page
+    page = words(bring(desk, "day,race,E-mail,home_address\n2024-05-01,W,,\n").content.decode())
+    assert "E-mail: it holds people’s home addresses" in page and "home_address: it holds people’s" in page
+    assert "there are no rows below the names" in words(bring(desk, "day,race,badge\n").content.decode())
     assert "this is a PDF" in words(bring(desk, b"%PDF-1.7 and so on").content.decode())
     assert Import.objects.count() == 0 and list(store.waiting_room().iterdir()) == []
     names = "".join(f"2024-05-{n:02},black,Mary A. Sm{'i' * n}th\n" for n in range(1, 29))
@@ -116,6 +119,19 @@ def test_what_is_refused_is_said_by_column_and_nothing_of_it_is_there(desk, djan
     page = words(look(desk, "records.file", one.pk))
     assert "This file is refused" in page and "remarks : it names people" in page
     assert list(store.waiting_room().iterdir()) == []
+
+
+def test_records_that_lie_years_from_all_others_are_asked_about(desk):
+    for year, asked in ((2024, False), (2025, False), (2017, True)):
+        bring(desk, files.ROWS.replace("2024", str(year)), name=f"{year}.csv")
+        one = Import.objects.first()
+        done(desk, "records.save_mapping", one.pk, text=files.STOPS, version=1, do="save")
+        tasks.checks()
+        page = words(look(desk, "records.file", one.pk))
+        assert ("Are they yours?" in page) is asked
+        done(desk, "records.accept", one.pk, about="Stops.", rows=3)
+    bring(desk, files.ROWS.replace("2024", "2026"), name="next.csv")
+    assert "for the file 2024.csv" in words(look(desk, "records.file", Import.objects.first().pk))
 
 
 def test_a_file_that_is_too_large_is_not_taken(desk, monkeypatch):

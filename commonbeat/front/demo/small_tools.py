@@ -17,9 +17,9 @@ from commonbeat.records.models.case_review import quarter_of
 
 Steps = Iterator[tuple[float, Callable[[], Any]]]
 OFFENSES = {
-    "expired registration": "verbal warning",
+    "expired inspection": "verbal warning",
     "broken tail light": "verbal warning",
-    "no front plate": "verbal warning",
+    "unregistered vehicle": "verbal warning",
     "open container": "warning",
     "loitering": "warning",
     "driving without a license": "citation",
@@ -40,7 +40,7 @@ def steps(town: Any) -> Steps:
     longer = {one: most for one, most in (OFFENSES | ADDED).items() if one != TAKEN_OFF}
     yield (
         SECOND,
-        lambda: adopt(town, SECOND, longer, "General Order 14, as amended", considered=["noise after 10 p.m."]),
+        lambda: adopt(town, SECOND, longer, "General Order 14, as amended", considered=["no seat belt"]),
     )
     for number in range(52):
         yield FIRST + 4 + number * 6.1, lambda: note(town, chance)

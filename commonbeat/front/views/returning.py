@@ -41,6 +41,7 @@ def returns(request: HttpRequest) -> HttpResponse:
             return redirect("front.return")
         guesses.slow_down(request)
         form.add_error("words", _("These are not return words that we gave out. Look at each word and their order."))
+        form.add_error("words", _("What you wrote to the checker alone opens on a page of its own, named below."))
     number = request.GET.get("number", "").strip()
     found = returning.with_number(request.actor, number)
     if found:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonbeat.matters import formkeys
+from commonbeat.matters import boxes, formkeys
 from commonbeat.matters.forms.giving import WrittenField
 from commonbeat.matters.models.input import LONGEST
 
@@ -63,6 +63,9 @@ class ComeBackForm(forms.Form):
 class PassphraseForm(forms.Form):
     """The passphrase, which opens for this one page and is forgotten with it."""
 
+    #: what was typed is not shown again
+    is_forgotten = True
+
     passphrase = forms.CharField(
         label=_("Your passphrase"),
         max_length=300,
@@ -73,6 +76,9 @@ class PassphraseForm(forms.Form):
 
 class MakeKeyForm(forms.Form):
     """A passphrase, typed twice; where there was one before, that it is lost."""
+
+    #: what was typed is not shown again
+    is_forgotten = True
 
     passphrase = forms.CharField(
         label=_("Your passphrase"),
@@ -91,7 +97,8 @@ class MakeKeyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
-        if "passphrase" in typed and typed["passphrase"] != typed.pop("again", None):
+        again = boxes.as_typed(typed.pop("again", None) or "")
+        if "passphrase" in typed and boxes.as_typed(typed["passphrase"]) != again:
             self.add_error("again", _("These are two different passphrases. Type the same one twice."))
         return typed
 

@@ -117,9 +117,9 @@ def _week(rows: Rows, tongue: Tongue) -> Drawing | None:
 def _signs(rows: Rows, tongue: Tongue) -> Drawing | None:
     """For each unit the rise in the last days, and beside it that of a series which no quota moves."""
     found = [
-        Line(tongue.name(row["unit"]), row["effect"], row["interval"][0], row["interval"][1], row["placebo"])
+        Line(tongue.name(row["unit"]), part["effect"], part["interval"][0], part["interval"][1], part["placebo"])
         for row in rows
-        if row["effect"] is not None and row["interval"]
+        for part in [one for one in row["parts"] if one["test"] == "more in the last days"][:1]
     ]
     return _lines(DIFFERENCE, found, key=(word("the last days"), word("what no quota moves")))
 

@@ -88,7 +88,11 @@ def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) ->
             for name, at in place.items()
         ],
         smallest=detectable(sqrt(2) * error) if enough else None,
-        known=[*_targets(found, place, settings), *_stamps_said(stamps, committed, lower)],
+        known=[
+            *_targets(found, place, settings),
+            *_protected_said(part, place),
+            *_stamps_said(stamps, committed, lower),
+        ],
         unknown=_unknown(stamps, enough),
         would_help=[say("A time stamp for the beginning and the end of each unit's work.")],
         sources=sources,
@@ -175,6 +179,18 @@ def _targets(found: blocks.Shares, place: Mapping[str, int], settings: Settings)
     else:
         said.append(say("Whether at least {aim:.0f} of 100 minutes are free is too near to tell.", **least))
     return said
+
+
+def _protected_said(part: Any, place: Mapping[str, int]) -> list[Said]:
+    """Where protected time is in the roster: what its hours count, so that nobody takes them for what was logged."""
+    if not part[:, [place["protected, kept"], place["protected, broken by calls"]]].any():
+        return []
+    return [
+        say(
+            "Protected time stands here as the roster and the records of calls have it: broken for as long as a call "
+            "cut into it. What supervisors log is counted elsewhere, in whole times, and can differ."
+        )
+    ]
 
 
 def _stamps_said(stamps: Stamps, committed: float, lower: float | None) -> list[Said]:

@@ -20,7 +20,7 @@ import numpy as np
 
 from commonbeat.measures.leave_one_out import Estimate
 from commonbeat.measures.many import false_discovery_rate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, margin, say, word
 from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable, detectable_shares
@@ -111,16 +111,16 @@ def _sentence(headline: Pair | None, told: dict[str, Estimate], q: dict[str, flo
             **named,
         )
     low, high = one.interval
-    named |= {"points": 100 * abs(one.value), "more": 50 * (high - low)}
+    named |= {"points": 100 * abs(one.value), "more": margin(50 * (high - low))}
     if one.value < 0:
         return say(
             "Stopped for the same offense, in the same district and part of the day, {group} people got the least "
-            "harmful outcome less often than {reference} people: by {points:.0f} in 100, give or take {more:.0f}.",
+            "harmful outcome less often than {reference} people: by {points:.0f} in 100, give or take {more}.",
             **named,
         )
     return say(
         "Stopped for the same offense, in the same district and part of the day, {group} people got the least "
-        "harmful outcome more often than {reference} people: by {points:.0f} in 100, give or take {more:.0f}.",
+        "harmful outcome more often than {reference} people: by {points:.0f} in 100, give or take {more}.",
         **named,
     )
 

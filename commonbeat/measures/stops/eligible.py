@@ -61,6 +61,12 @@ def most(cell: Mapping[str, Any], settings: Settings) -> str:
     return settings.lists[cell["version"]].most(cell["violation"]) if settings.lists else GENTLE
 
 
+def in_no_record(offenses: Iterable[str], cells: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Those of some offenses that no record names: perhaps records write them otherwise."""
+    named = {key(cell["violation"]) for cell in cells if cell["violation"] is not None}
+    return sorted(key(one) for one in offenses if key(one) not in named)
+
+
 def without(judged: Judged, column: str, reason: str) -> Judged:
     """The same without the cells in which a column is unknown, which are counted under a reason."""
     kept = [cell for cell in judged.cells if cell[column] is not None]

@@ -51,7 +51,9 @@ def answer(tables: Mapping[str, Cells], settings: Settings, sources: Sequence[st
         sentence = say("Too few to say: this needs at least {least} stops with an outcome.", least=ENOUGH)
     else:
         sentence = say(
-            "Of {whole:,} stops, of 100 so many ended with: {ladder}.", whole=whole, ladder=_told(rows, rungs)
+            "Of every 100 stops ({whole:,} in all), so many ended with: {ladder}.",
+            whole=whole,
+            ladder=_told(rows, rungs),
         )
     return Result(
         measure=NAME,

@@ -13,15 +13,16 @@ Institute, Stepping Up, 2017); President's Task Force on 21st Century Policing, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from commonbeat.measures import intervals
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, margin, say, word
 from commonbeat.measures.rows import Cells, share_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
 from commonbeat.measures.stops.counting import records
-from commonbeat.measures.stops.eligible import Judged, judge
+from commonbeat.measures.stops.eligible import Judged, in_no_record, judge
 from commonbeat.measures.table import Table, counts
 
 NAME = "least-harm"
@@ -40,11 +41,14 @@ def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
 
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:
     """The share, from counts by violation, version of the list, outcome and district."""
+    cells = list(cells)
     judged = judge(cells, settings)
     whole = total(judged.cells)
     part = total(cell for cell in judged.cells if cell["least"])
     if whole < ENOUGH:
-        return too_few(NAME, whole, judged, sources)
+        return replace(
+            found := too_few(NAME, whole, judged, sources), unknown=[*unnamed(cells, settings), *found.unknown]
+        )
     hide = is_small(part) or is_small(whole - part)
     low, high = (None, None) if hide else intervals.share(part, whole)
     return Result(
@@ -59,7 +63,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         rows=rows_by("offense", "violation", judged) + rows_by("district", "district", judged),
         smallest=None if hide else detectable_shares(whole, whole, part / whole),
         known=known(settings),
-        unknown=[NO_REASON, NOT_RECORDED],
+        unknown=[*unnamed(cells, settings), NO_REASON, NOT_RECORDED],
         would_help=[REASONS],
         sources=sources,
     )
@@ -68,15 +72,15 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
 def sentence(part: int, whole: int, settings: Settings) -> Said:
     """The share in words."""
     low, high = intervals.share(part, whole)
-    numbers = {"part": part, "whole": whole, "of_100": 100 * part / whole, "more": 50 * (high - low)}
+    numbers = {"part": part, "whole": whole, "of_100": 100 * part / whole, "more": margin(50 * (high - low))}
     if settings.lists:
         return say(
             "Of {whole:,} stops for offenses on the list, {part:,} ended with the least harmful outcome that the list "
-            "allows: {of_100:.0f} of 100, give or take {more:.0f}.",
+            "allows: {of_100:.0f} of 100, give or take {more}.",
             **numbers,
         )
     return say(
-        "Of {whole:,} stops, {part:,} ended with a warning or less: {of_100:.0f} of 100, give or take {more:.0f}.",
+        "Of {whole:,} stops, {part:,} ended with a warning or less: {of_100:.0f} of 100, give or take {more}.",
         **numbers,
     )
 
@@ -97,6 +101,22 @@ def known(settings: Settings) -> list[Said]:
         for numbers in (
             {"first": one.first, "number": at, "many": len(one.offenses)}
             for at, one in enumerate(settings.lists, start=1)
+        )
+    ]
+
+
+def unnamed(cells: Cells, settings: Settings) -> list[Said]:
+    """Offenses of the list that now holds which no record names: then nothing is known of them."""
+    offenses = settings.lists[-1].offenses if settings.lists else frozenset()
+    absent = in_no_record(offenses, cells)
+    if not absent:
+        return []
+    numbers = {"few": len(absent), "many": len(offenses), "offenses": absent}
+    return [
+        say(
+            "No record names {few} of the {many} offenses on the list: {offenses}. Perhaps records write them "
+            "otherwise.",
+            **numbers,
         )
     ]
 

@@ -18,7 +18,7 @@ from commonbeat.measures.rows import Cells, share_rows, sums, total
 from commonbeat.measures.settings import Eligible, Settings, Unsettled, key
 from commonbeat.measures.smallest import detectable_shares
 from commonbeat.measures.stops.counting import records
-from commonbeat.measures.stops.eligible import BEFORE
+from commonbeat.measures.stops.eligible import BEFORE, in_no_record
 from commonbeat.measures.table import Table, counts
 
 NAME = "what-if"
@@ -34,8 +34,10 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     """How many would have been covered and ended with more; from counts by violation, version and outcome."""
     if settings.what_if is None:
         raise Unsettled("what-if needs the offenses to be added: [what_if] in the settings")
+    cells = list(cells)
     added, excluded = _added(cells, settings, settings.what_if)
     whole, more = total(added), total(cell for cell in added if cell["more"])
+    absent = in_no_record(settings.what_if.offenses, cells)
     enough = whole >= ENOUGH and not (is_small(more) or is_small(whole - more))
     return Result(
         measure=NAME,
@@ -54,7 +56,15 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         excluded=left_out(excluded),
         rows=share_rows("offense", "ended_with_more", sums(added, "violation", (True, False), "more")),
         smallest=detectable_shares(whole, whole, more / whole if whole else 0.5),
-        unknown=[say("How officers would have acted under the longer list.")],
+        known=[say("Asked about: {offenses}.", offenses=sorted(settings.what_if.offenses))],
+        unknown=[
+            *(
+                [say("No record names: {offenses}. Perhaps records write it otherwise.", offenses=absent)]
+                if absent
+                else []
+            ),
+            say("How officers would have acted under the longer list."),
+        ],
         would_help=[say("A trial in one district, with the day of its start fixed beforehand.")],
         sources=sources,
     )

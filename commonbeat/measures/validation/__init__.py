@@ -32,6 +32,11 @@ class Check:
     replications: int = 0
 
     @property
+    def allowed(self) -> tuple[float, float]:
+        """From where to where it may be found: of 100 for invented records."""
+        return (100 * self.low, 100 * self.high) if self.replications else (self.low, self.high)
+
+    @property
     def agrees(self) -> bool:
         return self.low <= self.found <= self.high
 

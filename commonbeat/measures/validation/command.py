@@ -13,6 +13,11 @@ INTRODUCTION = """# How it is known that the numbers are right
 
 Made by `commonbeat validate --page > docs/validation.md` from the list that `commonbeat validate --write` made; a test
 holds it current. Whoever doubts a line runs `commonbeat validate`: it makes every check anew.
+
+*Allowed* is from where to where a number may be found. A published one must come out to its last digit, give or take
+half of it; times of the sun, which others reckon a little differently, by up to two minutes more. In invented worlds it
+must happen as often as it should, give or take what chance does to so many of them: 3.29 errors, so that one right
+check of a thousand would fail.
 """
 
 
@@ -43,12 +48,14 @@ def page(checks: list[Check]) -> str:
 
 
 def _table(heading: str, checks: list[Check]) -> str:
-    rows = [f"\n## {heading}\n", "| tool | what | should be | found | | source or world |", "|---|---|---|---|---|---|"]
+    rows = [f"\n## {heading}\n", "| tool | what | should be | found | allowed | | source or world |", "|---" * 7 + "|"]
     for check in checks:
         found = f"{100 * check.found:.1f} of 100" if check.replications else f"{check.found:.7g}"
+        allowed = " to ".join(f"{end:.1f}" if check.replications else f"{end:.7g}" for end in check.allowed)
         times = f", {check.replications:,} times" if check.replications else ""
         agrees = "agrees" if check.agrees else "does not agree"
-        rows.append(f"| {check.tool} | {check.what} | {check.expected} | {found} | {agrees} | {check.source}{times} |")
+        cells = (check.tool, check.what, check.expected, found, allowed, agrees, f"{check.source}{times}")
+        rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.measures.settings import key
 from commonbeat.people.models import Agency, Place, Seat
+from commonbeat.records.actions.small_tools import OLDEST_REASON
 from commonbeat.records.models import BlockLog, EligibleList, ProtectedBlock, WhyNot
 from commonbeat.records.models.case_review import FEWEST, MOST, quarter_name, quarter_of
 from commonbeat.records.models.eligible_list import GENTLE
@@ -116,7 +117,16 @@ class ReasonForm(WhereForm):
         offenses = sorted(held.outcomes) if held else []
         self.fields["offense"].choices = [("", _("Choose")), *((one, one) for one in offenses)]
         self.fields["reason"].choices = [(one, WhyNot(one).label) for one in (held.reasons if held else [])]
+        self.today = today
         self.order_fields(["offense", "place", "reason", "on"])
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("This day has not come yet."))
+        if on < self.today - OLDEST_REASON:
+            raise forms.ValidationError(_("A reason is noted within a month."))
+        return on
 
 
 class BlockForm(WhereForm):
@@ -137,6 +147,12 @@ class BlockForm(WhereForm):
         super().__init__(*args, **kwargs)
         self.fields["weekday"].choices = ProtectedBlock._meta.get_field("weekday").choices
         self.order_fields(["purpose", "place", "unit", "weekday", "starts", "ends"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("starts") is not None and given["starts"] == given.get("ends"):
+            self.add_error("ends", _("It ends at another hour than it begins."))
+        return given
 
 
 class LogForm(forms.Form):

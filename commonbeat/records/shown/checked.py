@@ -28,6 +28,12 @@ class Line:
         return number(self.check.found, max(self._places, 0))
 
     @property
+    def allowed(self) -> list[str]:
+        """From where to where it may be, with one place more than the number has."""
+        places = 1 if self.check.replications else self._places + 1
+        return [number(end, places) for end in self.check.allowed]
+
+    @property
     def _places(self) -> int:
         return len(self.check.expected.partition(".")[2]) if "." in self.check.expected else 0
 

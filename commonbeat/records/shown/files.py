@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,9 @@ ENDED = {
     CUT_OFF: _("The check was cut off, for example because the machine was started again. Start it once more."),
     BROKE: _("The check broke down, perhaps for want of room on the disk or in memory. Nothing was taken in."),
 }
+
+#: records that lie further apart are asked about
+A_YEAR = timedelta(days=366)
 
 
 def progress(one: Import) -> dict[str, Any]:
@@ -87,6 +91,21 @@ def overlapping(one: Import, actor: Actor) -> list[Dataset]:
     return list(Dataset.objects.visible_to(actor).standing().of(one.schema).during(first, last))
 
 
+def far_apart(one: Import, actor: Actor) -> list[Dataset]:
+    """Records of the same kind where more than a year lies between all of them and these: perhaps another town's."""
+    standing = [each for each in Dataset.objects.visible_to(actor).standing().of(one.schema) if each.first_day]
+    if not one.found.get("days") or not standing:
+        return []
+    first, last = map(date.fromisoformat, one.found["days"])
+    near = any(each.first_day - A_YEAR <= last and first <= each.last_day + A_YEAR for each in standing)
+    return [] if near else standing
+
+
 def versions(one: Import, actor: Actor) -> list[Mapping]:
-    """The mappings with which a file can be checked, the newest first."""
-    return list(Mapping.objects.visible_to(actor).of(one.schema))
+    """The mappings with which a file can be checked, the newest first, each with the ``file`` it was made for."""
+    found = list(Mapping.objects.visible_to(actor).of(one.schema))
+    files = Import.objects.visible_to(actor).filter(mapping__in=found).order_by("-pk")
+    first = {each.mapping_id: each for each in files}  # the earliest stands
+    for each in found:
+        each.file = first.get(each.pk)
+    return found

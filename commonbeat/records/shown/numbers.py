@@ -159,16 +159,12 @@ class Shown:
     @cached_property
     def columns(self) -> list[tuple[str, bool]]:
         """The table's columns, and whether each holds numbers."""
-        rows = self.result["rows"]
-        return (
-            [
-                (str(COLUMNS.get(name, word(name))), not isinstance(value, str))
-                for name, value in rows[0].items()
-                if name not in WITHIN
-            ]
-            if rows
-            else []
-        )
+        first = next(iter(self.result["rows"]), {})
+        return [
+            (str(COLUMNS.get(name, word(name))), not isinstance(value, str))
+            for name, value in first.items()
+            if name not in WITHIN
+        ]
 
     @property
     def rows(self) -> list[list[tuple[str, str, bool]]]:
@@ -220,6 +216,17 @@ class Shown:
     def method(self) -> Mapping[str, str]:
         """How it is computed, as its own description says it (in English)."""
         return methods.description(self.asked.measure.place)[1]
+
+
+def flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row for spreadsheets: an interval as its two ends, a list as words, and nothing that has parts of its own."""
+    told: dict[str, Any] = {}
+    for name, value in row.items():
+        if name == "interval":
+            told["low"], told["high"] = value
+        elif name not in WITHIN:
+            told[name] = "; ".join(map(str, value)) if isinstance(value, list) else value
+    return told
 
 
 def shown(every: Iterable[Asked]) -> list[Shown]:

@@ -29,6 +29,7 @@ SENTENCES = {
     said.STATUS: _("it tells of immigration or citizenship status, which is never taken in"),
     said.NAME: _("it names people"),
     said.NUMBER: _("it holds plates, or numbers of a license, a vehicle or a person"),
+    said.CONTACT: _("it holds people’s home addresses, e-mail addresses or telephone numbers"),
     said.BIRTH: _("it holds dates of birth: give the age, or a band of ages"),
     # lines and rows that are left out
     said.FEWER: _("fewer cells than the first line names"),

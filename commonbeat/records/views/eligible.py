@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import as_data, page
+from commonbeat.frame.rules import Refused
 from commonbeat.records import actions
 from commonbeat.records.forms.small_tools import EligibleListForm, ReasonForm
 from commonbeat.records.models import EligibleList
@@ -33,9 +34,13 @@ def adopt_list(request: HttpRequest) -> HttpResponse:
     before = EligibleList.objects.visible_to(request.actor).last()
     form = EligibleListForm(request.POST or None, before=before, today=agency.today())
     if form.is_valid():
-        made = actions.adopt_list(agency, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Version %(number)s is public.") % {"number": made.version})
-        return redirect("records.eligible")
+        try:
+            made = actions.adopt_list(agency, by=request.actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Version %(number)s is public.") % {"number": made.version})
+            return redirect("records.eligible")
     return render(request, "records/adopt_list.html", {"form": form, "before": before})
 
 
@@ -55,7 +60,11 @@ def note_reason(request: HttpRequest) -> HttpResponse:
     held = EligibleList.objects.visible_to(request.actor).on(agency.today())
     form = ReasonForm(request.POST or None, held=held, today=agency.today(), actor=request.actor)
     if form.is_valid():
-        actions.note_reason(agency, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Noted. It names nobody, here or in the log."))
-        return redirect("records.note_reason")
+        try:
+            actions.note_reason(agency, by=request.actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Noted. It names nobody, here or in the log."))
+            return redirect("records.note_reason")
     return render(request, "records/note_reason.html", {"form": form, "held": held})

@@ -81,8 +81,9 @@ def _shown(request: HttpRequest, one: told.Shown, looks: list) -> HttpResponse:
 
 def _data(request: HttpRequest, form: str, one: told.Shown) -> HttpResponse:
     """The numbers of a result for spreadsheets and machines; nothing where nothing is computed."""
-    finding, rows = one.finding, one.result.get("rows", [])
+    finding = one.finding
     if form == "csv" or finding is None:
+        rows = [told.flat(row) for row in one.result.get("rows", [])]
         return as_data(form, list(rows[0]) if rows else [], [list(row.values()) for row in rows])
     record = repeating.as_record(finding, told.datasets(finding, request.actor))
     return JsonResponse(dict(record), json_dumps_params={"ensure_ascii": False, "indent": 1})

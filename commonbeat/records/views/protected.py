@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import as_data, page
+from commonbeat.frame.rules import Refused
 from commonbeat.records import actions
 from commonbeat.records.forms.small_tools import BlockForm, LogForm
 from commonbeat.records.models import BlockLog, ProtectedBlock
@@ -62,6 +63,10 @@ def log_block(request: HttpRequest, block: ProtectedBlock) -> HttpResponse:
     """What a button on the page of blocks says; looked at alone it leads there."""
     form = LogForm(request.POST or None)
     if form.is_valid():
-        made = actions.log_block(block, by=request.actor, **form.facts)
-        messages.success(request, _("Logged as kept.") if made.kept else _("Logged as broken."))
+        try:
+            made = actions.log_block(block, by=request.actor, **form.facts)
+        except Refused as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("Logged as kept.") if made.kept else _("Logged as broken."))
     return redirect("records.blocks")

@@ -32,7 +32,7 @@ def table(tmp_path):
 
 def test_the_ladder_by_offense_district_part_of_the_day_and_group(table):
     found = ladder.answer(ladder.count(table, Settings()), Settings())
-    assert str(found.sentence) == "Of 39 stops, of 100 so many ended with: warning 31, citation 69."
+    assert str(found.sentence) == "Of every 100 stops (39 in all), so many ended with: warning 31, citation 69."
     assert (found.verdict, found.n, found.excluded) == (Verdict.TOLD, 39, {"outcome unknown": 5})
     assert [row for row in found.rows if row["by"] in ("part", "subject_race")] == [
         {"by": "part", "of": "06–12", "warning": 0, "citation": 20, "all": 20},
@@ -58,6 +58,13 @@ def test_what_a_longer_list_would_have_covered(table):
         "The longer list would have covered 32 more stops; 20 of them ended with a harsher outcome."
     )
     assert (found.value, found.n, found.excluded) == (20 / 32, 32, {"on the list already": 12})
+
+
+def test_an_offense_that_no_record_names_is_said(table):
+    settings = of({"what_if": {"outcome": "warning", "offenses": ["inspection", "Noise at night"]}})
+    found = what_if.answer(what_if.count(table, settings), settings)
+    assert [str(one) for one in found.known] == ["Asked about: inspection, noise at night."]
+    assert str(found.unknown[0]) == "No record names: noise at night. Perhaps records write it otherwise."
 
 
 def test_what_has_no_outcome_is_said(table):

@@ -116,3 +116,20 @@ def test_the_engine_counts_by_version(tmp_path):
     with table:
         found = least_harm.count(table, LISTS)
     assert [(one["version"], one["n"]) for one in found] == [(BEFORE, 1), (0, 2), (1, 1)]
+
+
+def test_offenses_of_the_list_that_no_record_names_are_said():
+    both = {"from": date(2024, 1, 1), "outcome": "warning", "offenses": ["tail light", "Expired registration"]}
+    settings = of({"eligible": [both]})
+    for many in (3, 40):
+        found = least_harm.answer([cell("Tail Light", "warning", many)], settings)
+        said = [str(one) for one in found.unknown if "No record names" in str(one)]
+        assert said == [
+            "No record names 1 of the 2 offenses on the list: expired registration. Perhaps records write them "
+            "otherwise."
+        ]
+
+
+def test_nothing_that_is_estimated_is_off_by_0():
+    found = least_harm.answer([cell("tail light", "warning", 90_000), cell("tail light", "citation", 90_000)], LISTS)
+    assert str(found.sentence).endswith("50 of 100, give or take less than 1.")

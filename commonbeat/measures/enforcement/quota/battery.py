@@ -10,28 +10,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonbeat.measures.enforcement.quota import calendars, heaping, officers, period_end
-from commonbeat.measures.enforcement.quota.calendars import HALVES_OF_A_QUARTER, MONTH, QUARTER
+from commonbeat.measures.enforcement.quota.calendars import HALVES_OF_A_QUARTER, MONTH, QUARTER, WEEK
 from commonbeat.measures.enforcement.quota.counting import Cells, Counted
 from commonbeat.measures.enforcement.quota.panel import Panel, merged, panel
 from commonbeat.measures.result import LEAST, word
 from commonbeat.measures.settings import Reviews
-from commonbeat.measures.smallest import detectable
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 PERIOD_END, CATCH_UP = word("more in the last days"), word("those behind catch up")
 HEAPING, ALIKE = word("totals heap at a number"), word("totals too alike")
 MOVED = word("the same days of calendars moved by half a period")
-#: records without which a unit is not looked at; share of records on stray days at either end of a file
-ENOUGH, STRAY = 60, 0.001
+#: records without which a unit is not looked at
+ENOUGH = 60
+#: days are stray that are further than this from all others, before or after them, and hold less than this share
+APART, STRAY = 4 * WEEK, 0.001
 
 
 @dataclass(frozen=True)
 class Part:
     """One test of one unit (None: all together) for one period; a number is None where there is none.
 
-    ``effect`` is positive in the direction of a quota. ``p_moved`` is by moved calendars; ``placebo`` is the same test
-    of a series that no quota moves, with its own p; ``number`` is where totals heap, ``mass`` how many times the curve.
+    ``effect`` is positive in the direction of a quota; ``error`` is that of its logarithm for the last days, with so
+    many degrees of ``freedom``, and ``tried`` how many phases p answers for. ``p_moved`` is by moved calendars;
+    ``placebo`` is the same test of a series that no quota moves, with its own p; ``number`` is where totals heap,
+    ``mass`` how many times the curve.
     """
 
     unit: str | None
@@ -40,7 +43,9 @@ class Part:
     effect: float
     interval: tuple[float, float]
     p: float
-    smallest: float
+    error: float | None = None
+    freedom: int = 0
+    tried: int = 1
     p_moved: float | None = None
     placebo: float | None = None
     placebo_interval: tuple[float, float] | None = None
@@ -71,18 +76,25 @@ class Series(NamedTuple):
 def series(counted: Counted) -> Series:
     """Which units have enough records, from officers enough; and the days without strays at either end."""
     cells = counted.days
-    order = np.argsort(cells.at)
-    at, sums = cells.at[order], cells.n[order].cumsum()
-    if not len(at):
+    if not len(cells.at):
         return Series([], 0, 0)
-    first = int(at[np.searchsorted(sums, STRAY * sums[-1], side="right")])
-    last = int(at[min(np.searchsorted(sums, (1 - STRAY) * sums[-1]), len(at) - 1)])
+    first, last = without_strays(cells.at, cells.n)
     records = np.array([cells.n[cells.unit == unit].sum() for unit in range(len(counted.units))])
     few = (counted.people[:-1] > 0) & (counted.people[:-1] < LEAST)
     able = [unit for unit in range(len(counted.units)) if records[unit] >= ENOUGH and not few[unit]]
-    whole = [-1] if sums[-1] >= ENOUGH and not 0 < counted.people[-1] < LEAST else []
+    whole = [-1] if cells.n.sum() >= ENOUGH and not 0 < counted.people[-1] < LEAST else []
     alone = len(counted.units) == 1 and not (cells.unit < 0).any()
     return Series([*able, *([] if alone else whole)], first, last - first + 1)
+
+
+def without_strays(at: Ints, n: Ints) -> tuple[int, int]:
+    """The first and last of these days that are not stray."""
+    order = np.argsort(at)
+    at, sums = at[order], n[order].cumsum()
+    apart, few = np.diff(at) > APART, STRAY * sums[-1]
+    first = at[1:][apart & (sums[:-1] < few)].max(initial=at[0])
+    last = at[:-1][apart & (sums[-1] - sums[:-1] < few)].min(initial=at[-1])
+    return int(first), int(last)
 
 
 def parts(counted: Counted, reviews: Reviews, seed: int = 0) -> Iterator[Part]:
@@ -103,7 +115,7 @@ def ends(counted: Counted, of: Series, kind: str, reviews: Reviews, seed: int) -
     for same in zip(*found, strict=True):
         best = min(same, key=lambda part: part.p)
         looked = len(same)
-        yield replace(best, p=min(best.p * looked, 1.0), p_moved=min((best.p_moved or 0.0) * looked, 1.0))
+        yield replace(best, p=min(best.p * looked, 1.0), p_moved=min((best.p_moved or 0.0) * looked, 1.0), tried=looked)
 
 
 def _ends(counted: Counted, of: Series, kind: str, last: Ints, last_days: int, seed: int) -> list[Part]:
@@ -131,7 +143,8 @@ def _ends(counted: Counted, of: Series, kind: str, last: Ints, last_days: int, s
             effect=float(np.expm1(told.log_ratio[row])),
             interval=_less_one(told.interval(row)),
             p=float(told.p[row]),
-            smallest=float(np.expm1(detectable(told.error[row]))),
+            error=float(told.error[row]),
+            freedom=int(told.periods[row]) - 1,
             p_moved=float(told.p_moved[row]),
             placebo=float(np.expm1(beside.log_ratio[row])),
             placebo_interval=_less_one(beside.interval(row)),
@@ -162,11 +175,16 @@ def totals(counted: Counted, of: Series, reviews: Reviews, seed: int) -> Iterato
 
 
 def _totals(unit: str | None, period: str, of: Panel, seed: int) -> Iterator[Part]:
-    heap = heaping.scan(of, seed)
-    for test, found in ((CATCH_UP, officers.catch_up(of)), (HEAPING, heap), (ALIKE, officers.alike(of))):
+    told: tuple[tuple[str, officers.Found | heaping.Heap], ...] = (
+        (CATCH_UP, officers.catch_up(of)), (HEAPING, heaping.scan(of, seed)), (ALIKE, officers.alike(of)),
+    )  # fmt: skip
+    for test, found in told:
         if np.isfinite(found.p):
-            part = Part(unit, test, period, found.effect, found.interval, found.p, detectable(found.error))
-            yield replace(part, number=heap.number, mass=heap.mass) if test == HEAPING else part
+            part = Part(unit, test, period, found.effect, found.interval, found.p)
+            if isinstance(found, heaping.Heap):
+                yield replace(part, number=found.number, mass=found.mass)
+            else:
+                yield replace(part, error=found.error, freedom=found.freedom) if test == CATCH_UP else part
 
 
 def _whole_halves(calendar: calendars.Halves, of: Series, together: int) -> tuple[int, Floats]:

@@ -65,6 +65,8 @@ def count(
     by = settings.by
     if by not in table.schema.columns:
         raise Wrong(f'{table.schema.name} have no column "{by}"')
+    if table.schema.columns[by].type == "pseudonym":
+        raise Wrong(f'nothing is told of one officer or one act: count by a place such as district, not by "{by}"')
     rows = table.rows.mutate(unit=_[by].cast("string"), day=number(_.date))
     crashes = {} if "crash" not in table.schema.columns or "crash" in table.absent else {"crash": _.crash.sum()}
     days = _arrays(rows.group_by("unit", "day").aggregate(n=_.count(), officers=_.officer_id.nunique(), **crashes))

@@ -20,15 +20,17 @@ NOT_TOLD = (float("nan"), float("nan"))
 
 
 class Found(NamedTuple):
-    """An effect with its 95 % interval, its error, and how often chance alone shows as much; NaN where not told."""
+    """An effect with its 95 % interval, its error with its degrees of ``freedom``, and how often chance alone shows as
+    much; NaN where not told."""
 
     effect: float
     interval: tuple[float, float]
     error: float
     p: float
+    freedom: int
 
 
-NOTHING = Found(float("nan"), NOT_TOLD, float("nan"), float("nan"))
+NOTHING = Found(float("nan"), NOT_TOLD, float("nan"), float("nan"), 0)
 
 
 def catch_up(of: Panel) -> Found:
@@ -107,7 +109,8 @@ def _told(of_officers: Floats, of_periods: Floats, each: Floats) -> Found:
     if error <= 0:
         return NOTHING
     half = float(stdtrit(many - 1, 0.975)) * error
-    return Found(effect, (effect - half, effect + half), error, float(2 * stdtr(many - 1, -abs(effect / error))))
+    p = float(2 * stdtr(many - 1, -abs(effect / error)))
+    return Found(effect, (effect - half, effect + half), error, p, many - 1)
 
 
 def _variance(parts: Floats) -> float:

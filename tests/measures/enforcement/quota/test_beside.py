@@ -38,7 +38,7 @@ def test_a_series_that_rises_as_well_takes_the_sign_away(tmp_path):
     calls = [{"date": day} for day, m in zip(DAYS, rng.poisson(10 * (1 + 0.3 * LATE)), strict=True) for _ in range(m)]
     found, beside = asked(tmp_path, placebo=calls)
     assert (beside["verdict"], beside["placebo"] > 0.2) == ("no sign", True)
-    assert "Beside each stands a series that no quota moves: stops." in map(str, found.known)
+    assert "Beside each stands a series that no quota moves: citations." in map(str, found.known)
     flat = [{"date": day} for day in DAYS for _ in range(10)]
     assert asked(tmp_path, placebo=flat)[1]["verdict"] == "weak"
 
