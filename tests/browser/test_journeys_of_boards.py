@@ -32,7 +32,7 @@ def to_the_board(page: Page, site: Site) -> None:
 
 def test_a_resident_sees_who_sits_by_which_rules_and_what_became_of_advice(visitor: Page, riverton: Site) -> None:
     to_the_board(visitor, riverton)
-    for said in ("1 seat is vacant", "1 term ends within three months", "No reply,"):
+    for said in ("1 seat is vacant", "3 terms end within three months", "No reply,"):
         expect(visitor.get_by_text(re.compile(said)).first).to_be_visible()
     visitor.get_by_role("link", name="Charter", exact=True).click()
     expect(
