@@ -28,7 +28,7 @@ def test_writer_checker_writer(riverton: Site, browser: Browser) -> None:
     looker = phone(browser).new_page()
     writer.goto(f"{riverton.address}/standing/C3/")
     writer.get_by_role("link", name="Do you know of a quota? Write to the checker alone").click()
-    writer.get_by_role("link", name=f"Write {SEAT}").click()
+    writer.get_by_role("link", name=f"Write to: {SEAT}").click()
     writer.get_by_label("Your words").fill("Nights go to whoever writes the fewest tickets.")
     writer.wait_for_timeout(READING)
     writer.get_by_role("button", name="Lock it and send").click()
@@ -47,7 +47,7 @@ def test_writer_checker_writer(riverton: Site, browser: Browser) -> None:
     expect(checker.get_by_role("status")).to_contain_text("Your reply waits")
 
     later.goto(f"{riverton.address}/return/")
-    later.get_by_role("link", name="Come back there").click()
+    later.get_by_role("link", name="Come back to what you wrote alone").click()
     later.get_by_label("Your return words").fill(words)
     later.get_by_role("button", name="Open").click()
     expect(later.locator("main")).to_contain_text("Since which month?")
