@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from commonbeat.measures.result import Result, Verdict, is_small, say
-from commonbeat.measures.rows import ALL
+from commonbeat.measures.result import ALL, Result, Verdict, is_small, say
 
 Told = Mapping[str, Any]
 Row = dict[str, Any]

@@ -147,6 +147,10 @@ def word(words: str) -> str:
     return words
 
 
+#: labels of what stands for several rows
+OTHERS, ALL = word("all others"), word("all")
+
+
 class Verdict(StrEnum):
     """What a measure can conclude. None of them is a judgment on anybody."""
 

@@ -9,14 +9,13 @@ import numpy as np
 
 from commonbeat.measures import intervals
 from commonbeat.measures.many import pooled_shares
-from commonbeat.measures.result import word
+from commonbeat.measures.result import ALL, OTHERS
 from commonbeat.measures.suppression import hidden, with_totals
 
 #: rows that a table shows one by one; what is rarer is added up
 MOST = 20
 #: fewer labels than this have no mean worth being drawn to
 POOLED = 5
-OTHERS, ALL = word("all others"), word("all")
 Cells = Iterable[Mapping[str, Any]]
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _, gettext_lazy
 
-from commonbeat.matters.forms.desk.topics import Day
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Seat
 
 #: a promise is one thing that can be checked; a sentence that nobody confirms may be longer

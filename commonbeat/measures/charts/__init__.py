@@ -12,8 +12,7 @@ from commonbeat.measures.charts.ladder import Bar, Ladder
 from commonbeat.measures.charts.lines import DIFFERENCE, RATIO, SHARE, Line, Lines
 from commonbeat.measures.charts.paper import Tongue
 from commonbeat.measures.charts.week import Week
-from commonbeat.measures.result import word
-from commonbeat.measures.rows import ALL
+from commonbeat.measures.result import ALL, word
 
 Rows = Sequence[Mapping[str, Any]]
 #: lines that one picture holds; the others stand in its table

@@ -27,8 +27,7 @@ from commonbeat.measures.enforcement.quota import bands, battery, sentences
 from commonbeat.measures.enforcement.quota.bands import Judged
 from commonbeat.measures.enforcement.quota.battery import HEAPING, PERIOD_END
 from commonbeat.measures.enforcement.quota.counting import Counted, count
-from commonbeat.measures.result import Result, Verdict, is_small, left_out, word
-from commonbeat.measures.rows import ALL
+from commonbeat.measures.result import ALL, Result, Verdict, is_small, left_out, word
 from commonbeat.measures.settings import Settings
 
 __all__ = ["NAME", "answer", "count"]

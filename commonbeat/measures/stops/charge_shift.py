@@ -19,8 +19,8 @@ import numpy as np
 
 from commonbeat.measures.leave_one_out import Estimate, estimates
 from commonbeat.measures.many import false_discovery_rate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
-from commonbeat.measures.rows import ALL, MOST, OTHERS, Cells, total
+from commonbeat.measures.result import ALL, OTHERS, Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.rows import MOST, Cells, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
 from commonbeat.measures.stops.counting import listed, records

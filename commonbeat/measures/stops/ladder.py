@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
-from commonbeat.measures.rows import ALL, Cells, count_rows, sums, total
+from commonbeat.measures.result import ALL, Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.rows import Cells, count_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
 from commonbeat.measures.stops.counting import records
