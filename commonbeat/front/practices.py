@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Agency, PracticeStart
 from commonbeat.scorecard.standards import GROUPS, Standard, standards
 
@@ -25,9 +26,7 @@ class StartForm(forms.Form):
     """Where the agency starts on one practice."""
 
     state = forms.ChoiceField(label=gettext_lazy("Where do you start?"), choices=State.choices)
-    planned_from = forms.DateField(
-        label=gettext_lazy("Planned from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    planned_from = forms.DateField(label=gettext_lazy("Planned from"), required=False, widget=Day())
     reason = forms.CharField(label=gettext_lazy("Why?"), required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:

@@ -88,6 +88,7 @@ def test_a_restored_house_is_the_same(built, tmp_path):
     assert keys(place) == keys(folder / "data")
     assert (place / "files/ab/proof").read_bytes() == bytes(range(256)) * 500
     assert sorted(p.name for p in place.iterdir() if "sqlite3-" not in p.name) == [
+        "checking",
         "commonbeat.sqlite3",
         "files",
         "keys",
@@ -139,7 +140,7 @@ def test_the_archive_is_for_its_owner_only_and_the_keys_are_named(built):
     archive = built[0] / "house.tar.gz"
     assert archive.stat().st_mode & 0o777 == 0o600
     assert "SECRET, keep apart: keys/" in built[1]
-    assert secret(archive) == ["keys/receipts", "keys/secret"]
+    assert secret(archive) == ["keys/receipts", "keys/records", "keys/secret"]
 
 
 def test_keys_can_be_kept_elsewhere(built, tmp_path):
@@ -170,7 +171,7 @@ def test_a_cut_archive_leaves_the_place_empty(built, tmp_path, share):
     code, _said, trouble = commonbeat(tmp_path / "place", "restore", cut)
     assert (code, "is cut off" in trouble) == (1, True), trouble
     assert contents(tmp_path / "place") == {}
-    assert [p.name for p in (tmp_path / "place").iterdir()] == ["keys"]
+    assert sorted(p.name for p in (tmp_path / "place").iterdir()) == ["checking", "keys"]
 
 
 @effort(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

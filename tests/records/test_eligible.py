@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from datetime import date, timedelta
 from typing import Any
@@ -93,6 +94,15 @@ def test_a_version_never_goes_behind_the_one_before_and_changes_something(house:
             listed(house, first, **given)
     twice = send(at("chief"), "records.adopt_list", first=today, rule="R", step_1="X", step_2=" x ")
     assert twice.status_code == 200 and "stands here twice" in twice.content.decode()
+
+
+def test_the_day_is_filled_in_on_spanish_pages_too(house: factories.House) -> None:
+    listed(house)
+    for role, name, field in (("chief", "records.adopt_list", "first"), ("staff", "records.note_reason", "on")):
+        answer = at(role).get(reverse(name), headers={"accept-language": "es"})
+        page = answer.content.decode()
+        assert answer["Content-Language"] == "es"
+        assert re.search(rf'<input type="date" name="{field}" value="{house.agency.today()}"', page)
 
 
 def test_a_reason_names_nobody_and_stands_in_no_count_below_five(house: factories.House) -> None:

@@ -16,7 +16,7 @@ from commonbeat.front import clockwork
 from commonbeat.ledger.models import Entry
 from commonbeat.measures import methods, validation
 from commonbeat.measures.catalogue import CATALOGUE
-from commonbeat.measures.result import Verdict, say
+from commonbeat.measures.result import Verdict, margin, say
 from commonbeat.measures.schema import schema
 from commonbeat.people.actor import NOBODY
 from commonbeat.records import actions, due
@@ -28,8 +28,8 @@ from tests.records.accepted import dataset, publish, records, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
-GENTLE = say("Of {whole:,} stops, {part:,} ended with a warning or less: {of_100:.0f} of 100, give or take {more:.0f}.",
-             whole=1204, part=803, of_100=66.7, more=2.6)  # fmt: skip
+GENTLE = say("Of {whole:,} stops, {part:,} ended with a warning or less: {of_100:.0f} of 100, give or take {more}.",
+             whole=1204, part=803, of_100=66.7, more=margin(2.6))  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,7 @@ def test_every_verdict_has_its_page_in_the_readers_language(verdict, said):
     assert "Of 1,204 stops, 803 ended with a warning or less: 67 of 100, give or take 3." in page
     assert "a difference of 5 in 100 or more would most likely have shown" in page
     spanish = words(read("/numbers/least-harm/", "es"))
-    assert "De 1,204 detenciones, 803 terminaron con una advertencia o menos: 67 de cada 100" in spanish
+    assert "De 1,204 paradas, 803 terminaron con una advertencia o menos: 67 de cada 100" in spanish
 
 
 def test_a_small_town_reads_what_is_known_what_is_not_and_what_would_help():

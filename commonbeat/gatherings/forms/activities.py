@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame.text import Words
 from commonbeat.gatherings.actions.activities import MOST_PEOPLE
 from commonbeat.gatherings.models import Gathering
-from commonbeat.matters.forms.desk.topics import Day
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Agency, Place, Seat
 
 #: days within which a promise made on the street is usually kept

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.gatherings.models import Gathering, Posting
-from commonbeat.matters.forms.desk.topics import Day
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Organization, Seat
 
 #: days after a meeting in which replies to its questions are usually owed

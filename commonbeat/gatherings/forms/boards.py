@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.matters.models.input import LONGEST
-from commonbeat.people.forms.boards import Day
+from commonbeat.people.forms.days import Day
 
 
 class RecommendForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.gatherings.forms.room import SeatField
-from commonbeat.matters.forms.desk.topics import Day
+from commonbeat.people.forms.days import Day
 
 
 class UndertakingForm(forms.Form):

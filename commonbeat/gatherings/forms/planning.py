@@ -12,7 +12,7 @@ from commonbeat.frame.text import Words
 from commonbeat.gatherings import walltime
 from commonbeat.gatherings.languages import LANGUAGES
 from commonbeat.gatherings.models import Gathering
-from commonbeat.matters.forms.desk.topics import Day
+from commonbeat.people.forms.days import Day, Hour
 from commonbeat.people.models import Agency, Place
 
 #: kinds that are planned; "other" is for what an import cannot tell
@@ -21,23 +21,14 @@ PLANNED = [one for one in Gathering.Kind.choices if one[0] != Gathering.Kind.OTH
 LONGEST = timedelta(hours=12)
 
 
-class Clock(forms.TimeInput):
-    """A time, picked or typed."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
 class TimesForm(forms.Form):
     """A day with a start and an end, as clocks show them at the agency."""
 
     day = forms.DateField(label=_("Day"), widget=Day())
-    starts = forms.TimeField(label=_("Starts"), widget=Clock())
+    starts = forms.TimeField(label=_("Starts"), widget=Hour())
     ends = forms.TimeField(
         label=_("Ends"),
-        widget=Clock(),
+        widget=Hour(),
         required=False,
         help_text=_("What ends earlier than it starts ends on the next day."),
     )

@@ -12,6 +12,7 @@ from commonbeat.frame.text import day
 from commonbeat.gatherings import quorum
 from commonbeat.gatherings.actions.motions import Spoken
 from commonbeat.gatherings.models import Attendance, Gathering, Motion, RollVote, Ruling
+from commonbeat.people.forms.days import Hour
 from commonbeat.people.models import Seat
 
 
@@ -47,7 +48,7 @@ class AttendForm(forms.Form):
     at = forms.TimeField(
         label=_("Since when?"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        widget=Hour(),
         help_text=_("Leave it empty for now."),
     )
     corrects = SeatField(

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.laws.quota import QuotaRule, rule_with, states
-from commonbeat.matters.forms.desk.topics import Day
 from commonbeat.matters.models import Paper
 from commonbeat.matters.models.paper import LONGEST
 from commonbeat.measures.enforcement.language.papers import words_in
 from commonbeat.measures.problems import Unreadable
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Agency
 from commonbeat.records.shown.problems import sentence
 

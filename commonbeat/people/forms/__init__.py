@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.frame import clock
 from commonbeat.people import outlines
 from commonbeat.people.accounts import refuse_where_mail_is_down
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Organization, Place, Seat
 
 #: key in the session: the address that an invitation went to, so that it need not be typed
@@ -176,7 +177,7 @@ def roles_of(organization: Organization) -> list[Seat.Role]:
 class DayForm(forms.Form):
     """A last day."""
 
-    until = forms.DateField(label=_("Last day"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Last day"), initial=clock.today, widget=Day())
 
 
 class PlaceForm(forms.Form):
@@ -184,7 +185,7 @@ class PlaceForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=Place.Kind.choices)
     name = forms.CharField(label=_("Name"), max_length=120)
-    since = forms.DateField(label=_("Since"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("Since"), initial=clock.today, widget=Day())
 
 
 #: why a text is no outline

@@ -9,15 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.people.charter import Unclear, data_from_toml, rules_from
-
-
-class Day(forms.DateInput):
-    """A date, with the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from commonbeat.people.forms.days import Day
 
 
 class CharterForm(forms.Form):

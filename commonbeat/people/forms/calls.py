@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.people.charter import Rules
-from commonbeat.people.forms.boards import Day
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Seat
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.measures.settings import key
+from commonbeat.people.forms.days import Day, Hour
 from commonbeat.people.models import Agency, Place, Seat
 from commonbeat.records.actions.small_tools import OLDEST_REASON
 from commonbeat.records.models import BlockLog, EligibleList, ProtectedBlock, WhyNot
@@ -18,14 +19,6 @@ from commonbeat.records.shown.outcomes import outcome_name
 
 #: no single place
 ALL_OVER = "all"
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-
-class Hour(forms.TimeInput):
-    input_type = "time"
 
 
 class EligibleListForm(forms.Form):

@@ -8,10 +8,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from commonbeat.matters.forms.desk.topics import Day
 from commonbeat.matters.forms.giving import WRITTEN
 from commonbeat.matters.models import Input
 from commonbeat.matters.models.input import LONGEST
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Giver
 
 CHANNELS = [

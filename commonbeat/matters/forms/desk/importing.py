@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.matters.conversations import FILES
-from commonbeat.matters.forms.desk.topics import Day
 from commonbeat.matters.kinds import STARTED, Kind
+from commonbeat.people.forms.days import Day
 
 #: bytes of a whole set; a larger one is taken in by the command on the machine
 LARGEST = 40 * 1024 * 1024

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.text import Words
-from commonbeat.matters.forms.desk.topics import Day
 from commonbeat.matters.models import Answer, Commitment, Decision
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Seat
 
 #: fewer characters than this are no reason

@@ -12,16 +12,8 @@ from commonbeat.frame.text import Words
 from commonbeat.matters.kinds import STARTED
 from commonbeat.matters.models import Matter, Window
 from commonbeat.matters.models.input import LONGEST_OPINION
+from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Organization, Place, Seat
-
-
-class Day(forms.DateInput):
-    """A date, picked or typed."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class TopicForm(forms.Form):
@@ -239,3 +231,9 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Everybody can read this."),
     )
+
+
+class BriefReasonForm(forms.Form):
+    """One public reason in a sentence or two."""
+
+    because = forms.CharField(label=_("Why"), max_length=300, help_text=_("Everybody can read this."))
