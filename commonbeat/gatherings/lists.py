@@ -19,12 +19,16 @@ from commonbeat.people.charter import reply_due
 from commonbeat.people.models import Charter, Invitation, Organization, Seat
 
 HERE = "rows that are here already"
+TOO_LONG = "rows with a longer title than a seat can have"
 NO_SINCE = "rows without the day on which somebody took the seat"
 NO_ADDRESS = "seats held now without an e-mail address: nobody can be invited to them"
 ENDS_EARLY = "rows with a seat that ends before it begins"
 NO_WORDS = "rows without words"
 NO_ADOPTION = "rows without the day on which it was adopted, or with one to come"
 NO_REPLY_DAY = "rows without a day for the reply, which the charter does not say either"
+LONGEST_SEAT = Seat._meta.get_field("title").max_length
+#: where a recommendation is told in one long line, its title is as much of that
+LONGEST_TITLE = 120
 
 
 class Looked(NamedTuple):
@@ -67,7 +71,7 @@ def roster(data: bytes, body: Organization) -> Looked:
 
 def _seat_of(row: Listed) -> tuple[str, date | None, date | None]:
     """What an ended seat is known by: as many of a kind as stand here are not entered again."""
-    return row.words["title"][:80], row.days["since"], row.days["until"]
+    return row.words["title"], row.days["since"], row.days["until"]
 
 
 def _addresses(body: Organization) -> list[str]:
@@ -79,6 +83,8 @@ def _addresses(body: Organization) -> list[str]:
 def _no_seat(row: Listed, ended: Counter[Any], asked: set[str]) -> str:
     """Why a row makes no seat; "" where it does."""
     since, until, address = row.days["since"], row.days["until"], row.words["email"]
+    if len(row.words["title"]) > LONGEST_SEAT:
+        return TOO_LONG
     if is_over(row):
         if since is None:
             return NO_SINCE
@@ -109,6 +115,12 @@ def recommendations(data: bytes, body: Organization) -> Looked:
     return Looked(kept, sorted(out), hashlib.sha256(data).hexdigest())
 
 
+def title_and_words(row: Listed) -> tuple[str, str]:
+    """What a row recommends. A title stands whole, unless it is all that the row says: then the words are whole."""
+    title, words = row.words["title"], row.words["words"]
+    return (title, words) if words else (title[:LONGEST_TITLE], title)
+
+
 def _no_recommendation(row: Listed, body: Organization, here: set[tuple[str, date]]) -> str:
     """Why a row makes no recommendation; "" where it does."""
     adopted, asked = row.days["adopted_on"], row.days["asked_by"]
@@ -116,7 +128,7 @@ def _no_recommendation(row: Listed, body: Organization, here: set[tuple[str, dat
         return NO_WORDS
     if adopted is None or adopted > clock.today():
         return NO_ADOPTION
-    if (row.words["title"], adopted) in here:
+    if (title_and_words(row)[0], adopted) in here:
         return HERE
     charter = Charter.objects.of(body, adopted)
     by_charter = reply_due(charter.read, adopted) if charter else None

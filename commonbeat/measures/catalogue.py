@@ -152,7 +152,7 @@ def _asked(measure: Measure, table: Table, settings: Settings) -> frozenset[str]
 def _lacking(tables: Sequence[Table], asked: Sequence[frozenset[str]]) -> list[str]:
     """The columns that are asked for and that none of these records have."""
     lacking = frozenset.union(*(table.absent & columns for table, columns in zip(tables, asked, strict=True)))
-    return sorted(lacking.difference(*(table.schema.columns.keys() - table.absent for table in tables)))
+    return sorted(lacking.difference(*(table.present for table in tables)))
 
 
 def _records(table: Table, columns: frozenset[str]) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _records(table: Table, columns: frozenset[str]) -> dict[str, Any]:
     from commonbeat.measures.result import is_small, left_out
 
     rows, day = table.rows, "date" if "date" in table.schema.columns else "t_dispatch"
-    asked = sorted(columns & table.schema.columns.keys() - table.absent)
+    asked = sorted(columns & table.present)
     unknown = {f"no_{name}": rows[name].isnull().sum() for name in asked}
     officers = {"officers": rows.officer_id.nunique()} if "officer_id" in asked else {}
     [found] = table.counts(n=rows.count(), first=rows[day].min(), last=rows[day].max(), **officers, **unknown)

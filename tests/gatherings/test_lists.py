@@ -116,6 +116,18 @@ def test_recommendations_stand_with_the_clock_that_was_set_then(house: factories
     assert lists.recommendations(RECOMMENDED, body(house)).rows == []
 
 
+def test_titles_are_not_cut_in_silence(house: factories.House) -> None:
+    long = "Publish what was found in the yearly audit of stops and searches and arrests by district and by hour " * 2
+    rows = f"Title,Text,Adopted on,Reply by\n{long},Each year.,2016-05-01,2016-08-01\n{long},,2016-06-01,2016-08-01\n"
+    take_in(house, actions.import_recommendations, lists.recommendations(rows.encode(), body(house)), language="en")
+    first, second = Recommendation.objects.order_by("number")
+    assert (first.title.text, first.given.words.text) == (long.strip(), "Each year.")
+    assert long.startswith(second.title.text) and second.given.words.text == long.strip()
+    assert lists.recommendations(rows.encode(), body(house)).rows == []
+    seats = lists.roster(f"Seat,Since,Until\n{long},2015-01-05,2016-01-05\n".encode(), body(house))
+    assert (seats.rows, [one.why for one in seats.out]) == ([], [lists.TOO_LONG])
+
+
 def test_what_differs_from_the_preview_is_refused(house: factories.House) -> None:
     with pytest.raises(Refused, match="changed between the preview and now"):
         take_in(house, actions.import_roster, lists.roster(ROSTER, body(house)), count=1)

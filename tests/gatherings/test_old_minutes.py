@@ -91,6 +91,18 @@ def test_what_is_ticked_needs_words_who_and_when(house: factories.House, meeting
     assert not Commitment.objects.exists()
 
 
+def test_a_long_sentence_is_proposed_whole_and_shortened_by_who_confirms_it(
+    house: factories.House, meeting: Gathering
+) -> None:
+    client, long = at("coordinator"), f"The Chief will look into the lights{', and the benches' * 30}."
+    preview = send(client, PAGE, meeting.pk, minutes=long)
+    assert [form.initial["words"] for form in preview.context["promises"]] == [long]
+    kept = {"words": long, "owner": house.seat("chief").pk, "due": "2016-03-01"}
+    answer = send(client, PAGE, meeting.pk, **rows(kept | {"is_promise": "on"}))
+    assert [list(form.errors) for form in answer.context["promises"]] == [["words"]]
+    assert done(client, PAGE, meeting.pk, **rows(kept)) == meeting.get_absolute_url()
+
+
 def test_where_nothing_reads_like_a_promise_that_is_said(house: factories.House, meeting: Gathering) -> None:
     answer = send(at("coordinator"), PAGE, meeting.pk, minutes="The school is quiet.")
     assert "No sentence of these minutes reads like a promise." in answer.content.decode()

@@ -158,6 +158,9 @@ def test_a_pasted_notice_is_looked_at_before_its_items_are_taken_in(made):
     assert list(AgendaItem.objects.order_by("number").values_list("kind", flat=True)) == [
         "report", "hearing", "decision", "report", "discussion", "decision", "report"
     ]  # fmt: skip
+    below = [f"{letter}. Report of district {n} on what it was asked" for n, letter in enumerate("abcdefghij")]
+    send(chair, "paste_agenda", gathering.pk, notice="\n".join(["Meeting agenda", "1. Reports", *below]))
+    assert AgendaItem.objects.latest("pk").title.text == f"Reports: {'; '.join(below)}", "nothing is cut"
 
 
 def test_items_are_moved_changed_and_dropped_and_proposals_answered_on_the_agendas_pages(made):

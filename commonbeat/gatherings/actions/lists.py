@@ -10,7 +10,7 @@ from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
 from commonbeat.frame.text import Words
 from commonbeat.gatherings.actions.boards import recommend
-from commonbeat.gatherings.lists import is_over, role_of
+from commonbeat.gatherings.lists import is_over, role_of, title_and_words
 from commonbeat.gatherings.reading.lists import Listed
 from commonbeat.people import actions as people
 from commonbeat.people.actor import Actor
@@ -26,7 +26,7 @@ def import_roster(organization: Organization, *, by: Actor, rows: Sequence[Liste
     """
     _refuse_changed(rows, count)
     for row in rows:
-        given = {"role": role_of(row), "title": row.words["title"][:80]}
+        given = {"role": role_of(row), "title": row.words["title"]}
         if is_over(row):
             seat = Seat(organization=organization, **given, since=row.days["since"], until=row.days["until"])
             seat.term_ends = row.days["term_ends"]
@@ -44,10 +44,9 @@ def import_recommendations(
     """Hand on what a body recommended before: each stands for itself, its reply owed by the day that was set then."""
     _refuse_changed(rows, count)
     for row in rows:
-        title = row.words["title"]
-        words = Words(row.words["words"] or title, language)
+        title, words = (Words(one, language) for one in title_and_words(row))
         days = {"adopted_on": row.days["adopted_on"], "asked_by": row.days["asked_by"]}
-        recommend(organization, by=by, title=Words(title[:120], language), words=words, **days)
+        recommend(organization, by=by, title=title, words=words, **days)
 
 
 def _refuse_changed(rows: Sequence[Listed], count: int) -> None:

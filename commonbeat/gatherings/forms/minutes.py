@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from commonbeat.people.forms.days import Day
 from commonbeat.people.models import Seat
 
+#: a promise is one thing that can be checked; a sentence that nobody confirms may be longer
+LONGEST = 400
+
 
 class MinutesForm(forms.Form):
     """Minutes, pasted."""
@@ -29,7 +32,6 @@ class PromiseForm(forms.Form):
     is_promise = forms.BooleanField(label=gettext_lazy("This was promised"), required=False)
     words = forms.CharField(
         label=gettext_lazy("What was promised"),
-        max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
     )
@@ -48,6 +50,10 @@ class PromiseForm(forms.Form):
         for name in ("words", "owner", "due") if clean.get("is_promise") else ():
             if not clean.get(name) and name not in self.errors:
                 self.add_error(name, _("Say this, or leave the promise out."))
+        if clean.get("is_promise") and len(clean.get("words", "")) > LONGEST:
+            self.add_error(
+                "words", _("This is longer than %(limit)s characters. Please shorten it.") % {"limit": LONGEST}
+            )
         return clean
 
 

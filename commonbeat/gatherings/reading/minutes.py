@@ -36,7 +36,6 @@ NOT_PROMISED = re.compile(r"\b(?:asked|wants?|wanted|hopes?|would like|able|unab
 #: before whose dot no sentence ends: titles and initials; and words behind which one may end, before a capital letter
 TITLES = re.compile(r"(?:^|[\s(])(?:Sgt|Lt|Capt|Cmdr|Ofc|Off|Det|Mr|Mrs|Ms|Dr|Sr|Sra|Srta|No|[A-Z])\.$")
 SHORT = re.compile(r"(?:^|[\s(])(?:St|Ave|Blvd|a\.m|p\.m)\.$", re.IGNORECASE)
-LONGEST = 400
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -77,7 +76,7 @@ def proposals(text: str, held_on: date, owners: Mapping[int, Sequence[str]]) -> 
         language = language_of_promise(sentence)
         if language and sentence.casefold() not in found:
             due, owner = day_in(sentence, held_on), owner_in(sentence, owners)
-            found[sentence.casefold()] = Proposal(line, sentence[:LONGEST], language, owner, due)
+            found[sentence.casefold()] = Proposal(line, sentence, language, owner, due)
     return list(found.values())
 
 

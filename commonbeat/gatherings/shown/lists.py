@@ -15,6 +15,7 @@ OUT = {
     reading.NO_DAY: gettext_lazy("rows with a day that cannot be read"),
     reading.TWICE: gettext_lazy("rows that the file has once more"),
     lists.HERE: gettext_lazy("rows that are here already"),
+    lists.TOO_LONG: gettext_lazy("rows with a longer title than a seat can have"),
     lists.NO_SINCE: gettext_lazy("rows without the day on which somebody took the seat"),
     lists.NO_ADDRESS: gettext_lazy("seats held now without an e-mail address: nobody can be invited to them"),
     lists.ENDS_EARLY: gettext_lazy("rows with a seat that ends before it begins"),

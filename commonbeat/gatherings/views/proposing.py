@@ -48,7 +48,7 @@ def _take_in(request: HttpRequest, gathering: Gathering, read: Any) -> Any:
 
 
 def _whole(one: Any) -> str:
-    return f"{one.title}: {'; '.join(one.under)}"[:300] if one.under else one.title[:300]
+    return f"{one.title}: {'; '.join(one.under)}" if one.under else one.title
 
 
 def _kind(title: str) -> str:

@@ -231,3 +231,9 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Everybody can read this."),
     )
+
+
+class BriefReasonForm(forms.Form):
+    """One public reason in a sentence or two."""
+
+    because = forms.CharField(label=_("Why"), max_length=300, help_text=_("Everybody can read this."))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ def noted(
     actor: Any, text: Text, changes: Sequence[Change], given: Mapping[int, Input], form: QueryDict
 ) -> dict[int, list[str]]:
     """Save what was said of each change where it differs from what stands; what is wrong, by the change's number."""
-    rest = form.get("rest", "").strip()[:300] if "rest_by_none" in form else None
+    rest = form.get("rest", "").strip() if "rest_by_none" in form else None
     wrong: dict[int, list[str]] = {}
     for change in changes:
         try:
@@ -31,6 +32,8 @@ def noted(
                 actions.name_movers(text, by=actor, change=change, inputs=inputs, by_none=none, because=why)
         except Refused as refusal:
             wrong[change.pk] = [str(refusal.sentence), *map(str, refusal.waiting)]
+        except ValidationError as unsound:
+            wrong[change.pk] = unsound.messages
     return wrong
 
 
@@ -41,7 +44,7 @@ def _said(change: Change, given: Mapping[int, Input], form: QueryDict) -> tuple[
     if unknown:
         raise Refused(_("These numbers are not of comments shown on this topic:"), waiting=unknown)
     none, chosen = f"none-{change.pk}" in form, set(_ticked(change, form)) & given.keys() | set(typed)
-    why = form.get(f"because-{change.pk}", "").strip()[:300] if none or not chosen else ""
+    why = form.get(f"because-{change.pk}", "").strip() if none or not chosen else ""
     return chosen, none, why
 
 

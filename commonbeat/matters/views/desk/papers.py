@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from commonbeat.frame.page import page
 from commonbeat.laws.quota import rules_of
 from commonbeat.matters import actions
-from commonbeat.matters.forms.desk.topics import ReasonForm
+from commonbeat.matters.forms.desk.topics import BriefReasonForm
 from commonbeat.matters.forms.papers import AttestForm, ConfirmRuleForm, CountersignForm, PaperForm
 from commonbeat.matters.models import Attestation, Paper
 from commonbeat.matters.shown.attestations import words_for
@@ -49,8 +49,8 @@ def end_paper(request: HttpRequest, paper: Paper) -> HttpResponse:
     """Say that a paper is no longer in use."""
     return act(
         request,
-        ReasonForm(sent(request)),
-        lambda clean: actions.end_paper(paper, by=request.actor, because=clean["because"][:300]),
+        BriefReasonForm(sent(request)),
+        lambda clean: actions.end_paper(paper, by=request.actor, **clean),
         title=_("No longer in use"),
         button=_("Say so in public"),
         to=paper,

@@ -12,7 +12,7 @@ from commonbeat.frame.page import page
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions, proofs
 from commonbeat.matters.forms.desk.replies import CheckForm, MoveDueForm, PromiseForm, ReportForm
-from commonbeat.matters.forms.desk.topics import ReasonForm
+from commonbeat.matters.forms.desk.topics import BriefReasonForm
 from commonbeat.matters.models import Commitment, Decision, Matter
 from commonbeat.matters.shown import desk as shown, promises as reports
 from commonbeat.matters.views.desk.acting import act, sent
@@ -82,8 +82,8 @@ def drop_promise(request: HttpRequest, commitment: Commitment) -> HttpResponse:
     """Give up a promise openly."""
     return act(
         request,
-        ReasonForm(sent(request)),
-        lambda clean: actions.drop_promise(commitment, by=request.actor, because=clean["because"][:300]),
+        BriefReasonForm(sent(request)),
+        lambda clean: actions.drop_promise(commitment, by=request.actor, **clean),
         title=_("Give up a promise"),
         button=_("Give it up in public"),
         to=commitment,

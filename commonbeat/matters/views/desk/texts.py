@@ -111,6 +111,7 @@ def name_movers(request: HttpRequest, text: Text) -> HttpResponse:
             return redirect(request.path)
     cards = [moving.as_sent(shown.card(change, given), request.POST, wrong) for change in changes]
     context = {"text": text, "matter": text.matter, "cards": cards, "wrong": wrong, "left": shown.unnamed(text).count()}
+    context |= {"rest": request.POST.get("rest", ""), "rest_by_none": "rest_by_none" in request.POST}
     status = 409 if wrong else 200
     return render(request, "matters/desk/movers.html", context | {"named": len(cards) - context["left"]}, status=status)
 
