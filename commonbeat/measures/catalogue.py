@@ -161,7 +161,7 @@ def _records(table: Table, columns: frozenset[str]) -> dict[str, Any]:
 
     None is of one to four, and withheld.
     """
-    from commonbeat.measures.result import is_small, left_out
+    from commonbeat.measures.result import left_out, unless_small
 
     rows, day = table.rows, "date" if "date" in table.schema.columns else "t_dispatch"
     asked = sorted(columns & table.present)
@@ -169,9 +169,9 @@ def _records(table: Table, columns: frozenset[str]) -> dict[str, Any]:
     officers = {"officers": rows.officer_id.nunique()} if "officer_id" in asked else {}
     [found] = table.counts(n=rows.count(), first=rows[day].min(), last=rows[day].max(), **officers, **unknown)
     return {
-        "n": None if is_small(found["n"]) else found["n"],
+        "n": unless_small(found["n"]),
         **{name: found[name] and found[name].isoformat()[:10] for name in ("first", "last")},
-        "officers": None if is_small(found.get("officers")) else found.get("officers"),
+        "officers": unless_small(found.get("officers")),
         "unknown": left_out({_spoken(name): found[f"no_{name}"] or 0 for name in asked}),
     }
 
