@@ -4,15 +4,14 @@
 .venv/bin/python bench/quota_signs.py --rows 10
 Each measurement is a process of its own, so that peak memory is its own; citations are accepted before. "by hand" is
 SQL written for these counts alone, over the same Parquet file with the same memory. The goals: counting within 1.2
-times its time, and under 1 GiB at 10 million. On a machine that others use,
- compare the seconds that the processors worked.
+times its time, and under 1 GiB at 10 million. On a machine that others use, compare the seconds that the processors
+worked.
 """
 
 import argparse
 import json
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,8 +19,18 @@ from pathlib import Path
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # matrices are small: many threads only wait for each other
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+
+from records import accepted, apart, duckdb_alone, generate  # noqa: E402
+
 WAYS = ("hand", "ours", "statistics")
 OFFICERS, DISTRICTS, YEARS = 3000, 12, 5
+COLUMNS = {
+    "citation_id": "i",
+    "officer_id": f"10000 + hash(i) % {OFFICERS}",
+    "district": f"'District ' || hash(i) % {DISTRICTS}",  # an officer's own, as the one number divides the other
+    "date": f"DATE '2019-01-01' + dice({365 * YEARS})",
+}
 BY_HAND = """
 SELECT district, date, count(*), count(DISTINCT officer_id) FROM '{file}' GROUP BY ALL;
 SELECT district, officer_id, (year(date) * 12 + month(date) - 1) * 2 + (day(date) > 15)::INT AS half, count(*)
@@ -29,27 +38,8 @@ FROM '{file}' WHERE officer_id IS NOT NULL GROUP BY ALL;
 """
 
 
-def generate(rows, folder):
-    """Invented citations, accepted: the path of their Parquet file."""
-    import duckdb
-
-    from commonbeat.measures import check, given, table
-
-    path = folder / "citations.csv"
-    duckdb.execute("CREATE MACRO dice(sides) AS CAST(floor(random() * sides) AS INT); SELECT setseed(0.5)")
-    duckdb.execute(
-        f"COPY (SELECT i AS citation_id, o AS officer_id, 'District ' || o % {DISTRICTS} AS district,"
-        f" DATE '2019-01-01' + dice({365 * YEARS}) AS date FROM (SELECT i, 10000 + dice({OFFICERS}) AS o"
-        f" FROM range({rows}) AS r(i))) TO '{path}' (HEADER)"
-    )
-    received = given.receive(path, folder)
-    return table.accept(check.check(received, table.own_names(received, "citations"), folder, b"a key"), folder)
-
-
 def hand(file):
-    import duckdb
-
-    connection = duckdb.connect(config={"memory_limit": "640MB", "temp_directory": str(file.parent)})
+    connection = duckdb_alone(file.parent)
     begin = now()
     told = [connection.execute(one).to_arrow_table().num_rows for one in BY_HAND.format(file=file).split(";")[:2]]
     return since(begin), told
@@ -96,17 +86,16 @@ def measure(way, file):
 
 def report(rows):
     with tempfile.TemporaryDirectory(prefix="quota-") as folder:
-        file = generate(rows, Path(folder))
+        path = Path(folder) / "citations.csv"
+        generate(rows, path, COLUMNS)
+        _found, file = accepted(path, "citations", path.parent)
         print(f"\n{rows:,} citations of {OFFICERS:,} officers")
         first = None
         for way in WAYS:
-            done = subprocess.run(
-                [sys.executable, __file__, "--measure", way, str(file)], cwd=ROOT, capture_output=True, text=True
-            )
-            if done.returncode:
-                print(f"{way:10} failed: {done.stderr.strip().splitlines()[-1]}")
+            told = apart(__file__, way, file)
+            if "failed" in told:
+                print(f"{way:10} failed: {told['failed']}")
                 continue
-            told = json.loads(done.stdout)
             first = first or told
             print(
                 f"{way:10} {told['seconds']:6.1f} s  processors {told['cpu']:5.1f} s,"
@@ -127,5 +116,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     main()

@@ -20,6 +20,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 WAYS = ("bare", "ours", "polars", "pandas")
+#: what is given to DuckDB where it counts or converts by itself, as to ours
+MEMORY = "640MB"
 #: one cell in so many says something that cannot be read
 WRONG = 5000
 COLUMNS = {
@@ -52,34 +54,40 @@ COLUMNS = {
 }
 
 
-def generate(rows, to):
-    """Invented stops, by the engine itself."""
+def generate(rows, to, columns=COLUMNS):
+    """Invented records, by the engine itself: stops, or what other columns make of a row's number ``i``."""
     import duckdb
 
     connection = duckdb.connect()
     connection.execute("CREATE MACRO dice(sides) AS CAST(floor(random() * sides) AS INT); SELECT setseed(0.5)")
     connection.execute("CREATE MACRO one_of(words) AS words[1 + CAST(floor(random() * len(words)) AS INT)]")
-    said = ", ".join(f"{how} AS {name}" for name, how in COLUMNS.items())
+    said = ", ".join(f"{how} AS {name}" for name, how in columns.items())
     connection.execute(f"COPY (SELECT {said} FROM range({rows}) AS r(i)) TO '{to}' (HEADER)")
 
 
-def bare(path, to):
+def duckdb_alone(folder):
+    """DuckDB without anything of ours, in as much memory."""
     import duckdb
 
-    connection = duckdb.connect(config={"memory_limit": "640MB", "temp_directory": str(to.parent)})
-    connection.execute(f"COPY (FROM read_csv('{path}')) TO '{to}'")
+    return duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder)})
+
+
+def accepted(path, schema, folder):
+    """What the check of a file with our own names found, and the table that is kept of it."""
+    from commonbeat.measures import check, given, table
+
+    received = given.receive(path, folder)
+    found = check.check(received, table.own_names(received, schema), folder, b"a key")
+    return found, table.accept(found, folder)
+
+
+def bare(path, to):
+    duckdb_alone(to.parent).execute(f"COPY (FROM read_csv('{path}')) TO '{to}'")
 
 
 def ours(path, to):
-    from commonbeat.measures import check, given, table
-
-    received = given.receive(path, to.parent)
-    found = check.check(received, table.own_names(received, "stops"), to.parent, b"a key")
-    return {
-        "accepted": found.accepted,
-        "kept": table.accept(found, to.parent).name[:8],
-        "problems": len(found.problems),
-    }
+    found, kept = accepted(path, "stops", to.parent)
+    return {"accepted": found.accepted, "kept": kept.name[:8], "problems": len(found.problems)}
 
 
 def polars(path, to):
@@ -105,6 +113,13 @@ def measure(way, path):
     print(json.dumps(told))
 
 
+def apart(script, way, path):
+    """What ``script --measure`` says of one way, in a process of its own."""
+    command = [sys.executable, script, "--measure", way, str(path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    return {"failed": done.stderr.strip().splitlines()[-1]} if done.returncode else json.loads(done.stdout)
+
+
 def report(rows, ways):
     with tempfile.TemporaryDirectory(prefix="records-") as folder:
         path = Path(folder) / "stops.csv"
@@ -115,13 +130,10 @@ def report(rows, ways):
             if importlib.util.find_spec({"bare": "duckdb", "ours": "ibis"}.get(way, way)) is None:
                 print(f"{way:8} left out: it is not installed")
                 continue
-            done = subprocess.run(
-                [sys.executable, __file__, "--measure", way, str(path)], cwd=ROOT, capture_output=True, text=True
-            )
-            if done.returncode:
-                print(f"{way:8} failed: {done.stderr.strip().splitlines()[-1]}")
+            told = apart(__file__, way, path)
+            if "failed" in told:
+                print(f"{way:8} failed: {told['failed']}")
                 continue
-            told = json.loads(done.stdout)
             first = first or told
             print(
                 f"{way:8} {told['seconds']:7.1f} s  {rows / told['seconds']:12,.0f} rows/s  {told['gib']:5.2f} GiB"

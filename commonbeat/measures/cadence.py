@@ -32,6 +32,10 @@ class State(StrEnum):
     UNSAID = "unsaid"
 
 
+#: what is known of a term in which somebody, or a calendar, tells of a meeting
+TOLD = (State.HELD, State.LISTED)
+
+
 @dataclass(frozen=True)
 class Term:
     """One stretch of months in which a meeting was to be held; ``last`` is its last day, ``meetings`` were held."""
@@ -52,9 +56,14 @@ class Kept:
     last_told: date | None
 
     @property
+    def over(self) -> list[State]:
+        """The states of terms that are over, or with a meeting already; not of those for which nobody said anything."""
+        return [one.state for one in self.terms if one.state not in (State.RUNNING, State.UNSAID)]
+
+    @property
     def due(self) -> int:
-        """Terms that are over, or in which a meeting was held already; none for which nobody said that there is one."""
-        return sum(one.state not in (State.RUNNING, State.UNSAID) for one in self.terms)
+        """How many terms that is."""
+        return len(self.over)
 
     @property
     def held(self) -> int:
@@ -78,9 +87,7 @@ class Kept:
     @property
     def silent(self) -> int:
         """Terms at the end, over and without a meeting as far as is told; where there never was one, all of them."""
-        over = [one.state for one in self.terms if one.state not in (State.RUNNING, State.UNSAID)]
-        told = (State.HELD, State.LISTED)
-        return next((at for at, state in enumerate(reversed(over)) if state in told), len(over))
+        return next((at for at, state in enumerate(reversed(self.over)) if state in TOLD), self.due)
 
 
 def kept(
@@ -122,7 +129,7 @@ def kept(
 def _state(known: list[State], runs: bool) -> State:
     """The first that is known of a term, surest first; of one that still runs only what was held or listed in it."""
     found = known[0] if known else State.MISSED
-    return State.RUNNING if runs and found not in (State.HELD, State.LISTED) else found
+    return State.RUNNING if runs and found not in TOLD else found
 
 
 def _term(day: date, origin: int, every_months: int) -> int:

@@ -26,8 +26,8 @@ class Measure:
     """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``.
 
     ``may`` names what it can be given beside them, and does without; ``settles`` what the settings must say before it
-    can be asked; ``by_unit``: whether it tells each unit, by a column that the settings name; ``asks`` the columns that
-    it uses beside that one, where it uses few.
+    can be asked, ``heeds`` what it follows beside that where they say it; ``by_unit``: whether it tells each unit, by a
+    column that the settings name; ``asks`` the columns that it uses beside that one, where it uses few.
     """
 
     place: str
@@ -36,6 +36,7 @@ class Measure:
     beside: str | None = None
     may: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
+    heeds: tuple[str, ...] = ()
     by_unit: bool = False
     asks: tuple[str, ...] = ()
 
@@ -45,14 +46,14 @@ class Measure:
 
 
 CATALOGUE = {
-    "least-harm": Measure("stops.least_harm", "C4"),
+    "least-harm": Measure("stops.least_harm", "C4", heeds=("lists",)),
     "ladder": Measure("stops.ladder", "C4"),
-    "adjusted": Measure("stops.adjusted", "C4"),
-    "explained": Measure("stops.explained", "C4"),
+    "adjusted": Measure("stops.adjusted", "C4", heeds=("lists",)),
+    "explained": Measure("stops.explained", "C4", heeds=("lists",)),
     "veil": Measure("stops.veil", "C4", settles=("place",)),
     "net-widening": Measure("stops.net_widening", "C4", settles=("lists", "change")),
     "charge-shift": Measure("stops.charge_shift", "C4", settles=("lists", "change")),
-    "what-if": Measure("stops.what_if", "C4", settles=("what_if",)),
+    "what-if": Measure("stops.what_if", "C4", settles=("what_if",), heeds=("lists",)),
     "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
     "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
     "quota-signs": Measure(
@@ -152,7 +153,7 @@ def _asked(measure: Measure, table: Table, settings: Settings) -> frozenset[str]
 def _lacking(tables: Sequence[Table], asked: Sequence[frozenset[str]]) -> list[str]:
     """The columns that are asked for and that none of these records have."""
     lacking = frozenset.union(*(table.absent & columns for table, columns in zip(tables, asked, strict=True)))
-    return sorted(lacking.difference(*(table.schema.columns.keys() - table.absent for table in tables)))
+    return sorted(lacking.difference(*(table.present for table in tables)))
 
 
 def _records(table: Table, columns: frozenset[str]) -> dict[str, Any]:
@@ -160,17 +161,17 @@ def _records(table: Table, columns: frozenset[str]) -> dict[str, Any]:
 
     None is of one to four, and withheld.
     """
-    from commonbeat.measures.result import is_small, left_out
+    from commonbeat.measures.result import left_out, unless_small
 
     rows, day = table.rows, "date" if "date" in table.schema.columns else "t_dispatch"
-    asked = sorted(columns & table.schema.columns.keys() - table.absent)
+    asked = sorted(columns & table.present)
     unknown = {f"no_{name}": rows[name].isnull().sum() for name in asked}
     officers = {"officers": rows.officer_id.nunique()} if "officer_id" in asked else {}
     [found] = table.counts(n=rows.count(), first=rows[day].min(), last=rows[day].max(), **officers, **unknown)
     return {
-        "n": None if is_small(found["n"]) else found["n"],
+        "n": unless_small(found["n"]),
         **{name: found[name] and found[name].isoformat()[:10] for name in ("first", "last")},
-        "officers": None if is_small(found.get("officers")) else found.get("officers"),
+        "officers": unless_small(found.get("officers")),
         "unknown": left_out({_spoken(name): found[f"no_{name}"] or 0 for name in asked}),
     }
 

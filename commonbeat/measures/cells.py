@@ -61,7 +61,7 @@ def read(
 ) -> ir.Value:
     """A column's values, unknown where a cell cannot be read.
 
-    ``translation`` and ``written`` are as a mapping says; ``gaps`` may stand within a text.
+    ``translation`` and ``written`` are as a mapping says; ``gaps`` may stand within a text, beside spaces.
     """
     reading: dict[str, Callable[[], ir.Value]] = {
         "pseudonym": lambda: pseudonym(column, text.nullif("")),
@@ -127,7 +127,7 @@ def whole(value: ir.Value) -> ir.Value:
 def words(text: ir.StringValue, translation: dict[str, str], gaps: Iterable[str]) -> ir.Value:
     """A text on one line, translated where the mapping says so."""
     untidy = text.startswith(" ") | text.endswith(" ")
-    for gap in sorted(gaps):
+    for gap in sorted({"  ", *gaps}):
         untidy |= text.contains(gap)
     plain = ibis.cases((untidy, text.re_replace(r"\s+", " ").strip().nullif("")), else_=text)
     return fold(plain).cases(*translation.items(), else_=plain) if translation else plain

@@ -13,6 +13,7 @@ import hashlib
 import io
 import stat
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -42,8 +43,8 @@ class Given:
     """A file ready for the engine.
 
     ``digest`` is the SHA-256 of the bytes as given, ``header`` the names on the first line, which may take several
-    ``header_lines``; ``lines`` counts line ends. ``repaired`` says what was done to read it. ``gaps`` (two
-    spaces, ends of lines, tabs) may stand within a cell; others need not be looked for.
+    ``header_lines``; ``lines`` counts line ends. ``repaired`` says what was done to read it. ``gaps`` (ends
+    of lines, tabs) may stand within a cell; others need not be looked for.
     """
 
     name: str
@@ -73,7 +74,6 @@ class Look:
     nothing: int = 0
     quotes: bool = False
     tabs: bool = False
-    spaces: bool = False
     last: bytes = b""
 
     @property
@@ -86,7 +86,7 @@ class Look:
     @property
     def gaps(self) -> frozenset[str]:
         """What may stand within a cell: ends of lines only where there are quotation marks."""
-        found = {"\t": self.tabs, "  ": self.spaces, "\n": self.quotes, "\r": self.quotes and self.returns > 0}
+        found = {"\t": self.tabs, "\n": self.quotes, "\r": self.quotes and self.returns > 0}
         return frozenset(gap for gap, is_there in found.items() if is_there)
 
 
@@ -110,7 +110,7 @@ def receive(path: Path, private: Path) -> Given:
     repaired += [] if look.line_end or encoding == "utf-16" else [said.LINE_ENDS]
     if repaired not in ([], [said.MARKED]) or set("*?[") & set(str(plain)):
         plain = private / f"{digest.hexdigest()}.csv"
-        look = Look(feeds=rewrite(path, plain, encoding), quotes=True, tabs=True, spaces=True)
+        look = Look(feeds=rewrite(path, plain, encoding), quotes=True, tabs=True)
     header, header_lines, delimiter = first_line(plain, path.name)
     repaired += [said.SAME_NAME % {"column": name} for name in sorted(twice(header))]
     return Given(
@@ -151,13 +151,14 @@ def chunks(file: IO[bytes]) -> Iterator[bytes]:
 def looked_through(path: Path, digest: hashlib._Hash) -> Look:
     """Read all of a file once; the digest is of its bytes as given."""
     look, decoder = Look(), codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
+    with path.open("rb") as file, ThreadPoolExecutor(1) as beside:
         packed = file.read(2) == PACKED
         file.seek(0)
         for chunk in chunks(file):
-            digest.update(chunk)
+            digested = beside.submit(digest.update, chunk)
             if not packed:
                 look_at(chunk, look, decoder)
+            digested.result()
     if packed:
         with opened(path) as file:
             try:
@@ -178,7 +179,6 @@ def look_at(chunk: bytes, look: Look, decoder: codecs.IncrementalDecoder, final:
     look.pairs += look.last == b"\r" and chunk.startswith(b"\n")
     look.quotes = look.quotes or b'"' in chunk
     look.tabs = look.tabs or b"\t" in chunk
-    look.spaces = look.spaces or b"  " in chunk or (look.last == b" " and chunk.startswith(b" "))
     look.last = chunk[-1:] or look.last
     look.nothing += b"\0" in chunk
     if look.utf8 and (final or not chunk.isascii() or decoder.getstate()[0]):

@@ -9,7 +9,7 @@ from importlib import resources
 from commonbeat.measures.catalogue import CATALOGUE
 
 #: tools in the order in which they build on each other; after them the measures
-TOOLS: tuple[str, ...] = (
+TOOLS = (
     "intervals",
     "rates",
     "survival",
@@ -19,15 +19,6 @@ TOOLS: tuple[str, ...] = (
     "blocks",
     "regression",
     "decomposition",
-)
-TOOLS += ("sun", "suppression", "result", "cadence", "composition", "lots", "opinions", "enforcement.language")
-TOOLS += (
-    "enforcement.quota.strata",
-    "enforcement.quota.heaping",
-    "enforcement.quota.bunching",
-    "enforcement.reconcile",
-)
-TOOLS += (
     "sun",
     "suppression",
     "result",
@@ -37,6 +28,10 @@ TOOLS += (
     "case_review",
     "opinions",
     "enforcement.language",
+    "enforcement.quota.strata",
+    "enforcement.quota.heaping",
+    "enforcement.quota.bunching",
+    "enforcement.reconcile",
 )
 #: what every description says, in this order
 PARTS = ("Needs", "Reads as", "Take care", "Source")
@@ -61,12 +56,10 @@ def description(name: str) -> tuple[str, dict[str, str]]:
 
 def page() -> str:
     """All of them as Markdown: the text of docs/methods.md."""
+    tools = [(tool.rpartition(".")[2].capitalize().replace("_", " "), tool) for tool in TOOLS]
     measures = [(name.capitalize().replace("-", " "), one.place) for name, one in CATALOGUE.items()]
     sections = []
-    for heading, place in [
-        *((tool.rpartition(".")[2].capitalize().replace("_", " "), tool) for tool in TOOLS),
-        *measures,
-    ]:
+    for heading, place in [*tools, *measures]:
         title, said = description(place)
         parts = "\n".join(f"- **{part}.** {said[part]}" for part in PARTS)
         sections.append(f"\n## {heading}\n\n{title}\n\n{parts}\n")

@@ -50,7 +50,7 @@ class Origin:
 
     def without_small_groups(self) -> Origin:
         """The same with small counts of left out people withheld."""
-        kept = {reason: None if is_small(count) else count for reason, count in self.exclusions.items()}
+        kept = {reason: unless_small(count) for reason, count in self.exclusions.items()}
         return Origin(self.source, self.period, kept)
 
 
@@ -81,6 +81,11 @@ class Withheld:
 def is_small(count: int | None) -> bool:
     """Whether a count is of one to four people; nobody at all is told."""
     return count is not None and 0 < count < LEAST
+
+
+def unless_small(count: int | None) -> int | None:
+    """The count, withheld (None) where it is of one to four people."""
+    return None if is_small(count) else count
 
 
 def share(part: int, whole: int, origin: Origin, *, people: bool) -> Number | Withheld:
@@ -226,4 +231,4 @@ def finite(value: Any) -> Any:
 
 def left_out(counts: Mapping[str, int]) -> dict[str, int | None]:
     """How many people's records were left out, by reason: nothing that is zero, and no count of one to four."""
-    return {reason: None if is_small(count) else count for reason, count in counts.items() if count}
+    return {reason: unless_small(count) for reason, count in counts.items() if count}

@@ -1,12 +1,12 @@
 """What does not come in, and what comes in changed.
 
-Refused, by the title of a column or by what stands in it: immigration or citizenship status, people's names, plates
-and other numbers of a person or vehicle, people's addresses (home, e-mail, telephone), birth dates. The whole file is
-refused, because whoever made it should see it, and nothing of it is kept. Officers, units and the numbers of stops
-become pseudonyms under a key from outside.
+Refused, by the title of a column or by what stands in it: immigration or citizenship status, the language that people
+speak at home, people's names, plates and other numbers of a person or vehicle, people's addresses (home, e-mail,
+telephone), birth dates. The whole file is refused, because whoever made it should see it, and nothing of it is kept.
+Officers, units and the numbers of stops become pseudonyms under a key from outside.
 
-Take care: names are recognized by the commonest given names. Columns that no mapping names are never kept; of those the
-first rows are looked at, of what is kept all.
+Take care: a language alone may be that of an interpreter, and is not refused. Names are recognized by the commonest
+given names. Columns that no mapping names are never kept; of those the first rows are looked at, of what is kept all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import ibis.expr.types as ir
 
 from commonbeat.measures.cells import moment_written
 from commonbeat.measures.checked import Refusal
-from commonbeat.measures.problems import BIRTH, CONTACT, NAME, NUMBER, STATUS
+from commonbeat.measures.problems import BIRTH, CONTACT, NAME, NUMBER, STATUS, TONGUE
 from commonbeat.measures.schema import Schema
 
 _WHO = r"(subject|driver|person|officer|victim|witness|suspect|owner|defendant|passenger|employee|complainant|caller"
@@ -44,11 +44,19 @@ TITLES = {
     r"|(cell|mobile) (no|num|number)",
     BIRTH: rf"({_WHO} )?(dob|d o b|birth ?(date|day|dt)|date of birth)",
 }
+#: the same where rows are of people; elsewhere a name is a place's, and a census counts languages of many
+TITLES_OF_PEOPLE = {
+    NAME: r"name",
+    TONGUE: rf"({_WHO} )?(home|household|native|mother|first|primary) (lang(uage)?s?|tongue)( (code|name))?"
+    r"|(lang(uage)?s?|speaks|spoken)( .*)? (at|in the)( .*)? home|lang(uage)? home|native speaker( of)?",
+}
 #: why → what a single cell says that cannot be meant otherwise (RE2, upper and lower case alike)
 CELLS = {
     STATUS: r"\b(undocumented|illegal (im|a)\w*|non-?citizen|(u\.?s\.?|not a) citizen|(lawful )?permanent resident"
     r"|green card|visa overstay\w*|immigration (status|hold|detainer|violation)|ice (hold|detainer)|alien registration"
     r"|deport(ed|able|ation)|asylum|refugee|naturali[sz]ed)\b|\ba[- ]?[0-9]{8,9}\b",
+    TONGUE: r"\b(speaks \S+( only)? at home|mother tongue|native (\w+ )?speaker"
+    r"|(home|native|first|primary) language( is\b| was\b|:))",
     NUMBER: r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b"
     r"|\b[0-9a-hj-npr-z][a-hj-npr-z][0-9a-hj-npr-z]{6}[0-9x][0-9a-hj-npr-z]{4}[0-9]{4}\b",
     CONTACT: r"[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b"
@@ -71,13 +79,11 @@ def title(name: str) -> str:
 
 
 def refused_titles(header: Iterable[str], of: Schema) -> list[Refusal]:
-    """Columns that their titles refuse; "name" alone does where rows are of people, and is a place's elsewhere."""
+    """Columns that their titles refuse."""
+    titles = [*TITLES.items(), *(TITLES_OF_PEOPLE.items() if of.persons else ())]
     found = []
     for name in header:
-        why = next((why for why, said in TITLES.items() if re.fullmatch(said, title(name))), None)
-        if title(name) == "name" and of.persons:
-            why = NAME
-        if why:
+        if why := next((why for why, said in titles if re.fullmatch(said, title(name))), None):
             found.append(Refusal(name, why))
     return found
 

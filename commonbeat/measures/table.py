@@ -70,6 +70,11 @@ class Table:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def present(self) -> frozenset[str]:
+        """The columns that at least one of the files has."""
+        return frozenset(self.schema.columns) - self.absent
+
     def counts(self, by: Iterable[str] = (), **aggregates: Aggregate) -> list[dict[str, Any]]:
         """Counts by the values of some columns, in their order, unknown last; ``n`` where nothing else is asked."""
         return counts(self.rows, by, **aggregates)

@@ -1,36 +1,38 @@
-"""What the agency has settled, as a measure is asked with it: no more than it asks for."""
+"""What the agency has settled, as a measure is asked with it: no more than it settles or heeds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from commonbeat.frame import clock
-from commonbeat.measures.settings import Settings
+from commonbeat.measures.catalogue import named
+from commonbeat.measures.settings import Eligible, Settings
 from commonbeat.measures.sun import Spot
 from commonbeat.people.models import Agency, Place
 from commonbeat.records.models import EligibleList
 
-#: measures of the list of eligible offenses, and those of the day from which its newest version holds
-OF_THE_LIST = {"least-harm", "adjusted", "explained", "net-widening", "charge-shift", "what-if"}
-OF_A_CHANGE = {"net-widening", "charge-shift"}
+
+def settings_for(measure: str, versions: Sequence[EligibleList]) -> Settings:
+    """The settings that hold now for a measure of the catalogue; ``versions`` of the list are those that stand."""
+    asked = named(measure)
+    return Settings(**{name: SETTLED[name](versions) for name in (*asked.settles, *asked.heeds)})
 
 
-def settings_for(measure: str, versions: Sequence[EligibleList] | None = None) -> Settings:
-    """The settings that hold now for a measure of the catalogue.
+def lists(versions: Sequence[EligibleList]) -> tuple[Eligible, ...]:
+    """What is eligible, from which day on."""
+    return tuple(one.for_measures for one in versions)
 
-    ``versions`` of the list are those that stand, where they were read already. What the newest one considers is asked
-    of past stops by "what-if" alone.
-    """
-    if measure == "veil":
-        return Settings(place=middle())
-    if measure not in OF_THE_LIST:
-        return Settings()
-    standing = EligibleList.objects.standing() if versions is None else versions
-    what_if = standing[-1].for_what_if if standing and measure == "what-if" else None
-    begun = [one.first for one in standing if one.first <= clock.today()]
-    change = begun[-1] if begun and measure in OF_A_CHANGE else None
-    return Settings(lists=tuple(one.for_measures for one in standing), what_if=what_if, change=change)
+
+def considered(versions: Sequence[EligibleList]) -> Eligible | None:
+    """What the newest version considers to add; None where it is nothing."""
+    return versions[-1].for_what_if if versions else None
+
+
+def change(versions: Sequence[EligibleList]) -> date | None:
+    """The day from which the newest version holds; None before the first."""
+    return next((one.first for one in reversed(versions) if one.first <= clock.today()), None)
 
 
 def middle() -> Spot | None:
@@ -51,3 +53,12 @@ def _points(coordinates: list[Any]) -> Iterator[tuple[float, float]]:
             yield from _points(one)
     else:
         yield coordinates[0], coordinates[1]
+
+
+#: what stands in the settings → what the agency has settled of it
+SETTLED: Mapping[str, Callable[[Sequence[EligibleList]], Any]] = {
+    "lists": lists,
+    "what_if": considered,
+    "change": change,
+    "place": lambda _versions: middle(),
+}

@@ -46,6 +46,11 @@ def place(dataset: Dataset) -> Path:
     return folder() / f"{dataset.digest}.parquet"
 
 
+def standing(schema: str) -> list[Path]:
+    """The tables of all accepted datasets of a kind, as far as they are here."""
+    return [path for one in Dataset.objects.standing().of(schema) if (path := place(one)).is_file()]
+
+
 def private(one: Import) -> Path:
     """The private folder of a file on its way."""
     return waiting_room() / one.folder

@@ -11,7 +11,7 @@ from django.conf import settings
 from commonbeat.frame import clock
 from commonbeat.frame.logs import where
 from commonbeat.frame.rules import Refused
-from commonbeat.measures.schema import Wrong
+from commonbeat.measures.schema import Wrong, schema
 from commonbeat.people.actor import CLOCK
 from commonbeat.records import actions, arriving, store
 from commonbeat.records.models import Import
@@ -47,6 +47,7 @@ def check(one: Import) -> None:
     from commonbeat.measures.check import check as checked
     from commonbeat.measures.checked import as_json, to_keep
     from commonbeat.measures.mapping import parsed
+    from commonbeat.measures.unfamiliar import unfamiliar
     from commonbeat.measures.watching import BrokenOff
 
     def watch(step: str, share: float) -> bool:
@@ -59,7 +60,8 @@ def check(one: Import) -> None:
         key = settings.RECORDS_KEY.encode()
         found = checked(arriving.given(one), parsed(one.mapping.text), store.private(one), key, watch)
         if found.records:
-            store.write(one, store.PREVIEW, as_json(found) | {"table": found.records.name})
+            new = unfamiliar(found.records, store.standing(one.schema), schema(one.schema))
+            store.write(one, store.PREVIEW, as_json(found) | {"table": found.records.name, "unfamiliar": new})
     except BrokenOff:
         store.forget(one)
     except Refused:  # thrown away before the check began; or the file is gone, and the next turn says so

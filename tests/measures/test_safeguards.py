@@ -4,13 +4,15 @@ import duckdb
 import pytest
 
 from commonbeat.measures import engine, safeguards
-from commonbeat.measures.safeguards import BIRTH, CONTACT, NAME, NUMBER, STATUS, refused_titles
+from commonbeat.measures.safeguards import BIRTH, CONTACT, NAME, NUMBER, STATUS, TONGUE, refused_titles
 from commonbeat.measures.schema import schema
 from tests.measures.files import laid, look
 
 TITLES = {
     STATUS: ["citizen", "Citizenship", "US_CITIZEN", "is_citizen_yn", "immigration_status", "ImmigrationStatus", "visa",
              "alien_number", "nationality", "country_of_birth", "place of birth", "ice_detainer", "passport_no"],
+    TONGUE: ["language_spoken_at_home", "LanguageAtHome", "home_language", "speaks English at home", "native_language",
+             "mother tongue", "SubjectPrimaryLanguage", "lang_home", "language other than English at home"],
     NAME: ["first_name", "LastName", "DriverName", "subject_full_name", "surname", "fname", "name", "officer_name",
            "victim name", "alias"],
     NUMBER: ["plate", "license_plate", "LicensePlateNumber", "tag_number", "vin", "drivers_license_no", "OLN", "ssn",
@@ -22,7 +24,8 @@ TITLES = {
 HARMLESS = ["location_name", "citizen_complaint", "vehicle_type", "birth_qrtr", "age", "license_violation", "beat",
             "stop_id", "vehicle_plate_state", "county_name", "invoice", "advisory", "address",
             "stop_address", "street", "location", "phone_in_hand", "home", "remarks",
-            "officer_contact_type"]  # fmt: skip
+            "officer_contact_type", "language", "language_of_contact", "interpreter_language",
+            "limited_english"]  # fmt: skip
 NAMES = [
     f"{given} {sur}" for given in ("Mary", "JAMES", "José", "Luis", "Linda") for sur in ("Smith", "O'Neil", "Diaz")
 ]
@@ -34,8 +37,8 @@ def test_titles_that_refuse_a_file():
     assert refused_titles(HARMLESS, schema("stops")) == []
 
 
-def test_where_rows_are_of_places_a_name_is_a_places():
-    assert refused_titles(["NAME"], schema("population")) == []
+def test_where_rows_are_of_places_a_name_is_a_places_and_languages_are_counted():
+    assert refused_titles(["NAME", "Language spoken at home"], schema("population")) == []
 
 
 def refused(folder, cells, *, kept):
@@ -56,6 +59,9 @@ def refused(folder, cells, *, kept):
         (["held for ICE detainer"], [STATUS]),
         (["A 123456789"], [STATUS]),
         (["not a citizen"], [STATUS]),
+        (["driver speaks Spanish at home"], [TONGUE]),
+        (["Native language: Tigrinya", "native Korean speaker"], [TONGUE]),
+        (["interpreter: Spanish", "language line used", "called from home", "NATIVE WAY & 1ST ST"], []),
         (["SENIOR CITIZEN ASSIST", "citizen complaint", "ice on road", "alien inflatable"], []),
         (NAMES, [NAME]),
         ([f"{sur}, {given} J." for given in ("Mary", "José", "Luis", "Linda") for sur in ("SMITH", "O'Neil", "Peña")],

@@ -29,6 +29,11 @@ from tests.records.making import OFFENSES, listed, noted
 pytestmark = pytest.mark.django_db
 
 
+def asked(measure: str) -> Settings:
+    """The settings with which a measure is asked now."""
+    return settings_for(measure, EligibleList.objects.standing())
+
+
 def read_back(settings: Settings) -> Settings:
     return of(tomllib.loads(written(settings)))
 
@@ -42,7 +47,7 @@ def test_each_stop_is_held_against_the_version_of_its_day(house: factories.House
     listed(house, date(2024, 1, 1))
     listed(house, date(2025, 1, 1), outcomes={"Tail Light": "verbal warning"})
     listed(house, date(2025, 1, 1), outcomes={"Tail Light": "citation"})
-    settings = settings_for("least-harm")
+    settings = asked("least-harm")
     assert [one.first.year for one in settings.lists] == [2024, 2025]
     cells = [
         {"violation": offense, "version": version, "outcome": outcome, "n": 1}
@@ -60,9 +65,9 @@ def test_each_stop_is_held_against_the_version_of_its_day(house: factories.House
 
 def test_what_may_be_added_is_asked_of_past_stops_by_what_if_alone(house: factories.House) -> None:
     listed(house, considered=["Open  Container"])
-    assert settings_for("what-if").what_if.most("open container") == "warning"
-    assert settings_for("least-harm").what_if is None
-    assert read_back(settings_for("what-if")) == settings_for("what-if")
+    assert asked("what-if").what_if.most("open container") == "warning"
+    assert asked("least-harm").what_if is None
+    assert read_back(asked("what-if")) == asked("what-if")
     assert "/numbers/what-if/" in look(Client(), "records.eligible")
 
 
@@ -150,13 +155,13 @@ def test_only_offenses_and_reasons_of_the_list_of_that_day_can_be_noted(house: f
 def test_a_measure_is_asked_with_what_it_needs_and_nothing_else(house: factories.House) -> None:
     listed(house, date(2024, 1, 1))
     listed(house, date(2025, 1, 1))
-    assert settings_for("net-widening").change == date(2025, 1, 1), "the day from which the newest version holds"
-    assert settings_for("time-budget") == settings_for("ladder") == Settings(), "a new list moves no other number"
-    assert settings_for("veil").place is None
+    assert asked("net-widening").change == date(2025, 1, 1), "the day from which the newest version holds"
+    assert asked("time-budget") == asked("ladder") == Settings(), "a new list moves no other number"
+    assert asked("veil").place is None
     for name, east in (("North", -77.0), ("South", -77.2)):
         outline = {"type": "Polygon", "coordinates": [[[east, 39.0], [east, 38.9]]]}
         Place.objects.create(kind="ward", name=name, shape=outline)
-    assert settings_for("veil").place == Spot(38.95, -77.1, house.agency.time_zone)
+    assert asked("veil").place == Spot(38.95, -77.1, house.agency.time_zone)
 
 
 def test_a_day_that_has_not_come_is_said_at_its_field_and_what_was_chosen_stays(house: factories.House) -> None:

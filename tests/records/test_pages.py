@@ -134,6 +134,21 @@ def test_records_that_lie_years_from_all_others_are_asked_about(desk):
     assert "for the file 2024.csv" in words(look(desk, "records.file", Import.objects.first().pk))
 
 
+def test_a_file_whose_districts_are_all_new_is_asked_about(desk):
+    text = files.STOPS + 'district = "district"\nreason_for_stop = "race"\n'
+    for month, districts, asked in ((1, "AABB", False), (2, "bCCB", False), (3, "XYZX", True)):
+        rows = [f"2024-{month:02}-{n:02},{one},{n},{one}" for n, one in enumerate(districts, 1)]
+        bring(desk, "\n".join(["day,race,badge,district", *rows]), name=f"{month}.csv")
+        one = Import.objects.first()
+        done(desk, "records.save_mapping", one.pk, text=text, version=1, do="save")
+        tasks.checks()
+        page = words(look(desk, "records.file", one.pk))
+        assert ("Is it the right file?" in page, "district : 3 different values, all of them new" in page) == (
+            asked,
+        ) * 2
+        done(desk, "records.accept", one.pk, about="Stops.", rows=4)
+
+
 def test_a_file_that_is_too_large_is_not_taken(desk, monkeypatch):
     monkeypatch.setattr(arriving, "LARGEST", 10)
     assert "This file is larger than" in words(bring(desk, ROWS).content.decode())

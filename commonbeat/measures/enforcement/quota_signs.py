@@ -27,7 +27,7 @@ from commonbeat.measures.enforcement.quota import bands, battery, sentences
 from commonbeat.measures.enforcement.quota.bands import Judged
 from commonbeat.measures.enforcement.quota.battery import HEAPING, PERIOD_END
 from commonbeat.measures.enforcement.quota.counting import Counted, count
-from commonbeat.measures.result import ALL, Result, Verdict, is_small, left_out, word
+from commonbeat.measures.result import ALL, Result, Verdict, left_out, unless_small, word
 from commonbeat.measures.settings import Settings
 
 __all__ = ["NAME", "answer", "count"]
@@ -49,7 +49,7 @@ def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) ->
         unit=UNITS.get(whole.part.test, "difference") if whole else "rise",
         value=whole.part.effect if whole else None,
         interval=whole.part.interval if whole else (None, None),
-        n=None if is_small(records) else records,
+        n=unless_small(records),
         excluded=_excluded(counted),
         rows=[_row(unit, at, counted, judged) for at, unit in enumerate(counted.units)]
         or [_row(ALL, -1, counted, judged)],
@@ -92,7 +92,7 @@ def _row(unit: str, at: int, counted: Counted, judged: Sequence[Judged]) -> dict
         "p_moved": found.part.p_moved if found else None,
         "number": next((one.part.number for one in signs if one.part.number is not None), None),
         "signs": list(dict.fromkeys(one.part.test for one in signs)),
-        "n": None if is_small(records) else records,
+        "n": unless_small(records),
         "only_here": counted.second.share(unit) if counted.second else None,
         "parts": [_part(one) for one in own],
     }

@@ -45,7 +45,7 @@ class Reconciled:
 
 def reconcile(one: Table, other: Table, by: str) -> Reconciled:
     """Acts with a number, on the days that both cover. Raises Wrong where there is no number to know them by."""
-    shared = [name for name in NUMBERS if all(name in t.schema.columns and name not in t.absent for t in (one, other))]
+    shared = [name for name in NUMBERS if name in one.present & other.present]
     if not shared or "date" not in other.schema.columns:
         raise Wrong(
             "two sources can only be reconciled where both have dates and the citations' or the stops' own numbers"

@@ -20,7 +20,7 @@ import numpy as np
 
 from commonbeat.measures.leave_one_out import Estimate
 from commonbeat.measures.many import false_discovery_rate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, margin, say, word
+from commonbeat.measures.result import Result, Said, Verdict, left_out, margin, say, unless_small, word
 from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable, detectable_shares
@@ -69,7 +69,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         unit="difference",
         value=told[headline.group].value if headline and told else None,
         interval=told[headline.group].interval if headline and told else (None, None),
-        n=None if is_small(total(judged.cells)) else total(judged.cells),
+        n=unless_small(total(judged.cells)),
         excluded=left_out(judged.excluded),
         rows=[_row(pair, told.get(pair.group), q.get(pair.group)) for pair in found if pair.is_told],
         smallest=_smallest(headline, told),

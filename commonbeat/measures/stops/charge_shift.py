@@ -19,7 +19,7 @@ import numpy as np
 
 from commonbeat.measures.leave_one_out import Estimate, estimates
 from commonbeat.measures.many import false_discovery_rate
-from commonbeat.measures.result import ALL, OTHERS, Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import ALL, OTHERS, Result, Said, Verdict, is_small, left_out, say, unless_small, word
 from commonbeat.measures.rows import MOST, Cells, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
@@ -64,7 +64,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         unit="difference",
         value=listed.value if listed else None,
         interval=listed.interval if listed else (None, None),
-        n=None if is_small(total(used)) else total(used),
+        n=unless_small(total(used)),
         excluded=left_out(
             {
                 word("date or offense unknown"): total(cells) - total(known),

@@ -17,7 +17,7 @@ import numpy as np
 
 from commonbeat.measures.decomposition import of_counts
 from commonbeat.measures.leave_one_out import Estimate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import Result, Said, Verdict, left_out, say, unless_small, word
 from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable, detectable_shares
@@ -63,7 +63,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         unit="difference",
         value=within.value if within else None,
         interval=within.interval if within else (None, None),
-        n=None if is_small(total(judged.cells)) else total(judged.cells),
+        n=unless_small(total(judged.cells)),
         excluded=left_out(judged.excluded),
         rows=[_row(pair, told[pair.group]) for pair in found if pair.group in told],
         smallest=detectable(within.error) if within else detectable_shares(*found[0].seen, 0.5) if found else None,

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commonbeat.measures.result import ALL, Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import ALL, Result, Said, Verdict, left_out, say, unless_small, word
 from commonbeat.measures.rows import Cells, count_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
@@ -60,7 +60,7 @@ def answer(tables: Mapping[str, Cells], settings: Settings, sources: Sequence[st
         sentence=sentence,
         verdict=Verdict.TOO_FEW if whole < ENOUGH else Verdict.TOLD,
         unit="count",
-        n=None if is_small(whole) else whole,
+        n=unless_small(whole),
         excluded=left_out(excluded),
         rows=rows,
         smallest=detectable_shares(whole, whole, 0.5),

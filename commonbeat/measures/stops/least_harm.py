@@ -13,11 +13,10 @@ Institute, Stepping Up, 2017); President's Task Force on 21st Century Policing, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from commonbeat.measures import intervals
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, margin, say, word
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, margin, say, unless_small, word
 from commonbeat.measures.rows import Cells, share_rows, sums, total
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable_shares
@@ -42,13 +41,11 @@ def count(table: Table, settings: Settings) -> list[dict[str, Any]]:
 def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Result:
     """The share, from counts by violation, version of the list, outcome and district."""
     cells = list(cells)
-    judged = judge(cells, settings)
+    judged, absent = judge(cells, settings), unnamed(cells, settings)
     whole = total(judged.cells)
     part = total(cell for cell in judged.cells if cell["least"])
     if whole < ENOUGH:
-        return replace(
-            found := too_few(NAME, whole, judged, sources), unknown=[*unnamed(cells, settings), *found.unknown]
-        )
+        return too_few(whole, judged, absent, sources)
     hide = is_small(part) or is_small(whole - part)
     low, high = (None, None) if hide else intervals.share(part, whole)
     return Result(
@@ -63,7 +60,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         rows=rows_by("offense", "violation", judged) + rows_by("district", "district", judged),
         smallest=None if hide else detectable_shares(whole, whole, part / whole),
         known=known(settings),
-        unknown=[*unnamed(cells, settings), NO_REASON, NOT_RECORDED],
+        unknown=[*absent, NO_REASON, NOT_RECORDED],
         would_help=[REASONS],
         sources=sources,
     )
@@ -129,19 +126,18 @@ def withheld(whole: int) -> Said:
     )
 
 
-def too_few(name: str, whole: int, judged: Judged, sources: Sequence[str]) -> Result:
+def too_few(whole: int, judged: Judged, absent: Sequence[Said], sources: Sequence[str]) -> Result:
     """That there is not enough, and what there is."""
-    unknown: dict[str, Any] = {"least": ENOUGH}
     return Result(
-        measure=name,
-        sentence=say("Too few to say: this needs at least {least} stops for offenses on the list.", **unknown),
+        measure=NAME,
+        sentence=say("Too few to say: this needs at least {least} stops for offenses on the list.", least=ENOUGH),
         verdict=Verdict.TOO_FEW,
         unit="share",
-        n=None if is_small(whole) else whole,
+        n=unless_small(whole),
         excluded=left_out(judged.excluded),
         smallest=detectable_shares(whole, whole, 0.5),
         known=[say("What the list is, and how many stops it covers.")],
-        unknown=[say("Whether the least harmful outcome is the rule or the exception."), NO_REASON],
+        unknown=[*absent, say("Whether the least harmful outcome is the rule or the exception."), NO_REASON],
         would_help=[say("A longer period."), REASONS, say("A review of single cases, drawn by chance, by a board.")],
         sources=sources,
     )

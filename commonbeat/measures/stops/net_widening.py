@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from commonbeat.measures.regression import Effect, harmonics, rate
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import Result, Said, Verdict, left_out, say, unless_small, word
 from commonbeat.measures.rows import Cells, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
@@ -67,7 +67,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         unit="ratio",
         value=listed.ratio if listed else None,
         interval=listed.interval if listed else (None, None),
-        n=None if is_small(sum(blocks.listed)) else sum(blocks.listed),
+        n=unless_small(sum(blocks.listed)),
         excluded=left_out(excluded),
         rows=_rows(blocks, listed, spread, settings.change) if enough else [],
         smallest=float(np.exp(detectable(listed.error))) if listed else None,

@@ -23,7 +23,7 @@ import numpy as np
 from commonbeat.measures.intervals import Z95
 from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.regression import Effect, natural_spline, odds
-from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, unless_small, word
 from commonbeat.measures.rows import Cells, count_rows, total
 from commonbeat.measures.settings import Settings, Unsettled
 from commonbeat.measures.smallest import detectable
@@ -84,7 +84,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         unit="odds ratio",
         value=effect.ratio if effect else None,
         interval=effect.interval if effect else (None, None),
-        n=None if is_small(total(used)) else total(used),
+        n=unless_small(total(used)),
         excluded=left_out(excluded),
         rows=_rows(used, looks, q),
         smallest=exp(detectable(effect.error)) if effect else _at_best(used, looks),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from commonbeat.measures import intervals
-from commonbeat.measures.result import Result, Verdict, is_small, left_out, say, word
+from commonbeat.measures.result import Result, Verdict, is_small, left_out, say, unless_small, word
 from commonbeat.measures.rows import Cells, share_rows, sums, total
 from commonbeat.measures.settings import Eligible, Settings, Unsettled, key
 from commonbeat.measures.smallest import detectable_shares
@@ -52,7 +52,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
         unit="share",
         value=more / whole if enough else None,
         interval=intervals.share(more, whole) if enough else (None, None),
-        n=None if is_small(whole) else whole,
+        n=unless_small(whole),
         excluded=left_out(excluded),
         rows=share_rows("offense", "ended_with_more", sums(added, "violation", (True, False), "more")),
         smallest=detectable_shares(whole, whole, more / whole if whole else 0.5),

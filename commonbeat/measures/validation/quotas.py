@@ -62,7 +62,8 @@ def accused(rng: np.random.Generator) -> bool:
 
 def rise_held(rng: np.random.Generator) -> bool:
     made = counted(acts(rng, rise=RISE))
-    [found] = battery.ends(made, battery.series(made), MONTH, Reviews(), 0)
+    of = battery.series(made)
+    [found] = battery.ends(battery.by_day(made, of), of, MONTH, Reviews(), 0)
     return found.interval[0] <= RISE <= found.interval[1]
 
 
@@ -92,8 +93,8 @@ def shuffled(data: Path, seed: int) -> tuple[float, float]:
     ends = FIRST - int(rng.integers(31)) + rng.permutation(LENGTHS * 11).cumsum()
     at = period_end.window(FIRST, table.shape[1], ends[(ends >= FIRST) & (ends <= LAST)], Reviews().last_days)
     one = table[rng.integers(len(table))][None]
-    found = period_end.effects(one, np.zeros_like(one), FIRST, at, seed) if at else None
-    return (float(found.p[0]), float(found.p_moved[0])) if found else (1.0, 1.0)
+    [found] = period_end.effects(one, np.zeros_like(one), FIRST, at, seed) if at else [None]
+    return (found.p, found.p_moved) if found else (1.0, 1.0)
 
 
 SMALL = "80 officers, two years, nothing planted"

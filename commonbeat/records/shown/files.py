@@ -50,6 +50,7 @@ def preview(one: Import) -> dict[str, Any]:
     found = one.found | (store.read(one, store.PREVIEW) or {})
     return summary(found) | {
         "accepted": found["accepted"],
+        "unfamiliar": list(found.get("unfamiliar", {}).items()),
         "problems": [
             {
                 "column": problem["column"] or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -56,9 +56,9 @@ class Part:
 
 
 class Series(NamedTuple):
-    """The units that can be looked at, (series,), last all together (−1), and their days from the first to the last."""
+    """The units that can be looked at, place → name, last all together (−1 → None), and their days from the first."""
 
-    units: list[int]
+    units: Mapping[int, str | None]
     first: int
     many: int
 
@@ -73,18 +73,43 @@ class Series(NamedTuple):
         return table
 
 
+class ByDay(NamedTuple):
+    """What is known of each series and day, (series, days): what was done, the logarithm of the time on ``duty`` (0
+    where it is not known), the ``placebo``, and the logarithm of how many officers were ``at_work``."""
+
+    counts: Floats
+    duty: Floats
+    placebo: Floats | None
+    at_work: Floats | None
+
+
 def series(counted: Counted) -> Series:
     """Which units have enough records, from officers enough; and the days without strays at either end."""
     cells = counted.days
     if not len(cells.at):
-        return Series([], 0, 0)
+        return Series({}, 0, 0)
     first, last = without_strays(cells.at, cells.n)
     records = np.array([cells.n[cells.unit == unit].sum() for unit in range(len(counted.units))])
     few = (counted.people[:-1] > 0) & (counted.people[:-1] < LEAST)
-    able = [unit for unit in range(len(counted.units)) if records[unit] >= ENOUGH and not few[unit]]
-    whole = [-1] if cells.n.sum() >= ENOUGH and not 0 < counted.people[-1] < LEAST else []
+    units: dict[int, str | None] = {
+        unit: name for unit, name in enumerate(counted.units) if records[unit] >= ENOUGH and not few[unit]
+    }
     alone = len(counted.units) == 1 and not (cells.unit < 0).any()
-    return Series([*able, *([] if alone else whole)], first, last - first + 1)
+    if cells.n.sum() >= ENOUGH and not 0 < counted.people[-1] < LEAST and not alone:
+        units[-1] = None
+    return Series(units, first, last - first + 1)
+
+
+def by_day(counted: Counted, of: Series) -> ByDay:
+    """The tables of these series."""
+    days, duty, placebo = counted.days, counted.duty, counted.placebo
+    counts = of.counted(days, days.n)
+    return ByDay(
+        counts,
+        _logarithm(of.counted(duty, duty.n)) if duty else np.zeros_like(counts),
+        of.counted(placebo, placebo.n) if placebo else None,
+        _logarithm(of.counted(days, days.officers)) if counted.people[-1] else None,
+    )
 
 
 def without_strays(at: Ints, n: Ints) -> tuple[int, int]:
@@ -101,58 +126,54 @@ def parts(counted: Counted, reviews: Reviews, seed: int = 0) -> Iterator[Part]:
     """All of them."""
     of = series(counted)
     if of.units:
+        days = by_day(counted, of)
         for kind in calendars.kinds(reviews):
-            yield from ends(counted, of, kind, reviews, seed)
+            yield from ends(days, of, kind, reviews, seed)
         yield from totals(counted, of, reviews, seed)
 
 
-def ends(counted: Counted, of: Series, kind: str, reviews: Reviews, seed: int) -> Iterator[Part]:
+def ends(days: ByDay, of: Series, kind: str, reviews: Reviews, seed: int) -> Iterator[Part]:
     """More in the last days: for weeks whose phase is not known the surest of all phases, with p for having looked."""
     tried = calendars.ends(
         kind, of.first - calendars.FOUR_WEEKS * 4, of.first + of.many + calendars.FOUR_WEEKS * 4, reviews
     )
-    found = [list(one) for one in (_ends(counted, of, kind, last, reviews.last_days, seed) for last in tried) if one]
+    found = [list(one) for one in (_ends(days, of, kind, last, reviews.last_days, seed) for last in tried) if one]
     for same in zip(*found, strict=True):
         best = min(same, key=lambda part: part.p)
         looked = len(same)
         yield replace(best, p=min(best.p * looked, 1.0), p_moved=min((best.p_moved or 0.0) * looked, 1.0), tried=looked)
 
 
-def _ends(counted: Counted, of: Series, kind: str, last: Ints, last_days: int, seed: int) -> list[Part]:
+def _ends(days: ByDay, of: Series, kind: str, last: Ints, last_days: int, seed: int) -> list[Part]:
     at = period_end.window(of.first, of.many, last, last_days)
     gaps = np.diff(last)
     moved = period_end.window(of.first, of.many, last[:-1] + gaps // 2, last_days)
     if at is None or moved is None:
         return []
-    counts = of.counted(counted.days, counted.days.n)
-    level = _logarithm(of.counted(counted.duty, counted.duty.n)) if counted.duty else np.zeros_like(counts)
-    told = period_end.effects(counts, level, of.first, at, seed)
-    beside = period_end.effects(counts, level, of.first, moved, seed)
-    if counted.placebo:
-        other = of.counted(counted.placebo, counted.placebo.n)
-        beside = period_end.where_told(period_end.effects(other, np.zeros_like(other), of.first, at, seed), beside)
-    each = None
-    if counted.people[-1]:
-        at_work = _logarithm(of.counted(counted.days, counted.days.officers))
-        each = period_end.log_ratios(counts, at_work, of.first, at)
+    told = period_end.effects(days.counts, days.duty, of.first, at, seed)
+    beside = period_end.effects(days.counts, days.duty, of.first, moved, seed)
+    if days.placebo is not None:
+        other = period_end.effects(days.placebo, np.zeros_like(days.placebo), of.first, at, seed)
+        beside = [one or by_moving for one, by_moving in zip(other, beside, strict=True)]
+    each = None if days.at_work is None else period_end.rises(days.counts, days.at_work, of.first, at)
     return [
         Part(
-            unit=counted.units[unit] if unit >= 0 else None,
+            unit=unit,
             test=PERIOD_END,
             period=kind,
-            effect=float(np.expm1(told.log_ratio[row])),
-            interval=_less_one(told.interval(row)),
-            p=float(told.p[row]),
-            error=float(told.error[row]),
-            freedom=int(told.periods[row]) - 1,
-            p_moved=float(told.p_moved[row]),
-            placebo=float(np.expm1(beside.log_ratio[row])),
-            placebo_interval=_less_one(beside.interval(row)),
-            placebo_p=float(beside.p[row]),
-            per_officer=None if each is None else float(np.expm1(each[row])),
+            effect=one.rise,
+            interval=one.rise_interval,
+            p=one.p,
+            error=one.error,
+            freedom=one.clusters - 1,
+            p_moved=one.p_moved,
+            placebo=nearby.rise if nearby else None,
+            placebo_interval=nearby.rise_interval if nearby else None,
+            placebo_p=nearby.p if nearby else None,
+            per_officer=None if each is None else each[row],
         )
-        for row, unit in enumerate(of.units)
-        if np.isfinite(told.p[row])
+        for row, (unit, one, nearby) in enumerate(zip(of.units.values(), told, beside, strict=True))
+        if one
     ]
 
 
@@ -167,24 +188,19 @@ def totals(counted: Counted, of: Series, reviews: Reviews, seed: int) -> Iterato
             *([(QUARTER, HALVES_OF_A_QUARTER)] if calendar.name == MONTH else []),
         ):
             first, lengths = _whole_halves(calendar, of, together)
-            for unit in of.units:
+            for unit, name in of.units.items():
                 own = cells.unit == unit if unit >= 0 else np.ones(len(cells.unit), bool)
                 table = panel(cells.officer[own], cells.at[own], cells.n[own], first, lengths)
-                name = counted.units[unit] if unit >= 0 else None
                 yield from _totals(name, period, merged(table, together) if together > 1 else table, seed)
 
 
 def _totals(unit: str | None, period: str, of: Panel, seed: int) -> Iterator[Part]:
-    told: tuple[tuple[str, officers.Found | heaping.Heap], ...] = (
-        (CATCH_UP, officers.catch_up(of)), (HEAPING, heaping.scan(of, seed)), (ALIKE, officers.alike(of)),
-    )  # fmt: skip
-    for test, found in told:
-        if np.isfinite(found.p):
-            part = Part(unit, test, period, found.effect, found.interval, found.p)
-            if isinstance(found, heaping.Heap):
-                yield replace(part, number=found.number, mass=found.mass)
-            else:
-                yield replace(part, error=found.error, freedom=found.freedom) if test == CATCH_UP else part
+    if slope := officers.catch_up(of):
+        yield Part(unit, CATCH_UP, period, slope.value, slope.interval, slope.p, slope.error, slope.clusters - 1)
+    if heap := heaping.scan(of, seed):
+        yield Part(unit, HEAPING, period, heap.effect, heap.interval, heap.p, number=heap.number, mass=heap.mass)
+    if less := officers.alike(of):
+        yield Part(unit, ALIKE, period, less.value, less.interval, less.p)
 
 
 def _whole_halves(calendar: calendars.Halves, of: Series, together: int) -> tuple[int, Floats]:
@@ -197,10 +213,6 @@ def _whole_halves(calendar: calendars.Halves, of: Series, together: int) -> tupl
     if not len(numbers) or numbers[begin] % (2 * together):
         return 0, np.zeros(0)
     return int(numbers[begin]), lengths[begin:].astype(float)
-
-
-def _less_one(interval: tuple[float, float]) -> tuple[float, float]:
-    return interval[0] - 1, interval[1] - 1
 
 
 def _logarithm(exposure: Floats) -> Floats:

@@ -18,6 +18,8 @@ from commonbeat.measures.result import word
 from commonbeat.measures.settings import Reviews
 
 Ints = NDArray[np.int64]
+#: January 1, 1970 as a number
+EPOCH = date(1970, 1, 1).toordinal()
 WEEK, FOUR_WEEKS, LAST_OF_MONTH = 7, 28, 31
 MONTH, QUARTER, WEEKS, REVIEW = word("month"), word("quarter"), word("four weeks"), word("days of review")
 #: month × 2 half-months make a quarter of six
@@ -113,7 +115,7 @@ def special(days: Ints) -> NDArray[np.float64]:
 
 def _parts(days: Ints) -> tuple[Ints, Ints, Ints]:
     """Year, month and day of the month."""
-    at = (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    at = (days - EPOCH).astype("datetime64[D]")
     month = at.astype("datetime64[M]")
     number = month.astype(np.int64)
     return 1970 + number // 12, number % 12 + 1, (at - month).astype(np.int64) + 1

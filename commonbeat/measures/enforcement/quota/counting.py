@@ -12,7 +12,7 @@ import numpy as np
 from ibis import _
 from numpy.typing import NDArray
 
-from commonbeat.measures.enforcement.quota.calendars import Halves, halves
+from commonbeat.measures.enforcement.quota.calendars import EPOCH, Halves, halves
 from commonbeat.measures.enforcement.reconcile import Reconciled, reconcile
 from commonbeat.measures.patrol import timeline
 from commonbeat.measures.schema import Wrong
@@ -20,8 +20,6 @@ from commonbeat.measures.settings import Settings
 from commonbeat.measures.table import Table
 
 Ints = NDArray[np.int64]
-#: the day before January 1, 1970 as numbers of days go
-EPOCH = 719_163
 NAMES = ("unit", "officer_id")
 
 
@@ -68,16 +66,13 @@ def count(
     if table.schema.columns[by].type == "pseudonym":
         raise Wrong(f'nothing is told of one officer or one act: count by a place such as district, not by "{by}"')
     rows = table.rows.mutate(unit=_[by].cast("string"), day=number(_.date))
-    crashes = {} if "crash" not in table.schema.columns or "crash" in table.absent else {"crash": _.crash.sum()}
+    crashes = {"crash": _.crash.sum()} if "crash" in table.present else {}
     days = _arrays(rows.group_by("unit", "day").aggregate(n=_.count(), officers=_.officer_id.nunique(), **crashes))
     names = tuple(sorted(one for one in days["unit"].dictionary.to_pylist() if one is not None))
     place = {name: at for at, name in enumerate(names)}
     known = rows.filter(_.officer_id.notnull())
-    totals = (
-        {}
-        if "officer_id" in table.absent
-        else {one.name: _totals(known, one, place) for one in halves(settings.reviews)}
-    )
+    calendars = halves(settings.reviews) if "officer_id" in table.present else []
+    totals = {one.name: _totals(known, one, place) for one in calendars}
     beside, named = _placebo(placebo, days, by, place)
     by_day, by_officer = _cells(days, place, "n"), next(iter(totals.values()), None)
     return Counted(
@@ -127,16 +122,15 @@ def _placebo(
         if "crash" in days and days["crash"].sum():
             return _cells(days, place, "crash"), "crashes in the same file"
         return None, ""
-    columns = table.schema.columns
-    day = _.date if "date" in columns else ibis.coalesce(_.t_received, _.t_dispatch).date()
-    unit = _[by].cast("string") if by in columns and by not in table.absent else ibis.literal("")
+    day = _.date if "date" in table.schema.columns else ibis.coalesce(_.t_received, _.t_dispatch).date()
+    unit = _[by].cast("string") if by in table.present else ibis.literal("")
     found = table.rows.mutate(unit=unit, day=number(day)).filter(_.day.notnull())
     return _cells(_arrays(found.group_by("unit", "day").aggregate(n=_.count())), place, "n"), table.schema.name
 
 
 def _duty(roster: Table, by: str, place: Mapping[str, int]) -> Cells:
     """Seconds on duty by unit, where the roster knows it, and by the day on which a shift begins."""
-    known = by == "district" and "district" not in roster.absent
+    known = by == "district" and by in roster.present
     rows = timeline.duty(roster.rows).mutate(day=_.start // (24 * timeline.HOUR) + EPOCH, seconds=_.end - _.start)
     rows = rows.mutate(unit=_.district.cast("string") if known else ibis.literal(""))
     return _cells(_arrays(rows.group_by("unit", "day").aggregate(n=_.seconds.sum())), place, "n")

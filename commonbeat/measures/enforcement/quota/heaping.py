@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonbeat.measures.enforcement.quota.bunching import excess_mass
-from commonbeat.measures.enforcement.quota.officers import NOT_TOLD
 from commonbeat.measures.enforcement.quota.panel import Panel
 from commonbeat.measures.intervals import Z95
 from commonbeat.measures.leave_one_out import FEWEST
@@ -30,38 +29,33 @@ TOTALS, DRAWS, AT_ONCE, BUNCHES, PLAIN = 30, 9999, 333, 256, 30
 
 
 class Heap(NamedTuple):
-    """The ``number`` with the surest heap; the share of totals near it that stand there in excess, with its interval
-    and error; p of the largest of all heaps; the excess ``mass`` at the number beyond the curve of all others; None and
-    NaN where nothing can be tried."""
+    """The ``number`` with the surest heap; the share of totals near it that stand there in excess, with its interval;
+    p of the largest of all heaps; the excess ``mass`` at the number beyond the curve of all others."""
 
-    number: int | None
+    number: int
     effect: float
     interval: tuple[float, float]
-    error: float
     p: float
-    mass: float | None = None
+    mass: float
 
 
-NOTHING = Heap(None, float("nan"), NOT_TOLD, float("nan"), float("nan"))
-
-
-def scan(of: Panel, seed: int = 0, draws: int = DRAWS) -> Heap:
-    """The surest heap among all numbers; sure over officers and over periods, whichever says less."""
+def scan(of: Panel, seed: int = 0, draws: int = DRAWS) -> Heap | None:
+    """The surest heap among all numbers; sure over officers and over periods, whichever says less. None: too few."""
     by_officer, by_period, near, numbers, each = excess(of)
     if not numbers.size or min(len(by_officer), len(by_period)) < FEWEST:
-        return NOTHING
+        return None
     ways = [_without_round(heap, near, numbers) for heap in (by_officer, by_period)]
     total = ways[0].sum(axis=0)
     errors = [np.sqrt((heap**2).sum(axis=0)) for heap in ways]
     error = np.maximum(*errors)
     able = (near >= TOTALS) & ((by_officer != 0).sum(axis=0) >= FEWEST) & (np.minimum(*errors) > 0)
     if not able.any():
-        return NOTHING
+        return None
     # what is missing below a number has gone to it: where more is missing than stands above, the heap is elsewhere
     risen = np.r_[0, each.cumsum()]
     here = able & (2 * (risen[numbers + wide(numbers)] - risen[numbers]) >= total)
     if not here.any():
-        return NOTHING
+        return None
     best = int(np.where(here, total / np.where(error > 0, error, 1), -np.inf).argmax())
     p = max(_largest(_bunched(heap[:, able]), float(total[best] / error[best]), seed, draws) for heap in ways)
     share, off = float(total[best] / near[best]), float(error[best] / near[best])
@@ -69,7 +63,7 @@ def scan(of: Panel, seed: int = 0, draws: int = DRAWS) -> Heap:
     number = int(around[each[around].argmax()])
     totals = of.periods()
     mass = excess_mass(np.bincount(totals[np.isfinite(totals)].astype(int)), number)
-    return Heap(number, share, (share - Z95 * off, share + Z95 * off), off, p, mass)
+    return Heap(number, share, (share - Z95 * off, share + Z95 * off), p, mass)
 
 
 def wide(numbers: Any) -> Any:

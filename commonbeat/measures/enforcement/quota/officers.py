@@ -4,44 +4,41 @@ do totals heap at a number; are totals more alike than chance leaves them?
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import chdtr, stdtr, stdtrit
+from scipy.special import chdtr
 
 from commonbeat.measures.enforcement.quota.panel import Panel
-from commonbeat.measures.leave_one_out import FEWEST
+from commonbeat.measures.leave_one_out import FEWEST, Estimate
 
 Floats = NDArray[np.float64]
 #: pairs of halves, or of periods, without which nothing is told
 PAIRS = 60
-NOT_TOLD = (float("nan"), float("nan"))
 
 
-class Found(NamedTuple):
-    """An effect with its 95 % interval, its error with its degrees of ``freedom``, and how often chance alone shows as
-    much; NaN where not told."""
+@dataclass(frozen=True)
+class Alike(Estimate):
+    """How many times less totals vary than chance alone makes them, which ``by_chance`` does as often."""
 
-    effect: float
-    interval: tuple[float, float]
-    error: float
-    p: float
-    freedom: int
+    by_chance: float
 
-
-NOTHING = Found(float("nan"), NOT_TOLD, float("nan"), float("nan"), 0)
+    @property
+    def p(self) -> float:
+        """That by chance, and no smaller than what officers left out in turn give."""
+        return max(self.by_chance, super().p)
 
 
-def catch_up(of: Panel) -> Found:
-    """How much more those behind at the middle of a period make up by its end than across the reset.
+def catch_up(of: Panel) -> Estimate | None:
+    """How much more those behind at the middle of a period make up by its end than across the reset; None: too few.
 
     Each officer's rate beside their own mean and that of all in the same half. Falling back to the mean works within a
     period as across its end; a race for a number works only within. The effect is the slope across less that within.
     """
+    if not of.counts.size:
+        return None
     rates = of.counts / of.lengths * of.lengths.mean()
-    if not rates.size:
-        return NOTHING
     with np.errstate(invalid="ignore", divide="ignore"):
         own = _mean(rates, 1)[:, None]
         beside = rates - own
@@ -53,7 +50,7 @@ def catch_up(of: Panel) -> Found:
     within, across = known[:, 0::2].sum(), known[:, 1::2].sum()
     spread = np.nanmean(beside**2) if known.any() else 0.0
     if min(within, across) < PAIRS or spread <= 0:
-        return NOTHING
+        return None
     parts = np.nan_to_num(both) / spread
     parts[:, 0::2] /= -within
     parts[:, 1::2] /= across
@@ -61,12 +58,11 @@ def catch_up(of: Panel) -> Found:
     return _told(parts.sum(axis=1)[known.any(axis=1)], periods, parts)
 
 
-def alike(of: Panel) -> Found:
+def alike(of: Panel) -> Alike | None:
     """How many times less totals of one officer in two periods vary than chance alone makes them: 1 less their index.
 
     Each total beside the one before, as a part of both; what all officers share is taken out. Whatever makes officers
-    or months differ makes the index larger, never smaller. p is against chance alone, and no smaller than what officers
-    left out in turn give.
+    or months differ makes the index larger, never smaller. None: too few.
     """
     totals = of.periods()
     before, after = totals[:, 0:-1:2], totals[:, 1::2]
@@ -76,7 +72,7 @@ def alike(of: Panel) -> Found:
     share = np.nansum(np.where(used, after, 0), axis=0) / np.maximum(np.nansum(np.where(used, whole, 0), axis=0), 1)
     used &= (many > 1) & (share > 0) & (share < 1)
     if used.sum() < PAIRS:
-        return NOTHING
+        return None
     with np.errstate(invalid="ignore", divide="ignore"):
         index = (after - whole * share) ** 2 / (whole * share * (1 - share)) * many / (many - 1)
         chance = 2 - (6 - 1 / (share * (1 - share))) / whole
@@ -86,7 +82,7 @@ def alike(of: Panel) -> Found:
     by_chance = float(chdtr(pairs / scale, total / scale)) if scale > 0 else 1.0
     each = np.where(used, 1 - index, 0) / pairs
     told = _told(each.sum(axis=1)[used.any(axis=1)], each.sum(axis=0), each)
-    return told._replace(p=max(by_chance, told.p)) if np.isfinite(told.p) else NOTHING
+    return Alike(told.value, told.error, told.clusters, by_chance) if told else None
 
 
 def _mean(values: Floats, axis: int) -> Floats:
@@ -95,22 +91,17 @@ def _mean(values: Floats, axis: int) -> Floats:
     return np.asarray(np.where(known, values, 0).sum(axis=axis) / known.sum(axis=axis))
 
 
-def _told(of_officers: Floats, of_periods: Floats, each: Floats) -> Found:
-    """A sum of what each officer and each period adds to it, asked in either direction.
+def _told(of_officers: Floats, of_periods: Floats, each: Floats) -> Estimate | None:
+    """A sum of what each officer and each period adds to it; None where there are too few, or nothing differs.
 
     Its error lets both all that one officer does be alike, and all that is done in one period (a campaign of some).
     """
     many = min(len(of_officers), len(of_periods))
     if many < FEWEST:
-        return NOTHING
-    effect = float(of_officers.sum())
+        return None
     ways = [_variance(of_officers), _variance(of_periods)]
     error = float(np.sqrt(max(*ways, sum(ways) - (each**2).sum())))
-    if error <= 0:
-        return NOTHING
-    half = float(stdtrit(many - 1, 0.975)) * error
-    p = float(2 * stdtr(many - 1, -abs(effect / error)))
-    return Found(effect, (effect - half, effect + half), error, p, many - 1)
+    return Estimate(float(of_officers.sum()), error, many) if error > 0 else None
 
 
 def _variance(parts: Floats) -> float:

@@ -6,14 +6,16 @@ question of calendars that are moved by whole weeks, each period by itself.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import expm1
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
 
 from commonbeat.measures.enforcement.quota import strata
 from commonbeat.measures.enforcement.quota.calendars import WEEK, special
+from commonbeat.measures.leave_one_out import FEWEST, Estimate
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -22,8 +24,8 @@ REACH = 15
 #: a period is longer than this, or its end is moved by days instead of weeks
 SHORT = 3 * WEEK
 DRAWS = 999
-#: as in leave_one_out: with fewer periods nothing is told; nor where fewer than this are expected in their last days
-FEWEST, ENOUGH = 10, 20
+#: where fewer than this are expected in all last days together, nothing is told
+ENOUGH = 20
 
 
 class Window(NamedTuple):
@@ -36,20 +38,23 @@ class Window(NamedTuple):
     long: bool
 
 
-class Effects(NamedTuple):
-    """Of each series (series,): logarithm of the ratio, its error, periods, p by regression (in either direction) and
-    by moving (in that of a quota); NaN where there is too little."""
+@dataclass(frozen=True)
+class Effect(Estimate):
+    """The logarithm of the ratio, from so many periods; p is by regression (in either direction), ``p_moved`` by moving
+    (in that of a quota)."""
 
-    log_ratio: Floats
-    error: Floats
-    periods: Ints
-    p: Floats
-    p_moved: Floats
+    p_moved: float
 
-    def interval(self, at: int) -> tuple[float, float]:
-        """The 95 % interval of the ratio."""
-        half = float(stdtrit(self.periods[at] - 1, 0.975)) * self.error[at]
-        return float(np.exp(self.log_ratio[at] - half)), float(np.exp(self.log_ratio[at] + half))
+    @property
+    def rise(self) -> float:
+        """How many more there are for each that is usual."""
+        return expm1(self.value)
+
+    @property
+    def rise_interval(self) -> tuple[float, float]:
+        """Its 95 % interval."""
+        low, high = self.interval
+        return expm1(low), expm1(high)
 
 
 def window(first: int, many: int, ends: Ints, last_days: int) -> Window | None:
@@ -75,29 +80,25 @@ def window(first: int, many: int, ends: Ints, last_days: int) -> Window | None:
     return Window(days - first, np.r_[0, lengths.cumsum()[:-1]], ends[whole], last, gap > SHORT)
 
 
-def effects(counts: Floats, offset: Floats, first: int, at: Window, seed: int = 0) -> Effects:
-    """The effect on each series; ``counts`` and ``offset`` (series, days), the days from ``first`` on."""
+def effects(counts: Floats, offset: Floats, first: int, at: Window, seed: int = 0) -> list[Effect | None]:
+    """The effect on each series, None: too few; ``counts``, ``offset`` (series, days), the days from ``first`` on."""
     counts, offset = counts[:, at.days], offset[:, at.days]
     known = special(at.days + first)
     found = strata.fit(counts, np.column_stack([at.last, known]), at.starts, offset)
     usual = strata.expected(counts, known, at.starts, offset)[1]
     enough = (found.strata >= FEWEST) & (usual @ at.last >= ENOUGH) & np.isfinite(found.error) & (found.error > 0)
-    log_ratio = np.where(enough, found.coefficients[:, 0], np.nan)
-    error = np.where(enough, found.error, np.nan)
-    p = 2 * stdtr(np.maximum(found.strata - 1, 1), -np.abs(log_ratio / error))
-    return Effects(log_ratio, error, found.strata, p, np.where(enough, moved(counts - usual, first, at, seed), np.nan))
+    each = zip(found.coefficients[:, 0], found.error, found.strata, moved(counts - usual, first, at, seed), strict=True)
+    return [
+        Effect(float(log_ratio), float(error), int(periods), float(p_moved)) if told else None
+        for told, (log_ratio, error, periods, p_moved) in zip(enough, each, strict=True)
+    ]
 
 
-def where_told(one: Effects, other: Effects) -> Effects:
-    """The one where it tells anything, else the other."""
-    told = np.isfinite(one.p)
-    return Effects(*(np.where(told, first, second) for first, second in zip(one, other, strict=True)))
-
-
-def log_ratios(counts: Floats, offset: Floats, first: int, at: Window) -> Floats:
-    """The logarithms of the ratios alone, (series,)."""
+def rises(counts: Floats, offset: Floats, first: int, at: Window) -> list[float]:
+    """How many more there are for each that is usual, in each series, and nothing else."""
     columns = np.column_stack([at.last, special(at.days + first)])
-    return strata.expected(counts[:, at.days], columns, at.starts, offset[:, at.days])[0][:, 0]
+    found, _expected = strata.expected(counts[:, at.days], columns, at.starts, offset[:, at.days])
+    return [expm1(log_ratio) for log_ratio in found[:, 0]]
 
 
 def moved(rest: Floats, first: int, at: Window, seed: int) -> Floats:

@@ -26,7 +26,18 @@ def test_those_behind_at_the_middle_who_catch_up_by_the_end_are_seen():
     assert found.p < 0.001
     assert found.interval[0] > 0.05
     away = officers.catch_up(Panel(raced[:, 1:-1], of.lengths[1:-1]))
-    assert away.effect < 0, "in calendars that begin in the middle the same looks turned around"
+    assert away.value < 0, "in calendars that begin in the middle the same looks turned around"
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (0, 4), (1, 1), (2, 3), (4, 48), (PEOPLE, 2)])
+@pytest.mark.parametrize("n", [0.0, 3.0, np.nan])
+def test_few_officers_or_few_days_tell_nothing(shape, n):
+    of = Panel(np.full(shape, n), np.full(shape[1], 15.0))
+    assert (officers.catch_up(of), officers.alike(of)) == (None, None)
+
+
+def test_where_all_do_the_same_nobody_is_behind():
+    assert officers.catch_up(Panel(np.full((PEOPLE, HALVES), 3.0), np.full(HALVES, 15.0))) is None
 
 
 def test_a_heap_is_found_at_its_number_and_nowhere_else():
@@ -43,10 +54,10 @@ def test_a_heap_is_found_at_its_number_and_nowhere_else():
 
 def test_totals_are_too_alike_only_where_they_vary_less_than_chance():
     of = chance(3)
-    assert officers.alike(of).effect == pytest.approx(0, abs=0.06)
+    assert officers.alike(of).value == pytest.approx(0, abs=0.06)
     same = np.random.default_rng(4).binomial(10, 0.9, (PEOPLE, HALVES)).astype(float)
     found = officers.alike(Panel(same, of.lengths))
-    assert (found.p < 1e-6, found.effect) == (True, pytest.approx(0.9, abs=0.05)), "a binomial with 0.9 varies a tenth"
+    assert (found.p < 1e-6, found.value) == (True, pytest.approx(0.9, abs=0.05)), "a binomial with 0.9 varies a tenth"
     uneven = chance(5).counts * np.where(np.arange(HALVES) % 4 < 2, 1, 3)
     assert officers.alike(Panel(uneven, of.lengths)).p > 0.99, "months that differ for all feign nothing"
 
