@@ -15,8 +15,6 @@ def inside(agency: Agency) -> QuerySet[Seat]:
 
 def outside() -> QuerySet[Seat]:
     """Seats of boards and offices, whose holders have none in the agency as well."""
-    held = Seat.objects.held()
-    own = held.filter(organization__kind=Organization.Kind.AGENCY).values("person")
     kinds = (Organization.Kind.BOARD, Organization.Kind.GOVERNMENT)
-    seats = held.filter(organization__kind__in=kinds, role__in=Seat.CHECKING).exclude(person__in=own)
+    seats = Seat.objects.held().of_outsiders().filter(organization__kind__in=kinds)
     return seats.select_related("organization", "person")
