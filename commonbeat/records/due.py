@@ -5,25 +5,35 @@ A crash leaves nothing half done: what was due is due at the next turn of the cl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from commonbeat import __version__
 from commonbeat.measures.catalogue import CATALOGUE, Measure
 from commonbeat.measures.settings import Settings, written
 from commonbeat.records.asked import settings_for
 from commonbeat.records.models import Dataset, EligibleList, Finding
+from commonbeat.records.models.finding import Findings
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A measure, the datasets that it would be computed from (none: no such records), the settings, and the newest."""
+    """A measure, the datasets that it would be computed from (none: no such records), and its newest finding.
+
+    ``versions`` reads the list of eligible offenses, once for all measures and only where the settings are asked for.
+    """
 
     name: str
     measure: Measure
     datasets: Sequence[Dataset]
-    settings: Settings
     newest: Finding | None
+    versions: Callable[[], Sequence[EligibleList]]
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings with which it would be computed."""
+        return settings_for(self.name, self.versions()) if self.datasets else Settings()
 
     @property
     def sources(self) -> list[list]:
@@ -35,7 +45,7 @@ class Asked:
         """What has to be settled first."""
         return self.measure.lacks(self.settings)
 
-    @property
+    @cached_property
     def is_due(self) -> bool:
         """Whether it can be computed and would rest on something else than the newest finding."""
         if not self.datasets or self.lacks:
@@ -50,21 +60,18 @@ class Asked:
         return self.newest if self.newest and standing.issuperset(self.newest.dataset_numbers) else None
 
 
-def asked(names: Sequence[str] = tuple(CATALOGUE)) -> list[Asked]:
-    """Every measure with what it is to be computed from now."""
-    standing = list(Dataset.objects.standing().order_by("pk"))
-    newest, lists = Finding.objects.newest(), EligibleList.objects.standing()
-    given = {name: _datasets(CATALOGUE[name], standing) for name in names}
+def asked(names: Sequence[str] = tuple(CATALOGUE), findings: Findings | None = None) -> list[Asked]:
+    """Every measure with what it is to be computed from now; ``findings`` say how the newest are read."""
+    standing, versions = list(Dataset.objects.standing().order_by("pk")), cache(EligibleList.objects.standing)
+    newest = (Finding.objects.all() if findings is None else findings).newest()
     return [
-        Asked(
-            name,
-            CATALOGUE[name],
-            given[name],
-            settings_for(name, lists) if given[name] else Settings(),
-            newest.get(name),
-        )
-        for name in names
+        Asked(name, CATALOGUE[name], _datasets(CATALOGUE[name], standing), newest.get(name), versions) for name in names
     ]
+
+
+def due() -> list[Asked]:
+    """Those that are to be computed now; of what was told before nothing is read."""
+    return [one for one in asked(findings=Finding.objects.defer("told")) if one.is_due]
 
 
 def _datasets(measure: Measure, standing: Sequence[Dataset]) -> list[Dataset]:

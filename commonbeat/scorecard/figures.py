@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,7 +37,7 @@ class Share:
 class Evidence:
     """One thing to show: its title, a sentence, how it is computed, from when to when, and when it was last alive.
 
-    ``drawing`` is its picture, ``address`` the page that tells what it can and cannot say; "" where there is none.
+    ``drawing`` makes its picture, ``address`` the page that tells what it can and cannot say; "" where there is none.
     """
 
     name: str
@@ -49,7 +50,7 @@ class Evidence:
     counts: list[tuple[str, int]] = field(default_factory=list)
     left_out: list[tuple[str, int]] = field(default_factory=list)
     curve: Curve | None = None
-    drawing: str = ""
+    drawing: Callable[[], str] = str
     address: str = ""
 
 

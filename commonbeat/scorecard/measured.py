@@ -32,7 +32,7 @@ def measured(name: str, records: Records, kinds: tuple[str, ...]) -> Evidence | 
         else _("From records of the agency."),
         first=min(days, default=None),
         last=max(days, default=None) or records.day(one.finding.computed_at),
-        drawing=one.picture,
+        drawing=lambda: one.picture,
         address=reverse("records.measure", args=[name]),
     )
 

@@ -45,5 +45,5 @@ def practice(request: HttpRequest, code: str, form: str = "") -> HttpResponse:
     found = standings(agency, request.actor, (one,))[0]
     if form:
         return as_data(form, NUMBERS, numbers(found))
-    shown = [(each, charts.waiting(each.curve) if each.curve else each.drawing) for each in found.evidence]
+    shown = [(each, charts.waiting(each.curve) if each.curve else each.drawing()) for each in found.evidence]
     return render(request, "scorecard/practice.html", {"standing": found, "standard": one, "shown": shown})
