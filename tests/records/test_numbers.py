@@ -153,6 +153,17 @@ def test_a_result_says_how_it_is_computed_again():
     assert record["settings"] == finding.settings != ""
 
 
+def test_signs_of_a_quota_are_held_against_the_calls_and_the_roster_of_the_house():
+    dataset("written.csv", "citations")
+    dataset("cad.csv", "calls")
+    dataset("shifts.csv", "roster")
+    finding = publish(told("quota-signs", unit="rise"))
+    assert json.loads(read(f"/numbers/quota-signs/{finding.pk}.json"))["command"] == (
+        "commonbeat compute quota-signs written.csv --mapping citations-1.toml --placebo cad.csv --placebo-mapping "
+        "calls-1.toml --roster shifts.csv --roster-mapping roster-1.toml --settings settings.toml --json"
+    )
+
+
 def of_all(whole: int) -> Finding:
     """The ladder of so many stops, published."""
     sentence = say("Of {whole:,} stops.", whole=whole)
