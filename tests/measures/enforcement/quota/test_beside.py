@@ -48,20 +48,20 @@ def test_a_series_stands_beside_only_the_ends_that_it_covers(tmp_path):
     def beside(**also):
         return {part["beside"] for part in asked(tmp_path, **also)[1]["parts"]}
 
-    calls = [{"date": day} for day in DAYS for _ in range(5)]
+    calls = [{"date": day} for day, m in zip(DAYS, rng.poisson(5, 730), strict=True) for _ in range(m)]
     assert beside(placebo=calls) == {"citations"}
-    assert beside(placebo=calls[-5 * 60 :]) == {"the same days of calendars moved by half a period"}
+    assert beside(placebo=calls[-300:]) == {"the same days of calendars moved by half a period"}
 
 
 def test_calls_are_those_that_somebody_made_and_crashes_stand_in_for_too_few(tmp_path):
-    crashes = [{**one, "crash": "yes" if one["stop_id"].endswith("-3") else "no"} for one in ACTS]
-    stops = Files([written(tmp_path, "stops", crashes)])
     late = dict(zip(DAYS, LATE, strict=True))
+    crashes = [{**one, "crash": rng.random() < (0.1 if late[one["date"]] else 0.13)} for one in ACTS]
+    stops = Files([written(tmp_path, "stops", crashes)])
     for days, series in (DAYS, "calls from the community"), (DAYS[-60:], "crashes in the same file"):
         rows = [
             {"unit_id": "u", "t_dispatch": f"{day} 10:00", "source": source}
             for day in days
-            for source, n in (("community", 5), ("officer", 20 if late[day] else 5))
+            for source, n in (("community", rng.poisson(5)), ("officer", 20 if late[day] else 5))
             for _ in range(n)
         ]
         calls = Files([written(tmp_path, "calls", rows)], of_our_own_names(schema("calls"), rows[0]))
