@@ -211,7 +211,7 @@ def back_up() -> int:
 def witness(agency: Agency, *, by: Actor, number: int, digest: str, witnesses: int) -> Agency:
     """Send the head of the public log to the witnesses outside, who can prove later what stood in it today."""
     today = agency.today()
-    with translation.override(agency.languages[0] if agency.languages else "en"):
+    with translation.override(agency.tongue):
         values = {"agency": agency, "day": formats.date_format(today), "number": number, "digest": digest}
         subject = _("Public log of %(agency)s, %(day)s: entry %(number)s") % values
         body = _(

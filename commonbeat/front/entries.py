@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
@@ -201,7 +200,7 @@ CHOICES: dict[str, list[Any]] = {
 
 def read(entry: Entry, names: dict[str, str]) -> Entry:
     """The entry with what people read of it: ``sentence``, ``date``, ``about``, ``made``, ``who`` and ``facts``."""
-    said = json.loads(entry.sealed)
+    said = entry.said
     entry.verb, entry.subject, entry.made = said["verb"], said["subject"], said.get("made", "")
     entry.commitment = said.get("commitment", "")
     entry.sentence = DONE.get(said["verb"], said["verb"])

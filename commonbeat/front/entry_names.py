@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -18,7 +17,7 @@ from commonbeat.people.models import Seat
 def of(entries: Iterable[Entry], actor: Any) -> dict[str, str]:
     """Label → name, such as "seat 8" → "Member at large, Police Board", for all that these entries name."""
     asked: dict[str, set[int]] = defaultdict(set)
-    for label in {label for one in entries for label in _labels(json.loads(one.sealed))}:
+    for label in {label for one in entries for label in _labels(one.said)}:
         kind, _space, number = label.rpartition(" ")
         if number.isdecimal():
             asked[kind].add(int(number))

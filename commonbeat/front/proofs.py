@@ -5,7 +5,6 @@ An official word's nonce is public with it. A giver's stays private, so that a l
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -78,7 +77,7 @@ def _readable(actor: Any) -> dict[str, QuerySet]:
 
 def of_entry(entry: Entry, actor: Any) -> proof.Proof | None:
     """The proof of the words that this entry commits to; None where the reader does not see them, or they changed."""
-    said = json.loads(entry.sealed)
+    said = entry.said
     if "commitment" not in said:
         return None
     things = _readable(actor)

@@ -173,16 +173,15 @@ def of_interim_orders(today: date) -> Iterator[Reminder]:
 
 def of_attestations(today: date) -> Iterator[Reminder]:
     """The newest attestation, a month and a week before it lapses and once it has, to the chief."""
-    newest = Attestation.objects.order_by("pk").last()
+    newest = Attestation.objects.select_related("agency").order_by("pk").last()
     if newest is None or newest.lapses_on > today + MONTH:
         return
-    late = newest.lapses_on <= today
-    when = "lapsed" if late else "week" if newest.lapses_on <= today + SOON else "month"
+    when = "lapsed" if newest.has_lapsed else "week" if newest.lapses_on <= today + SOON else "month"
     yield Reminder(
         f"attestation {newest.pk} {when}",
         holders(Role.CHIEF),
         _("The attestation that nobody is held to a number lapsed on %(due)s.")
-        if late
+        if newest.has_lapsed
         else _("The attestation that nobody is held to a number lapses on %(due)s."),
         {"due": newest.lapses_on},
         reverse("matters.attest"),
@@ -192,7 +191,7 @@ def of_attestations(today: date) -> Iterator[Reminder]:
 def of_countersigning(today: date) -> Iterator[Reminder]:
     """The newest attestation, at once and after a week, to those outside whose body has not said what it says to it."""
     newest = Attestation.objects.select_related("agency").order_by("pk").last()
-    if newest is not None and newest.lapses_on > today:
+    if newest is not None and not newest.has_lapsed:
         yield Reminder(
             f"attestation {newest.pk} {'waits' if newest.on <= today - SOON else 'made'}",
             may_sign(newest),

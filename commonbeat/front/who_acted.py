@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.action import action
@@ -21,7 +19,7 @@ NO_OFFICIALS = {"giver", "clock"}
 def who_acted(agency: Agency, *, by: Actor, number: int) -> Agency:
     """Look up, from a seat outside the agency, which person did an official act."""
     entry = record.entry(number)
-    if entry is None or json.loads(entry.sealed)["by"] in NO_OFFICIALS:
+    if entry is None or entry.said["by"] in NO_OFFICIALS:
         raise Refused(_("This was not done in a seat. Who gave something, nobody can look up here."))
     return agency
 

@@ -162,9 +162,9 @@ def common_denominator() -> QuotaRule:
 
 
 @cache
-def states() -> dict[str, str]:
-    """Two letters → name of every state whose law against quotas was read."""
-    return {rule.id[3:5].upper(): rule.state for rule in quota_rules()}
+def states() -> list[str]:
+    """The name of every state whose law against quotas was read, in their order."""
+    return sorted({rule.state for rule in quota_rules()})
 
 
 def rule_with(key: str) -> QuotaRule | None:

@@ -1,6 +1,10 @@
 """One entry of the public log: the exact sealed text, its digest, and private columns outside the sealed bytes."""
 
+import json
+from typing import Any
+
 from django.db import models
+from django.utils.functional import cached_property
 
 
 class Entry(models.Model):
@@ -20,6 +24,11 @@ class Entry(models.Model):
         ordering = ["number"]
         verbose_name = "entry"
         verbose_name_plural = "entries"
+
+    @cached_property
+    def said(self) -> dict[str, Any]:
+        """What the sealed text says: verb, subject, facts and the rest, by their names."""
+        return json.loads(self.sealed)
 
     def __str__(self) -> str:
         return f"{self.number} {self.digest[:12]}"

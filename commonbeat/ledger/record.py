@@ -117,7 +117,7 @@ def lines(after: int = 0) -> Iterator[str]:
 def first_entry() -> dict[str, Any] | None:
     """The founding entry, in which "demo" is sealed."""
     first = Entry.objects.filter(number=1).first()
-    return json.loads(first.sealed) if first else None
+    return first.said if first else None
 
 
 def is_demo() -> bool | None:

@@ -8,8 +8,6 @@ boxes (X25519, XSalsa20-Poly1305) and Argon2id (RFC 9106), through PyNaCl.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import threading
 import unicodedata
 from typing import Any
@@ -47,14 +45,12 @@ def private_of(key: Any, passphrase: str) -> PrivateKey | None:
 
 def of_return_words(words: str) -> PrivateKey:
     """The key that follows from return words, of 88 random bits, under a key of the house outside the database."""
-    label = f"replies to {receipts.plain(words)}".encode()
-    return PrivateKey(hmac.new(settings.RECEIPT_KEY.encode(), label, hashlib.sha256).digest())
+    return PrivateKey(receipts.under_key(f"replies to {receipts.plain(words)}"))
 
 
 def digest(words: str) -> str:
     """By which return words are found again, under a label of its own: it fits no giver of a comment."""
-    label = f"written alone under {receipts.plain(words)}".encode()
-    return hmac.new(settings.RECEIPT_KEY.encode(), label, hashlib.sha256).hexdigest()
+    return receipts.under_key(f"written alone under {receipts.plain(words)}").hex()
 
 
 def boxed(public: bytes, words: str) -> bytes:

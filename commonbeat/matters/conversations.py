@@ -119,7 +119,7 @@ def look(folder: Path, agency: Agency, *, title: str = "", language: str = "") -
         conversation=found,
         digest=digest(folder),
         title=title,
-        language=language or language_of(words) or (agency.languages or ["en"])[0],
+        language=language or language_of(words) or agency.tongue,
         opens_at=opens_at,
         closes_at=closes_at,
         is_dated=bool(moments),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import brief as day
-from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Change, Check, Commitment, Decision, Input, Matter, Text, Window
 from commonbeat.matters.models.input import State
 from commonbeat.matters.models.matter import Stage
@@ -85,8 +84,7 @@ def of_topic(matter: Matter) -> list[Station]:
 def passed(matter: Matter, rail: Sequence[Station]) -> list[Station]:
     """The stations that a topic can pass: in that of a body's meetings no text is changed and nothing decided, and
     these two, the third and the fourth, stand only where they happened."""
-    docket = matter.kind == Kind.MEETINGS
-    return [one for at, one in enumerate(rail) if not docket or at not in (2, 3) or one.state == DONE]
+    return [one for at, one in enumerate(rail) if not matter.is_docket or at not in (2, 3) or one.state == DONE]
 
 
 def _counted(name: str, done: int, left: int, due: date | None, url: str) -> Station:
@@ -145,8 +143,8 @@ def of_input(
 
     Each promise carries ``checked_on``, the date on which it was found kept, as ``with_checks`` reads it.
     """
-    in_meetings = given.matter.kind == Kind.MEETINGS  # there the reply is the last word: nothing is decided after it
-    settled = decision is not None or (in_meetings and given.stand_in.reply is not None)
+    # in meetings the reply is the last word: nothing is decided after it
+    settled = decision is not None or (given.matter.is_docket and given.stand_in.reply is not None)
     rail = [
         Station(_("said"), DONE, day(given.given_on), "#said"),
         _reply(given),

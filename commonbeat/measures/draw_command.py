@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-from commonbeat.measures.lots import Quota, draw, shuffled
+from commonbeat.measures.lots import Quota, draw, first_terms
 
 
 def answer(asked: argparse.Namespace) -> str:
@@ -24,8 +24,7 @@ def repeated(said: dict[str, Any]) -> str:
     if not said.get("seed"):
         raise ValueError("This draw has no seed yet.")
     if "members" in said:
-        terms = shuffled(said["terms"], said["seed"])
-        found = [[member, term] for member, term in zip(said["members"], terms, strict=False)]
+        found = first_terms(said["members"], said["terms"], said["seed"])
         lines = [f"Seat {member}: {term}" for member, term in found]
     else:
         quotas = {

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from math import exp, fsum, lgamma, log, log1p, sqrt
+from math import comb, exp, fsum, lgamma, log, log1p, sqrt
 from typing import NamedTuple
 
 #: the normal quantile of a 95 % interval
@@ -57,21 +57,24 @@ def drawn(part: int, few: int, whole: int, level: float = 0.95) -> Interval:
 
     It ends where that many, or that few, among the drawn would be rarer than half of what is left to chance.
     """
-    from scipy.stats import hypergeom
-
     _refuse(part, few)
     if few > whole:
         raise ValueError(f"{few} cannot be drawn from {whole}")
     tail = (1 - level) / 2
     possible = range(part, whole - few + part + 1)
-    low = bisect_right(possible, tail, key=lambda many: hypergeom.sf(part - 1, whole, many, few))
-    high = bisect_left(possible, -tail, key=lambda many: -hypergeom.cdf(part, whole, many, few)) - 1
+    low = bisect_right(possible, tail, key=lambda many: 1 - _drawn_at_most(part - 1, few, many, whole))
+    high = bisect_left(possible, -tail, key=lambda many: -_drawn_at_most(part, few, many, whole)) - 1
     return Interval(possible[low] / whole, possible[high] / whole)
 
 
 def _refuse(part: int, whole: int) -> None:
     if whole <= 0 or not 0 <= part <= whole:
         raise ValueError(f"{part} of {whole} is not a share")
+
+
+def _drawn_at_most(part: int, few: int, many: int, whole: int) -> float:
+    """Chance that of ``few`` drawn at most ``part`` are of the ``many`` among ``whole``; exact but for one division."""
+    return sum(comb(many, n) * comb(whole - many, few - n) for n in range(part + 1)) / comb(whole, few)
 
 
 def _at_most(part: int, whole: int, share: float) -> float:

@@ -95,6 +95,11 @@ def shuffled(things: Sequence[str], seed: str) -> list[str]:
     return found
 
 
+def first_terms(members: Sequence[int], terms: Sequence[str], seed: str) -> list[list[int | str]]:
+    """Which member gets which first term; terms are left over where there are more than members."""
+    return [[member, term] for member, term in zip(members, shuffled(terms, seed), strict=False)]
+
+
 def pool_counts(pool: Sequence[Traits]) -> dict[str, Counter[str]]:
     """How many of the pool are in each group, by trait."""
     counts: dict[str, Counter[str]] = {}

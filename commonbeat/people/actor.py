@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from commonbeat.frame.often import Often
+from commonbeat.frame.rules import may
 from commonbeat.people.models import Giver, Person, Seat
 
 
@@ -103,6 +106,12 @@ def actor_for(person: Person, giver_ids: frozenset[int] = frozenset()) -> Actor:
         ended=tuple(seat for seat in every if not seat.is_current),
         giver_ids=giver_ids | own,
     )
+
+
+def who_may(act: str, subject: Any, seats: QuerySet[Seat]) -> list[Person]:
+    """Those in these seats who may do this now, as the table of permissions says."""
+    people = Person.objects.filter(pk__in=seats.values("person"), is_active=True).order_by("pk")
+    return [person for person in people if may(act, actor_for(person), subject)]
 
 
 _seats = Often(

@@ -86,7 +86,7 @@ class House:
     @property
     def tongue(self) -> str:
         """The language in which the agency writes what carries no language of its own."""
-        return self.agency.languages[0] if self.agency and self.agency.languages else "en"
+        return self.agency.tongue if self.agency else "en"
 
     @property
     def rehearsal(self) -> bool:

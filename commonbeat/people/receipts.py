@@ -28,13 +28,17 @@ def new_words(language: str = "en") -> str:
     return words_from(secrets.token_urlsafe(16), language)
 
 
+def under_key(plain: str) -> bytes:
+    """HMAC of some words under the house's key outside the database: without it nobody can compute it."""
+    return hmac.digest(settings.RECEIPT_KEY.encode(), plain.encode(), hashlib.sha256)
+
+
 def words_from(seed: str, language: str = "en") -> str:
     """The return words that follow from the secret seed of one form, under a key outside the database.
 
     So the same form sent again shows the same words, and neither seed nor words have to be kept anywhere.
     """
-    digest = hmac.new(settings.RECEIPT_KEY.encode(), f"return words {seed}".encode(), hashlib.sha256).digest()
-    bits, words = int.from_bytes(digest, "big"), words_of(language)
+    bits, words = int.from_bytes(under_key(f"return words {seed}"), "big"), words_of(language)
     return " ".join(words[(bits >> (11 * at)) % len(words)] for at in range(WORDS))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from commonbeat.measures import case_review as measure
 from commonbeat.records.models import CaseAnswer, CaseReview, EligibleList
-from commonbeat.records.models.case_review import quarter_of
+from commonbeat.records.quarters import quarter_after
 from commonbeat.records.shown import not_offered, protected
 from commonbeat.records.shown.telling import said
 from commonbeat.scorecard.figures import Evidence, share_of
@@ -37,7 +37,7 @@ def reasons_not_offered(records: Records, kinds: Kinds) -> Evidence | None:
         sentence=words,
         how=_("The public list with its versions, and the reasons noted beside it; counts below five are withheld."),
         first=held.first,
-        last=_end(told.first) if told else held.entered_on,
+        last=quarter_after(told.first) - timedelta(days=1) if told else held.entered_on,
         counts=told.told if told else [],
         address=reverse("records.eligible"),
     )
@@ -82,11 +82,6 @@ def protected_time(records: Records, kinds: Kinds) -> Evidence | None:
         counts=[*whole.reasons, *left_out],
         address=reverse("records.protected"),
     )
-
-
-def _end(first: date) -> date:
-    """The last day of the quarter that begins then."""
-    return quarter_of(first + timedelta(days=100)) - timedelta(days=1)
 
 
 EVIDENCE = (reasons_not_offered, case_review, protected_time)

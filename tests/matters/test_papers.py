@@ -9,7 +9,9 @@ import json
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commonbeat.frame import seals
@@ -125,6 +127,13 @@ def test_papers_in_use_are_read_again_when_grammar_or_law_changed(house, monkeyp
     assert (clockwork.papers(), clockwork.papers()) == (1, 0)
     assert [one.version == "another" for one in Reading.objects.filter(paper__title="Form 7")] == [False, True]
     assert "Read before" in look(Client(), "matters.paper", Paper.objects.get(title="Form 7").pk)
+
+
+def test_the_list_of_papers_reads_no_words(house) -> None:
+    laid_open(house)
+    with CaptureQueriesContext(connection) as asked:
+        assert "Form 7" in look(Client(), "matters.papers")
+    assert not [one for one in asked if '"words"' in one["sql"] or '"sentences"' in one["sql"]]
 
 
 def test_a_coordinator_lays_a_word_or_text_file_open(house) -> None:

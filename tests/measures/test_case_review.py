@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from bisect import bisect_left, bisect_right
 from itertools import product
+from random import Random
 
 import pytest
 from scipy.stats import hypergeom
+from statsmodels.stats.inter_rater import cohens_kappa
 
 from commonbeat.measures import intervals
 from commonbeat.measures.case_review import Agreement, Judgment, agreement, answer, counted, judgment
@@ -47,6 +52,31 @@ def test_agreement_is_cohens_with_his_own_example() -> None:
     assert agreement(both).kappa == pytest.approx(0.492, abs=5e-4)
     assert agreement([(LEAST, LEAST)] * 9) is None
     assert agreement(pairs({LEAST: 9, NO: 9})) == Agreement(1.0, 1.0, 1.0)
+
+
+def test_agreement_is_what_statsmodels_finds() -> None:
+    some = Random(5)
+    for _ in range(200):
+        both = some.choices(list(product(Judgment, repeat=2)), k=some.randint(5, 100))
+        table = [[both.count((one, other)) for other in Judgment] for one in Judgment]
+        found, theirs = agreement(both), cohens_kappa(table)
+        ends = max(-1, theirs.kappa_low), min(1, theirs.kappa_upp)
+        assert (found.kappa, found.low, found.high) == pytest.approx((theirs.kappa, *ends))
+
+
+@pytest.mark.parametrize(("part", "few", "whole"), [(0, 5, 5), (3, 30, 412), (100, 100, 10**6), (47, 99, 12_345)])
+def test_the_interval_is_what_scipy_finds(part: int, few: int, whole: int) -> None:
+    possible = range(part, whole - few + part + 1)
+    low = bisect_right(possible, 0.025, key=lambda many: hypergeom.sf(part - 1, whole, many, few))
+    high = bisect_left(possible, -0.025, key=lambda many: -hypergeom.cdf(part, whole, many, few)) - 1
+    assert intervals.drawn(part, few, whole) == (possible[low] / whole, possible[high] / whole)
+
+
+def test_a_page_that_tells_of_a_review_loads_no_more_than_it_needs() -> None:
+    read = "from commonbeat.measures.case_review import Judgment, answer; answer([tuple(Judgment)[:2]] * 9, 30)"
+    code = f"import sys; {read}; print({{'numpy', 'scipy', 'statsmodels'}} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_what_is_told_where_no_count_is_small() -> None:

@@ -11,7 +11,7 @@ from commonbeat.people.actor import actor_for
 from commonbeat.people.models import Person
 from commonbeat.records import actions
 from commonbeat.records.models import CaseReview, EligibleList, ProtectedBlock
-from commonbeat.records.models.case_review import quarter_of
+from commonbeat.records.quarters import quarter_before, quarter_of
 from tests import factories
 
 OFFENSES = {"tail light": "warning", "trespass": "citation"}
@@ -40,7 +40,7 @@ def begun(house: factories.House, cases: int = 40, few: int = 12, back: int = 1)
     """A review of a quarter that is over, read by staff and by the clerk."""
     quarter = quarter_of(house.agency.today())
     for _quarter in range(back):
-        quarter = quarter_of(quarter - timedelta(days=1))
+        quarter = quarter_before(quarter)
     readers = {"first_reader": house.seat("staff"), "second_reader": house.seat("clerk")}
     return actions.begin_review(house.agency, by=house.chief, quarter=quarter, cases=cases, few=few, **readers)
 

@@ -21,7 +21,7 @@ from commonbeat.measures.sun import Spot
 from commonbeat.people.models import Place
 from commonbeat.records.asked import settings_for
 from commonbeat.records.models import EligibleList, NotOffered
-from commonbeat.records.models.case_review import quarter_of
+from commonbeat.records.quarters import quarter_after, quarter_before, quarter_of
 from tests import factories
 from tests.matters.desk import at, done, look, send
 from tests.records.making import OFFENSES, listed, noted
@@ -112,7 +112,7 @@ def test_the_day_is_filled_in_on_spanish_pages_too(house: factories.House) -> No
 
 def test_a_reason_names_nobody_and_stands_in_no_count_below_five(house: factories.House) -> None:
     today = house.agency.today()
-    first = quarter_of(quarter_of(today) - timedelta(days=1))
+    first = quarter_before(quarter_of(today))
     with clock.moved(house.agency.end_of(first + timedelta(days=20))):
         listed(house, first - timedelta(days=30))
         noted(house, "victim", 9)
@@ -122,7 +122,7 @@ def test_a_reason_names_nobody_and_stands_in_no_count_below_five(house: factorie
     for entry in entries:
         said = json.loads(entry.sealed)
         assert (said["by"], said["facts"], entry.person_id) == ("Test Police", {}, None)
-    soon, later = quarter_of(first + timedelta(days=100)) + timedelta(days=20), first + timedelta(days=140)
+    soon, later = quarter_after(first) + timedelta(days=20), first + timedelta(days=140)
     with clock.moved(house.agency.end_of(soon)):
         assert "No quarter stands here yet" in look(Client(), "records.reasons"), "a reason can still be added to it"
     with clock.moved(house.agency.end_of(later)):

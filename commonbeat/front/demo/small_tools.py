@@ -6,14 +6,14 @@ All of it is invented. Through acts only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from random import Random
 from typing import Any
 
 from commonbeat.measures.case_review import Judgment
 from commonbeat.records import actions
 from commonbeat.records.models import CaseReview, EligibleList, ProtectedBlock
-from commonbeat.records.models.case_review import quarter_of
+from commonbeat.records.quarters import quarter_before, quarter_of
 
 Steps = Iterator[tuple[float, Callable[[], Any]]]
 OFFENSES = {
@@ -84,7 +84,7 @@ def log_week(town: Any, chance: Random) -> None:
 
 
 def begin(town: Any) -> None:
-    quarter: date = quarter_of(quarter_of(town.agency.today()) - timedelta(days=1))
+    quarter = quarter_before(quarter_of(town.agency.today()))
     readers = {"first_reader": town.seats["patrol"], "second_reader": town.seats["checker"]}
     numbers = {"cases": SMALL_TOWN_CASES, "few": READ_BY_TWO}
     actions.begin_review(town.agency, by=town.actor("coordinator"), quarter=quarter, **numbers, **readers)

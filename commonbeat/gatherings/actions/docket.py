@@ -42,7 +42,7 @@ def in_all_languages(agency: Agency, told: Callable[[], str]) -> Words:
     for language in agency.languages:
         with translation.override(language):
             said[language] = told()
-    first = agency.languages[0]
+    first = agency.tongue
     words = Words(said.pop(first), first)
     for language, text in said.items():
         words = words.translated(language, text)

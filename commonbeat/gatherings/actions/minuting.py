@@ -83,7 +83,7 @@ def _promised(said: Undertaking, by: Actor) -> Undertaking:
 
 def _tongue(item: AgendaItem) -> str:
     """The language in which the agency writes."""
-    return item.gathering.agency.languages[0]
+    return item.gathering.agency.tongue
 
 
 @action("gatherings.let_go_promise")

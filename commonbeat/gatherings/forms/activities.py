@@ -12,19 +12,18 @@ from commonbeat.frame.text import Words
 from commonbeat.gatherings.actions.activities import MOST_PEOPLE
 from commonbeat.gatherings.models import Gathering
 from commonbeat.people.forms.days import Day
-from commonbeat.people.models import Agency, Place, Seat
+from commonbeat.people.forms.places import WhereForm
+from commonbeat.people.models import Agency, Seat
 
 #: days within which a promise made on the street is usually kept
 USUAL_DAYS = 14
-#: no single place
-ALL_OVER = "all"
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(WhereForm):
     """What, where, how many, how long; and whether anything was promised."""
 
+    field_order = ("activity", "place")
     activity = forms.ChoiceField(label=_("What?"), choices=Gathering.Activity.choices, widget=forms.RadioSelect)
-    place = forms.ChoiceField(label=_("Where?"))
     people = forms.IntegerField(label=_("With how many people?"), min_value=1, max_value=MOST_PEOPLE)
     minutes = forms.IntegerField(label=_("How many minutes?"), min_value=1, max_value=720)
     on = forms.DateField(label=_("When?"), widget=Day())
@@ -40,15 +39,10 @@ class ActivityForm(forms.Form):
     def __init__(self, *args: Any, actor: Any, agency: Agency, **kwargs: Any) -> None:
         today = agency.today()
         kwargs["initial"] = {"on": today, "due": today + timedelta(days=USUAL_DAYS)}
-        super().__init__(*args, **kwargs)
-        self.places = {str(one.pk): one for one in Place.objects.visible_to(actor).current()}
-        self.fields["place"].choices = [("", _("Choose")), *self.places.items(), (ALL_OVER, _("All over town"))]
+        super().__init__(*args, actor=actor, **kwargs)
         seats = Seat.objects.visible_to(actor).held().filter(organization=agency.organization_id)
         self.fields["owner"].queryset = seats.select_related("organization").order_by("pk")
         self.fields["owner"].initial = seats.order_by("pk").first()
-
-    def clean_place(self) -> Place | None:
-        return self.places.get(self.cleaned_data["place"])
 
     def seldom(self) -> bool:
         """Whether what is seldom needed is to be seen at once: something in it is wrong."""

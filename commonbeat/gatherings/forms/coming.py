@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from commonbeat.gatherings.languages import LANGUAGES
 from commonbeat.gatherings.models import Coming, Gathering
 from commonbeat.gatherings.models.coming import MOST
-from commonbeat.matters import formkeys
+from commonbeat.matters.forms.keyed import KeyedForm
 
 
-class ComeForm(forms.Form):
+class ComeForm(KeyedForm):
     """How many come, and what they need. No name."""
 
     people = forms.IntegerField(
@@ -41,12 +41,9 @@ class ComeForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     remind = forms.BooleanField(label=_("Remind me by mail before the meeting"), required=False)
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, gathering: Gathering, known: bool, **kwargs: Any) -> None:
-        initial = {"key": formkeys.new(gathering.window)} | kwargs.pop("initial", {})
-        super().__init__(data.copy() if data is not None else None, initial=initial, **kwargs)
-        self.gathering = gathering
+        super().__init__(data, window=gathering.window, **kwargs)
         if gathering.takes_interpreters:
             asked = [one for one in LANGUAGES.items() if one[0] not in gathering.languages]
             self.fields["interpreter"].choices = [("", _("No")), *asked]
@@ -63,14 +60,6 @@ class ComeForm(forms.Form):
 
     def clean_children(self) -> int:
         return self.cleaned_data["children"] or 0
-
-    def clean_key(self) -> formkeys.FormKey:
-        """The opened key. A form without one is given a fresh one and has to be sent again."""
-        opened = formkeys.read(self.cleaned_data["key"], self.gathering.window)
-        if opened is None:
-            self.data["key"] = formkeys.new(self.gathering.window)
-            raise forms.ValidationError(_("This form did not come whole. Look over your words and send it again."))
-        return opened
 
 
 class InterpreterForm(forms.Form):

@@ -69,8 +69,8 @@ class Row:
     @property
     def rail(self) -> list[stations.Station]:
         """The stations of its thread. No text is changed nor topic decided by it: those two it does not pass."""
-        said, reply, _changed, _decided, promised, checked = stations.of_input(self.made.given, [], None, self.promises)
-        return [said, reply, promised, checked]
+        given = self.made.given
+        return stations.passed(given.matter, stations.of_input(given, [], None, self.promises))
 
     @property
     def promise_due(self) -> date | None:

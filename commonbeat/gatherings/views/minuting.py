@@ -110,7 +110,7 @@ def move_motion(request: HttpRequest, item: AgendaItem) -> HttpResponse:
 
     def do(clean: dict[str, Any]) -> Motion:
         facts = form.facts()
-        facts["words"] = Words(facts["words"], item.gathering.agency.languages[0])
+        facts["words"] = Words(facts["words"], item.gathering.agency.tongue)
         return actions.move_motion(item, by=request.actor, **facts)
 
     to = room_page(item.gathering) + "#motions"

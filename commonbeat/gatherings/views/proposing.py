@@ -42,7 +42,7 @@ def paste_agenda(request: HttpRequest, gathering: Gathering) -> HttpResponse:
 
 def _take_in(request: HttpRequest, gathering: Gathering, read: Any) -> Any:
     """The items of a notice, taken in: lines below one in its title, its kind by its words, the ground for closing."""
-    tongue = gathering.agency.languages[0]
+    tongue = gathering.agency.tongue
     items = [(Words(_whole(one), tongue), _kind(one.title), read.closed_because) for one in read.items]
     return actions.paste_agenda(gathering, by=request.actor, items=items)
 
@@ -89,7 +89,7 @@ def decline_proposal(request: HttpRequest, gathering: Gathering, proposal: int) 
     given = _proposal(request, gathering, proposal)
 
     def do(clean: dict[str, Any]) -> Any:
-        clean["reasons"] = Words(clean["reasons"], gathering.agency.languages[0])
+        clean["reasons"] = Words(clean["reasons"], gathering.agency.tongue)
         return actions.decline_proposal(gathering, by=request.actor, proposal=given, **clean)
 
     title, button = _("Why it is not taken up"), _("Publish the reply")

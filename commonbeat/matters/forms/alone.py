@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.matters import boxes, formkeys
 from commonbeat.matters.forms.giving import WrittenField
+from commonbeat.matters.forms.keyed import KeyedForm
 from commonbeat.matters.models.input import LONGEST
 
 #: characters of the shortest passphrase that is taken
@@ -16,7 +17,7 @@ SHORTEST = 20
 SECRET = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
-class WriteAloneForm(forms.Form):
+class WriteAloneForm(KeyedForm):
     """The words, and nothing about whoever writes them."""
 
     words = WrittenField(
@@ -26,18 +27,10 @@ class WriteAloneForm(forms.Form):
         error_messages={"required": _("Write something first.")},
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
     )
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": formkeys.new()} | kwargs.get("initial", {})
-        super().__init__(data.copy() if data is not None else None, **kwargs)
 
     def clean_key(self) -> formkeys.FormKey:
-        """The opened key. A form without one, or sent faster than people read, has to be sent again."""
-        opened = formkeys.read(self.cleaned_data["key"])
-        if opened is None:
-            self.data["key"] = formkeys.new()
-            raise forms.ValidationError(_("This form did not come whole. Look over your words and send it again."))
+        """The opened key. A form that is sent faster than people read has to be sent again."""
+        opened = super().clean_key()
         if opened.is_too_fast:
             raise forms.ValidationError(_("This came faster than anybody reads and writes. Send it once more."))
         return opened

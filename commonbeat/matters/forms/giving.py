@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy as _
 
-from commonbeat.matters import formkeys
+from commonbeat.matters.forms.keyed import KeyedForm
 from commonbeat.matters.models import Input, Window
 from commonbeat.matters.models.input import LONGEST
 from commonbeat.matters.texts import screening
@@ -40,7 +40,7 @@ class WrittenField(forms.CharField):
 WRITTEN = [one for one in Input.Kind.choices if one[0] != Input.Kind.OPINION]
 
 
-class CommentForm(forms.Form):
+class CommentForm(KeyedForm):
     """A comment, question or idea on a passage or on the whole."""
 
     words = WrittenField(
@@ -61,25 +61,14 @@ class CommentForm(forms.Form):
     language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
     passage = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     follows = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, window: Window, giver: Giver | None, **kwargs: Any) -> None:
         initial = {"kind": Input.Kind.COMMENT, "language": (get_language() or "en").split("-")[0]}
-        initial |= {"key": formkeys.new(window)} | kwargs.pop("initial", {})
-        super().__init__(data.copy() if data is not None else None, initial=initial, **kwargs)
-        self.window = window
+        super().__init__(data, window=window, initial=initial | kwargs.pop("initial", {}), **kwargs)
         if not window.questions:
             self.fields["kind"].choices = [one for one in WRITTEN if one[0] != Input.Kind.QUESTION]
         if giver:
             del self.fields["role"]
-
-    def clean_key(self) -> formkeys.FormKey:
-        """The opened key. A form without one is given a fresh one and has to be sent again."""
-        opened = formkeys.read(self.cleaned_data["key"], self.window)
-        if opened is None:
-            self.data["key"] = formkeys.new(self.window)
-            raise forms.ValidationError(_("This form did not come whole. Look over your words and send it again."))
-        return opened
 
 
 class NotAnsweredForm(forms.Form):

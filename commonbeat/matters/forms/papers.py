@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.laws.quota import QuotaRule, rule_with, states
@@ -14,7 +13,6 @@ from commonbeat.matters.models.paper import LONGEST
 from commonbeat.measures.enforcement.language.papers import words_in
 from commonbeat.measures.problems import Unreadable
 from commonbeat.people.forms.days import Day
-from commonbeat.people.models import Agency
 from commonbeat.records.shown.problems import sentence
 
 #: bytes of a file that is read on the page; larger ones are for the command
@@ -68,7 +66,7 @@ class CheckWordsForm(WordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted((name, name) for name in states().values())
+        named = [(name, name) for name in states()]
         self.fields["state"].choices = [*named, ("", _("another place: what is on the safe side of all that was read"))]
 
 
@@ -117,11 +115,6 @@ class AttestForm(forms.Form):
     """What the chief states, begun with what the law of the state forbids."""
 
     words = forms.CharField(label=_("What you state"), max_length=4000, widget=forms.Textarea(attrs={"rows": 12}))
-
-    @staticmethod
-    def language_of(agency: Agency) -> str:
-        """The language in which the agency's official words stand."""
-        return agency.languages[0] if agency.languages else settings.LANGUAGE_CODE
 
 
 class CountersignForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from commonbeat.matters import formkeys
 from commonbeat.matters.forms.giving import WrittenField
+from commonbeat.matters.forms.keyed import KeyedForm
 from commonbeat.matters.models import Vote, Window
 from commonbeat.matters.models.input import LONGEST_OPINION
 
@@ -20,26 +21,14 @@ ANSWERS = {"agree": Vote.AGREE, "disagree": Vote.DISAGREE, "unsure": Vote.UNSURE
 SAID = {Vote.AGREE: _("Agree"), Vote.DISAGREE: _("Disagree"), Vote.UNSURE: _("Not sure")}
 
 
-class KeyedForm(forms.Form):
-    """A form that carries the key by which two clicks make one voter."""
+class VoterForm(KeyedForm):
+    """What makes a voter or brings one back: by its key, two clicks make one."""
 
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, window: Window, **kwargs: Any) -> None:
-        initial = {"key": formkeys.new(window)} | kwargs.pop("initial", {})
-        super().__init__(data.copy() if data is not None else None, initial=initial, **kwargs)
-        self.window = window
-
-    def clean_key(self) -> formkeys.FormKey:
-        """The opened key. A form without one is given a fresh one and has to be sent again."""
-        opened = formkeys.read(self.cleaned_data["key"], self.window)
-        if opened is None or opened.age > formkeys.SHOWS_AGAIN:
-            self.data["key"] = formkeys.new(self.window)
-            raise forms.ValidationError(_("This page was open for long. What you typed is here: send it once more."))
-        return opened
+    good_for = formkeys.SHOWS_AGAIN
+    once_more = _("This page was open for long. What you typed is here: send it once more.")
 
 
-class CodeForm(KeyedForm):
+class CodeForm(VoterForm):
     """A code from paper."""
 
     code = forms.CharField(
@@ -52,7 +41,7 @@ class CodeForm(KeyedForm):
     )
 
 
-class AddressForm(KeyedForm):
+class AddressForm(VoterForm):
     """An address that confirms votes."""
 
     email = forms.EmailField(
@@ -62,7 +51,7 @@ class AddressForm(KeyedForm):
     )
 
 
-class OpinionForm(KeyedForm):
+class OpinionForm(VoterForm):
     """One short opinion."""
 
     words = WrittenField(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed
-from commonbeat.people.models import Organization, Seat
+from commonbeat.people.models import Seat
 
 
 class CheckerKeys(models.QuerySet):
@@ -24,9 +23,7 @@ class CheckerKeys(models.QuerySet):
 
     def readable(self) -> CheckerKeys:
         """Live, in the hands of somebody who sits outside the agency and holds no seat in it."""
-        inside = Seat.objects.held().filter(organization__kind=Organization.Kind.AGENCY)
-        holder_is_inside = Exists(inside.filter(person=OuterRef("seat__person")))
-        return self.live().filter(~holder_is_inside, seat__in=Seat.objects.held().outside())
+        return self.live().filter(seat__in=Seat.objects.held().of_outsiders())
 
     def without_holder(self) -> CheckerKeys:
         """Live, while nobody holds their seat any more."""

@@ -43,9 +43,6 @@ class Confidence(models.Model):
 class Messages(models.QuerySet):
     """Words for reading messages."""
 
-    def visible_to(self, actor: Any) -> Messages:
-        return self.filter(confidence__in=Confidence.objects.visible_to(actor))
-
     def waiting(self) -> Messages:
         """Written to a checker, and not opened yet."""
         return self.filter(by_checker=False, opened_on=None)

@@ -105,6 +105,11 @@ class Matter(Sealed):
         words = ("title", "question", "summary", "ended_because")
         return {name: getattr(self, name) for name in ("kind", "place_id", *words)}
 
+    @property
+    def is_docket(self) -> bool:
+        """Whether it is the standing topic of a body's meetings."""
+        return self.kind == Kind.MEETINGS
+
     def move_to(self, stage: Stage) -> None:
         """Set the stage where NEXT allows it; staying is no move."""
         if stage != self.stage and stage not in NEXT[Stage(self.stage)]:

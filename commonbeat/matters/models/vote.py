@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import Any
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -15,6 +12,7 @@ from commonbeat.frame.text import Sealed
 from commonbeat.matters.models.input import Input
 from commonbeat.matters.models.matter import Matter
 from commonbeat.matters.models.window import Window
+from commonbeat.people import receipts
 from commonbeat.people.models import Giver
 
 
@@ -132,8 +130,7 @@ class Voter(models.Model):
     @staticmethod
     def digest(email: str) -> str:
         """HMAC of an address under a key outside the database."""
-        plain = f"voter {email.strip().lower()}"
-        return hmac.new(settings.RECEIPT_KEY.encode(), plain.encode(), hashlib.sha256).hexdigest()
+        return receipts.under_key(f"voter {email.strip().lower()}").hex()
 
 
 class Vote(models.Model):

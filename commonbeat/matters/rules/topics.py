@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame.rules import fact
-from commonbeat.matters.kinds import Kind
 from commonbeat.matters.models import Matter, Window
 from commonbeat.matters.models.matter import Stage
 
@@ -63,7 +62,7 @@ def is_ended(actor: Any, subject: Any) -> bool:
     unless=_("not on the standing topic of a body’s meetings"),
 )
 def is_docket(actor: Any, subject: Any) -> bool:
-    return matter_of(subject).kind == Kind.MEETINGS
+    return matter_of(subject).is_docket
 
 
 @fact(

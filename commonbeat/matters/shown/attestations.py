@@ -7,16 +7,15 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
-from commonbeat.frame.rules import may
 from commonbeat.frame.text import day
 from commonbeat.laws.quota import Criterion, Forbidden, rules_of
 from commonbeat.matters.models import Attestation, Countersignature
 from commonbeat.matters.models.paper import YEAR
-from commonbeat.people.actor import actor_for
+from commonbeat.people.actor import who_may
 from commonbeat.people.models import Agency, Person, Seat
 
 #: what a law forbids → what the chief states in its order
-STATES = {
+STATED = {
     Forbidden.REQUIRED_NUMBER: gettext_lazy("no officer was required to reach a number of %(acts)s"),
     Forbidden.SUGGEST: gettext_lazy("no such number was suggested to anybody"),
     Forbidden.PERCENTAGE: gettext_lazy("no share of these was required"),
@@ -40,16 +39,23 @@ ACTS = {
     "arrest": gettext_lazy("arrests"),
     "stop": gettext_lazy("stops"),
 }
+#: state of an attestation as data → its class, and how people read it
+STATES = {
+    "lapsed": ("overdue", gettext_lazy("Lapsed on %(day)s")),
+    "not signed": ("owed", gettext_lazy("Attested; somebody outside says why they do not sign")),
+    "signed": ("kept", gettext_lazy("Attested and countersigned")),
+    "waits": ("unknown", gettext_lazy("Attested; nobody outside has countersigned")),
+}
 
 
 def words_for(agency: Agency) -> str:
     """What a chief of this state can attest, by what its law forbids; no law that was read gives words of its own."""
-    with translation.override(agency.languages[0] if agency.languages else "en"):
+    with translation.override(agency.tongue):
         rules = rules_of(agency.state)
         acts = sorted({act.value for rule in rules for act in rule.acts}) or ["citation", "arrest", "stop"]
-        forbidden = {one for rule in rules for one in rule.forbids} or set(STATES)
+        forbidden = {one for rule in rules for one in rule.forbids} or set(STATED)
         named = {"acts": _in_a_row([str(ACTS[act]) for act in acts if act in ACTS])}
-        stated = [str(sentence) % named for one, sentence in STATES.items() if one in forbidden]
+        stated = [str(sentence) % named for one, sentence in STATED.items() if one in forbidden]
         stated += [str(DECIDES[one]) for one in DECIDES if any(rule.criterion == one for rule in rules)]
         since = day(agency.today() - YEAR)
         opening = _("I state for %(agency)s: since %(day)s, by plan or by custom, in writing or by word of mouth,")
@@ -66,9 +72,7 @@ def _in_a_row(words: list[str]) -> str:
 def may_sign(one: Attestation) -> list[Person]:
     """Who may sign an attestation or say why not, in bodies that have not said it yet."""
     said = Countersignature.objects.filter(attestation=one).values("body")
-    seats = Seat.objects.held().outside().exclude(organization__in=said).values("person")
-    people = Person.objects.filter(pk__in=seats, is_active=True).order_by("pk")
-    return [person for person in people if may("matters.countersign", actor_for(person), one)]
+    return who_may("matters.countersign", one, Seat.objects.held().outside().exclude(organization__in=said))
 
 
 def attestations(actor: Any) -> list[Attestation]:
@@ -79,16 +83,16 @@ def attestations(actor: Any) -> list[Attestation]:
         one.answers = [each for each in said if each.attestation_id == one.pk]
         one.signed = [each for each in one.answers if each.signs]
         one.refused = [each for each in one.answers if not each.signs]
-        one.means, one.word = _state(one)
+        one.state = _state(one)
+        one.means, word = STATES[one.state]
+        one.word = str(word) % {"day": day(one.lapses_on)}
     return listed
 
 
-def _state(one: Attestation) -> tuple[str, str]:
-    """The class and the words of its state. What was refused outside is never covered by another's signature."""
+def _state(one: Attestation) -> str:
+    """Its state as data. What was refused outside is never covered by another's signature."""
     if one.has_lapsed:
-        return "overdue", _("Lapsed on %(day)s") % {"day": day(one.lapses_on)}
+        return "lapsed"
     if one.refused:
-        return "owed", _("Attested; somebody outside says why they do not sign")
-    if one.signed:
-        return "kept", _("Attested and countersigned")
-    return "unknown", _("Attested; nobody outside has countersigned")
+        return "not signed"
+    return "signed" if one.signed else "waits"

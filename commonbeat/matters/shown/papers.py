@@ -17,7 +17,7 @@ from commonbeat.measures.enforcement.language.judging import Degree, Judged
 from commonbeat.people.models import Agency
 
 #: what speaks for a degree, as people read it
-WHY = {
+WHY: dict[str, Any] = {
     Says.NUMBER: _("a number is required"),
     Says.HINT: _("a number is suggested"),
     Says.SHARE: _("a share of acts is required"),
@@ -137,18 +137,20 @@ def _other(key: str) -> Rule | None:
 def _why(why: str) -> str:
     """In the reader's language, with the words of the paper that speak for it."""
     said, mark, rest = why.partition(" (“")
-    known = {one.value: phrase for one, phrase in WHY.items()}
-    return f"{known.get(said, said)}{mark}{rest.partition(';')[0]}" if why else ""
+    return f"{WHY.get(said, said)}{mark}{rest.partition(';')[0]}" if why else ""
 
 
 def papers(actor: Any) -> list[Paper]:
-    """Every paper that was laid open, those in use first, with its newest reading and what became of it."""
-    newest = {one.paper_id: one for one in Reading.objects.visible_to(actor).newest()}
+    """Every paper that was laid open, those in use first, with its newest reading and what became of it.
+
+    The words of both, up to hundreds of pages each, are read only where they are asked for.
+    """
+    newest = {one.paper_id: one for one in Reading.objects.visible_to(actor).newest().defer("sentences")}
     after = Paper.objects.visible_to(actor).filter(replaces=OuterRef("pk"))
     rows = Paper.objects.visible_to(actor).annotate(
         replaced_on=Subquery(after.values("in_use_since")[:1]), replaced_by=Subquery(after.values("pk")[:1])
     )
-    listed = list(rows.select_related("by_seat__organization"))
+    listed = list(rows.select_related("by_seat__organization").defer("words"))
     for one in listed:
         one.reading = newest[one.pk]
         one.until = one.ended_on or one.replaced_on

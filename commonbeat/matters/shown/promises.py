@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from commonbeat.frame.rules import may
 from commonbeat.matters.models import Check, Commitment, Input, Report
-from commonbeat.people.actor import actor_for
+from commonbeat.people.actor import who_may
 from commonbeat.people.models import Person, Seat
 
 
@@ -42,6 +41,4 @@ def asked_for_it(commitment: Commitment, actor: Any) -> list[Input]:
 
 def checkers(commitment: Commitment) -> list[Person]:
     """Who may check a promise that is reported done, as the table of permissions says."""
-    seats = Seat.objects.held().filter(role__in=Seat.CHECKING).values("person")
-    people = Person.objects.filter(pk__in=seats, is_active=True).order_by("pk")
-    return [person for person in people if may("matters.check", actor_for(person), commitment)]
+    return who_may("matters.check", commitment, Seat.objects.held().filter(role__in=Seat.CHECKING))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,9 +88,8 @@ def entered_before(window: Window, digest: str, rows: Sequence[Row]) -> list[str
     """In sentences: when the same file was entered, and how many of its words are already there."""
     found = []
     for entry in record.entries(f"{window._meta.verbose_name} {window.pk}"):
-        sealed = json.loads(entry.sealed)
-        if sealed.get("facts", {}).get("digest") == digest:
-            day = date_format(date.fromisoformat(sealed["on"]))
+        if entry.said["facts"].get("digest") == digest:
+            day = date_format(date.fromisoformat(entry.said["on"]))
             found.append(_("The same file was entered on %(day)s.") % {"day": day})
     given = Input.objects.filter(matter=window.matter_id).only("words", "kept")
     there = {(one.kept or one.words).text for one in given}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Iterator
 
-from django.conf import settings
-
 from commonbeat.matters.models import Input, Vote, Voter, Window
+from commonbeat.people import receipts
 
 COLUMNS = ("voter-id", "comment-id", "vote")
 
@@ -30,6 +27,6 @@ def shuffled(window: Window) -> list[int]:
     """Counted voters in an order that only the key outside the database gives; every file has the same."""
 
     def place(voter: int) -> bytes:
-        return hmac.digest(settings.RECEIPT_KEY.encode(), f"votes of {window.pk} {voter}".encode(), hashlib.sha256)
+        return receipts.under_key(f"votes of {window.pk} {voter}")
 
     return sorted(Voter.objects.filter(window=window).counted().values_list("pk", flat=True), key=place)

@@ -12,7 +12,7 @@ from commonbeat.frame.page import page
 from commonbeat.frame.rules import Refused
 from commonbeat.matters import actions
 from commonbeat.matters.actions.voting import UnknownCode
-from commonbeat.matters.forms.voting import AddressForm, CodeForm, KeyedForm
+from commonbeat.matters.forms.voting import AddressForm, CodeForm, VoterForm
 from commonbeat.matters.models import Voter, Window
 from commonbeat.matters.shown.voting import window_with_ballot
 from commonbeat.matters.views.ballot import joined, not_open, reading_voter, show_card
@@ -40,12 +40,12 @@ def join_voting(request: HttpRequest, window: Window) -> HttpResponse:
     return render(request, "matters/join_voting.html", {"window": window, "form": form, "by_code": by_code})
 
 
-def with_code(request: HttpRequest, window: Window, form: KeyedForm) -> Voter:
+def with_code(request: HttpRequest, window: Window, form: VoterForm) -> Voter:
     """The voter of a code, on whatever device it is typed."""
     return joined(request, window, form.cleaned_data["key"], form.cleaned_data["code"])
 
 
-def with_address(request: HttpRequest, window: Window, form: KeyedForm) -> Voter:
+def with_address(request: HttpRequest, window: Window, form: VoterForm) -> Voter:
     """A voter whose address is asked whether it is theirs; an account's address has answered already."""
     voter = joined(request, window, form.cleaned_data["key"])
     if not voter.is_confirmed and not voter.same_as_id:

@@ -50,8 +50,9 @@ def paper(request: HttpRequest, paper: Paper, form: str = "") -> HttpResponse:
     told = shown.told(one.reading.sentences, one.reading.state, request.actor, one.agency.today())
     if form:
         return as_data(form, LINES, map(line_row, told.lines), {"paper": one.title, "version": one.reading.version})
-    earlier = Reading.objects.visible_to(request.actor).filter(paper=one).exclude(pk=one.reading.pk).order_by("-pk")
-    return render(request, "matters/paper.html", {"paper": one, "told": told, "earlier": earlier})
+    earlier = Reading.objects.visible_to(request.actor).filter(paper=one).exclude(pk=one.reading.pk)
+    context = {"paper": one, "told": told, "earlier": earlier.defer("sentences").order_by("-pk")}
+    return render(request, "matters/paper.html", context)
 
 
 def line_row(line: shown.Line) -> list[Any]:
@@ -91,7 +92,6 @@ def attestations(request: HttpRequest, form: str = "") -> HttpResponse:
 
 def attestation_row(one: Any) -> list[Any]:
     """An attestation as data."""
-    state = "lapsed" if one.has_lapsed else "not signed" if one.refused else "signed" if one.signed else "waits"
     bodies = ["; ".join(str(each.by_seat) for each in rows) for rows in (one.signed, one.refused)]
     reasons = "; ".join(each.because for each in one.answers if each.because)
-    return [one.pk, one.on, one.lapses_on, state, str(one.by_seat), one.words, *bodies, reasons]
+    return [one.pk, one.on, one.lapses_on, one.state, str(one.by_seat), one.words, *bodies, reasons]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from commonbeat.frame import clock
 from commonbeat.frame.action import action
 from commonbeat.frame.rules import Refused
-from commonbeat.measures.lots import shuffled
+from commonbeat.measures.lots import first_terms
 from commonbeat.people.actor import Actor
 from commonbeat.people.charter import Rules, drawn_by_lot, term_end
 from commonbeat.people.models import Charter, Organization, Seat, TermLot
@@ -46,7 +46,7 @@ def draw_first_terms(lot: TermLot, *, by: Actor, seed: str, seed_from: str) -> T
     if lot.drawn_on:
         raise Refused(_("The lot has been drawn already."))
     charter = Charter.objects.of(lot.organization)
-    lot.drawn = [[member, years] for member, years in zip(lot.members, shuffled(lot.terms, seed), strict=False)]
+    lot.drawn = first_terms(lot.members, lot.terms, seed)
     lot.seed, lot.seed_from, lot.drawn_on = seed, seed_from, clock.today()
     for member, years in lot.drawn:
         seat = Seat.objects.get(pk=member)

@@ -68,6 +68,11 @@ class Agency(models.Model):
         return str(self.organization)
 
     @property
+    def tongue(self) -> str:
+        """The language in which the agency writes: the first of its own."""
+        return self.languages[0] if self.languages else "en"
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 

@@ -36,6 +36,11 @@ class Seats(models.QuerySet):
         """Held by organizations other than the agency, entitled to check."""
         return self.exclude(organization__kind=Organization.Kind.AGENCY).filter(role__in=Seat.CHECKING)
 
+    def of_outsiders(self) -> Seats:
+        """Those outside whose holders hold no seat in the agency beside it."""
+        inside = Seat.objects.held().filter(organization__kind=Organization.Kind.AGENCY)
+        return self.outside().exclude(person__in=inside.values("person"))
+
 
 class Seat(models.Model):
     """A role in an organization that one person at a time holds."""

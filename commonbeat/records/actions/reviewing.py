@@ -13,6 +13,7 @@ from commonbeat.measures.lots import draw
 from commonbeat.people.actor import Actor
 from commonbeat.people.models import Agency, Seat
 from commonbeat.records.models import CaseAnswer, CaseReview
+from commonbeat.records.quarters import quarter_of
 from commonbeat.records.readers import inside, outside
 
 
@@ -21,8 +22,7 @@ def begin_review(
     agency: Agency, *, by: Actor, quarter: date, cases: int, few: int, first_reader: Seat, second_reader: Seat
 ) -> CaseReview:
     """Seal how many eligible cases a quarter had, and who reads those drawn, before anybody knows the seed."""
-    today = agency.today()
-    if quarter.day != 1 or quarter.month % 3 != 1 or quarter >= date(today.year, (today.month - 1) // 3 * 3 + 1, 1):
+    if quarter != quarter_of(quarter) or quarter >= quarter_of(agency.today()):
         raise Refused(_("Choose a quarter that is over."))
     own, others = inside(agency), outside()
     people = {seat: seat.person_id for seat in (*own, *others)}

@@ -39,10 +39,7 @@ def adopt_list(
     made = EligibleList(version=before.version + 1 if before else 1, first=first, rule=rule, link=link)
     made.outcomes, made.reasons = dict(outcomes), [one for one in WhyNot.values if one in {*reasons, WhyNot.OTHER}]
     made.considered = dict.fromkeys(considered, CONSIDERED)
-    if before and before.content_to_seal() | {"version": 0, "entered_on": 0} == made.content_to_seal() | {
-        "version": 0,
-        "entered_on": 0,
-    }:
+    if before and before.says == made.says:
         raise Refused(_("Nothing changes with this version."))
     made.full_clean()
     made.save()

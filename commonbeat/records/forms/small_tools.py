@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy
 
 from commonbeat.measures.settings import key
 from commonbeat.people.forms.days import Day, Hour
-from commonbeat.people.models import Agency, Place, Seat
+from commonbeat.people.forms.places import WhereForm
+from commonbeat.people.models import Agency
 from commonbeat.records.actions.small_tools import OLDEST_REASON
 from commonbeat.records.models import BlockLog, EligibleList, ProtectedBlock, WhyNot
-from commonbeat.records.models.case_review import FEWEST, MOST, quarter_name, quarter_of
+from commonbeat.records.models.case_review import FEWEST, MOST
 from commonbeat.records.models.eligible_list import GENTLE
+from commonbeat.records.quarters import quarter_before, quarter_name, quarter_of
 from commonbeat.records.shown.outcomes import outcome_name
-
-#: no single place
-ALL_OVER = "all"
 
 
 class EligibleListForm(forms.Form):
@@ -83,23 +83,10 @@ class EligibleListForm(forms.Form):
         return given | {"outcomes": outcomes}
 
 
-class WhereForm(forms.Form):
-    """Where something is: a place of the list, or all over town."""
-
-    place = forms.ChoiceField(label=gettext_lazy("Where?"))
-
-    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.places = {str(one.pk): one for one in Place.objects.visible_to(actor).current()}
-        self.fields["place"].choices = [("", _("Choose")), *self.places.items(), (ALL_OVER, _("All over town"))]
-
-    def clean_place(self) -> Place | None:
-        return self.places.get(self.cleaned_data["place"])
-
-
 class ReasonForm(WhereForm):
     """Which offense, where, when and why. Nothing of this is about anybody."""
 
+    field_order = ("offense", "place", "reason", "on")
     offense = forms.ChoiceField(label=gettext_lazy("Which offense?"))
     reason = forms.ChoiceField(label=gettext_lazy("Why?"), widget=forms.RadioSelect)
     on = forms.DateField(label=gettext_lazy("When?"), widget=Day())
@@ -111,7 +98,6 @@ class ReasonForm(WhereForm):
         self.fields["offense"].choices = [("", _("Choose")), *((one, one) for one in offenses)]
         self.fields["reason"].choices = [(one, WhyNot(one).label) for one in (held.reasons if held else [])]
         self.today = today
-        self.order_fields(["offense", "place", "reason", "on"])
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
@@ -125,6 +111,7 @@ class ReasonForm(WhereForm):
 class BlockForm(WhereForm):
     """Some hours of a weekday that are kept free."""
 
+    field_order = ("purpose", "place", "unit", "weekday", "starts", "ends")
     unit = forms.CharField(
         label=gettext_lazy("Unit"),
         required=False,
@@ -139,7 +126,6 @@ class BlockForm(WhereForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["weekday"].choices = ProtectedBlock._meta.get_field("weekday").choices
-        self.order_fields(["purpose", "place", "unit", "weekday", "starts", "ends"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -184,17 +170,15 @@ class ReviewForm(forms.Form):
     first_reader = forms.ModelChoiceField(label=gettext_lazy("Who reads for the agency?"), queryset=None)
     second_reader = forms.ModelChoiceField(label=gettext_lazy("Who else reads?"), queryset=None)
 
-    def __init__(self, *args: Any, agency: Agency, inside: list[Seat], outside: list[Seat], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agency: Agency, inside: QuerySet, outside: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ends, quarters = quarter_of(agency.today()), []
+        one, quarters = quarter_of(agency.today()), []
         for _back in range(4):
-            ends = quarter_of(ends - timedelta(days=1))
-            quarters.append((ends.isoformat(), quarter_name(ends)))
+            one = quarter_before(one)
+            quarters.append((one.isoformat(), quarter_name(one)))
         self.fields["quarter"].choices = quarters
-        for name, seats in (("first_reader", inside), ("second_reader", outside or inside)):
-            self.fields[name].queryset = Seat.objects.filter(pk__in=[one.pk for one in seats]).select_related(
-                "organization"
-            )
+        self.fields["first_reader"].queryset = inside
+        self.fields["second_reader"].queryset = outside or inside
 
 
 class CaseForm(forms.Form):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed
 from commonbeat.measures.case_review import Judgment, Pairs
 from commonbeat.people.models import Seat
+from commonbeat.records.quarters import quarter_name
 
 #: the fewest and the most cases that two people read
 FEWEST, MOST = 5, 100
@@ -106,13 +106,3 @@ class CaseAnswer(Sealed):
 
     def content_to_seal(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("review_id", "reader_id", "case", "judgment")}
-
-
-def quarter_name(first: date) -> str:
-    """The quarter that begins on a day, as people name it."""
-    return gettext("Quarter %(number)s of %(year)s") % {"number": (first.month + 2) // 3, "year": first.year}
-
-
-def quarter_of(day: date) -> date:
-    """The first day of a day's quarter."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)

@@ -112,6 +112,11 @@ class EligibleList(Sealed):
         outcomes = {key(offense): most for offense, most in self.considered.items()}
         return Eligible(date.min, outcomes) if outcomes else None
 
-    def content_to_seal(self) -> dict[str, Any]:
-        names = ("version", "first", "outcomes", "considered", "reasons", "rule", "link", "entered_on")
+    @property
+    def says(self) -> dict[str, Any]:
+        """All that it says, without which version it is and when it was entered."""
+        names = ("first", "outcomes", "considered", "reasons", "rule", "link")
         return {name: getattr(self, name) for name in names}
+
+    def content_to_seal(self) -> dict[str, Any]:
+        return self.says | {"version": self.version, "entered_on": self.entered_on}

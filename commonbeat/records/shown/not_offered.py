@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from commonbeat.measures.composition import shown
 from commonbeat.measures.result import LEAST
 from commonbeat.records.actions.small_tools import OLDEST_REASON
 from commonbeat.records.models import NotOffered, WhyNot
-from commonbeat.records.models.case_review import quarter_name, quarter_of
+from commonbeat.records.quarters import quarter_after, quarter_name, quarter_of
 
 COLUMNS = ["quarter", "reason", "count", "withheld"]
 
@@ -50,7 +50,7 @@ def quarters(today: date) -> list[Quarter]:
     counted: dict[date, Counter[str]] = {}
     for reason, on in NotOffered.objects.values_list("reason", "on"):
         counted.setdefault(quarter_of(on), Counter())[reason] += 1
-    settled = [first for first in counted if quarter_of(first + timedelta(days=100)) + OLDEST_REASON < today]
+    settled = [first for first in counted if quarter_after(first) + OLDEST_REASON < today]
     return [_quarter(first, counted[first]) for first in sorted(settled, reverse=True)]
 
 

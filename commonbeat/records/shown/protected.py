@@ -83,14 +83,10 @@ def slots(actor: Any, agency: Agency, span: timedelta) -> list[Slot]:
     return sorted(found, key=lambda one: (one.day, one.block.starts), reverse=True)
 
 
-def to_log(actor: Any, agency: Agency) -> list[Slot]:
-    """Those of the last two weeks of which nobody has said anything yet."""
-    return [one for one in slots(actor, agency, OLDEST_BLOCK + timedelta(days=1)) if one.log is None]
-
-
-def lately(actor: Any, agency: Agency) -> list[Slot]:
-    """Those of the last two weeks of which somebody has, which can still be put right."""
-    return [one for one in slots(actor, agency, OLDEST_BLOCK + timedelta(days=1)) if one.log]
+def lately(actor: Any, agency: Agency) -> tuple[list[Slot], list[Slot]]:
+    """Those of the last two weeks: of which nobody has said anything yet, and of which it can still be put right."""
+    found = slots(actor, agency, OLDEST_BLOCK + timedelta(days=1))
+    return [one for one in found if one.log is None], [one for one in found if one.log]
 
 
 def by_month(found: list[Slot]) -> dict[date, Kept]:

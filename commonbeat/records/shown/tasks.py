@@ -37,8 +37,8 @@ def reading(actor: Any) -> list[Reading]:
 def tasks(actor: Any, agency: Agency) -> list[tuple[str, str]]:
     """Sentences with their addresses."""
     found = []
-    blocks = len(protected.to_log(actor, agency))
-    if blocks:
+    to_log, _logged = protected.lately(actor, agency)
+    if blocks := len(to_log):
         words = ngettext(
             "Say of %(n)s time whether it was kept free", "Say of %(n)s times whether they were kept free", blocks
         )

@@ -58,14 +58,16 @@ def brought(request: HttpRequest, schema: str, file: object) -> Import:
 @page("records.file", Import)
 def file(request: HttpRequest, one: Import) -> HttpResponse:
     """One file: how far its check is, or all that it found."""
-    context = {"file": one, "versions": shown.versions(one, request.actor), "trouble": shown.trouble(one)}
+    context = {"file": one, "trouble": shown.trouble(one), "refused": shown.refusals(one)}
+    if one.state in (Import.State.BROUGHT, Import.State.FAILED):
+        context["versions"] = shown.versions(one, request.actor)
     if one.state == Import.State.CHECKING:
         context |= shown.progress(one)
     if one.state == Import.State.CHECKED:
         context |= {"found": shown.preview(one), "overlapping": shown.overlapping(one, request.actor)}
         context["far_apart"] = shown.far_apart(one, request.actor)
         context["form"] = AcceptForm(initial={"rows": one.found["accepted"]})
-    return render(request, "records/file.html", context | {"refused": shown.refusals(one)})
+    return render(request, "records/file.html", context)
 
 
 @page("records.check", Import)

@@ -34,7 +34,8 @@ def blocks(request: HttpRequest) -> HttpResponse:
     """What is to be logged, with its buttons; and the plan."""
     agency, actor = request.house.agency, request.actor
     planned = ProtectedBlock.objects.visible_to(actor).current().select_related("place")
-    told = {"slots": shown.to_log(actor, agency), "logged": shown.lately(actor, agency), "blocks": planned}
+    to_log, logged = shown.lately(actor, agency)
+    told = {"slots": to_log, "logged": logged, "blocks": planned}
     return render(request, "records/blocks.html", told | {"reasons": BlockLog.Reason.choices})
 
 

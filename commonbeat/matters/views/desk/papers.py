@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,22 +17,15 @@ from commonbeat.matters.forms.papers import AttestForm, ConfirmRuleForm, Counter
 from commonbeat.matters.models import Attestation, Paper
 from commonbeat.matters.shown.attestations import words_for
 from commonbeat.matters.views.desk.acting import act, sent
-from commonbeat.people.models import Agency
-
-
-def _agency(request: HttpRequest) -> Agency:
-    if request.house.agency is None:
-        raise Http404
-    return request.house.agency
 
 
 @page("matters.lay_open_paper")
 def lay_open_paper(request: HttpRequest) -> HttpResponse:
     """Lay a paper in use open: everybody reads it, and what is found in it."""
-    agency = _agency(request)
+    agency = request.house.agency
     return act(
         request,
-        PaperForm(sent(request), request.FILES or None, actor=request.actor, initial={"language": agency.languages[0]}),
+        PaperForm(sent(request), request.FILES or None, actor=request.actor, initial={"language": agency.tongue}),
         lambda clean: actions.lay_open_paper(agency, by=request.actor, **clean),
         title=_("Lay a paper open"),
         button=_("Lay it open"),
@@ -62,7 +55,7 @@ def end_paper(request: HttpRequest, paper: Paper) -> HttpResponse:
 @page("matters.confirm_rule")
 def confirm_rule(request: HttpRequest) -> HttpResponse:
     """Confirm that a rule of the state is current."""
-    agency = _agency(request)
+    agency = request.house.agency
     rules = list(rules_of(agency.state))
     if not rules:
         return redirect("matters.papers")
@@ -85,12 +78,11 @@ def confirm_rule(request: HttpRequest) -> HttpResponse:
 @page("matters.attest")
 def attest(request: HttpRequest) -> HttpResponse:
     """State as chief that nobody is held to a number."""
-    agency = _agency(request)
-    language = AttestForm.language_of(agency)
+    agency = request.house.agency
     return act(
         request,
         AttestForm(sent(request), initial={"words": words_for(agency)}),
-        lambda clean: actions.attest(agency, by=request.actor, language=language, **clean),
+        lambda clean: actions.attest(agency, by=request.actor, language=agency.tongue, **clean),
         title=_("Attest that there is no quota"),
         button=_("Attest it in public"),
         to=reverse("matters.attestations"),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +17,7 @@ from commonbeat.matters.actions.voting import PrintedBefore
 from commonbeat.matters.forms.desk.topics import CodesForm, StartOpinionsForm
 from commonbeat.matters.models import Matter, Window
 from commonbeat.matters.views.desk.acting import act, sent
+from commonbeat.people import receipts
 from commonbeat.people.actor import Actor
 
 #: no I, L, O, S, 0, 1 and 5, which look like others on paper
@@ -79,7 +77,6 @@ def codes_from(key: str, count: int) -> list[str]:
 
 
 def _code(key: str, count: int, number: int) -> str:
-    plain = f"voting code {key} {count} {number}"
-    bits = int.from_bytes(hmac.new(settings.RECEIPT_KEY.encode(), plain.encode(), hashlib.sha256).digest(), "big")
+    bits = int.from_bytes(receipts.under_key(f"voting code {key} {count} {number}"), "big")
     letters = "".join(ALPHABET[bits // len(ALPHABET) ** at % len(ALPHABET)] for at in range(LETTERS))
     return f"{letters[:5]}-{letters[5:]}"

@@ -36,9 +36,9 @@ def catch_up(of: Panel) -> Estimate | None:
     Each officer's rate beside their own mean and that of all in the same half. Falling back to the mean works within a
     period as across its end; a race for a number works only within. The effect is the slope across less that within.
     """
-    rates = of.counts / of.lengths * of.lengths.mean()
-    if not rates.size:
+    if not of.counts.size:
         return None
+    rates = of.counts / of.lengths * of.lengths.mean()
     with np.errstate(invalid="ignore", divide="ignore"):
         own = _mean(rates, 1)[:, None]
         beside = rates - own

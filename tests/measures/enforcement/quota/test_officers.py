@@ -29,6 +29,17 @@ def test_those_behind_at_the_middle_who_catch_up_by_the_end_are_seen():
     assert away.value < 0, "in calendars that begin in the middle the same looks turned around"
 
 
+@pytest.mark.parametrize("shape", [(0, 0), (0, 4), (1, 1), (2, 3), (4, 48), (PEOPLE, 2)])
+@pytest.mark.parametrize("n", [0.0, 3.0, np.nan])
+def test_few_officers_or_few_days_tell_nothing(shape, n):
+    of = Panel(np.full(shape, n), np.full(shape[1], 15.0))
+    assert (officers.catch_up(of), officers.alike(of)) == (None, None)
+
+
+def test_where_all_do_the_same_nobody_is_behind():
+    assert officers.catch_up(Panel(np.full((PEOPLE, HALVES), 3.0), np.full(HALVES, 15.0))) is None
+
+
 def test_a_heap_is_found_at_its_number_and_nowhere_else():
     of = chance(2)
     assert heaping.scan(of).p > 0.01
