@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Pairs, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,16 +25,17 @@ TIMES = frozenset(
 class Measure:
     """``place`` below commonbeat.measures; ``kinds`` of records of which it needs one, and a second kind ``beside``.
 
-    ``may`` names what it can be given beside them, and does without; ``settles`` what the settings must say before it
-    can be asked, ``heeds`` what it follows beside that where they say it; ``by_unit``: whether it tells each unit, by a
-    column that the settings name; ``asks`` the columns that it uses beside that one, where it uses few.
+    ``may`` names what it can be given beside them, and does without, each with the kind of records in which an agency
+    keeps it ("": none); ``settles`` what the settings must say before it can be asked, ``heeds`` what it follows beside
+    that where they say it; ``by_unit``: whether it tells each unit, by a column that the settings name; ``asks`` the
+    columns that it uses beside that one, where it uses few.
     """
 
     place: str
     standard: str
     kinds: tuple[str, ...] = STOPS
     beside: str | None = None
-    may: tuple[str, ...] = ()
+    may: Pairs[str, str] = field(default_factory=dict)
     settles: tuple[str, ...] = ()
     heeds: tuple[str, ...] = ()
     by_unit: bool = False
@@ -43,6 +44,10 @@ class Measure:
     def lacks(self, settings: Settings) -> list[str]:
         """What the settings do not say yet, and this needs."""
         return [name for name in self.settles if not getattr(settings, name)]
+
+    def role(self, kind: str) -> str:
+        """What records of a kind are to it: "" where they are those that it is about."""
+        return "" if kind in self.kinds else next((role for role, its in self.may.items() if its == kind), kind)
 
 
 CATALOGUE = {
@@ -60,7 +65,7 @@ CATALOGUE = {
         "enforcement.quota_signs",
         "C3",
         kinds=("citations", "stops"),
-        may=("placebo", "second", "roster"),
+        may={"placebo": "calls", "second": "", "roster": "roster"},
         by_unit=True,
         asks=("date", "officer_id"),
     ),

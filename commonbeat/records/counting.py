@@ -43,7 +43,7 @@ def computed(asked: Asked) -> Result:
         tables = store.tables(asked.datasets)
         try:
             needed = 2 if asked.measure.beside else 1
-            also = {table.schema.name: table for table in tables[needed:]}
+            also = {asked.measure.role(table.schema.name): table for table in tables[needed:]}
             return compute(asked.name, tables[:needed], asked.settings, also)
         finally:
             tables[0].close()

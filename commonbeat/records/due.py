@@ -80,5 +80,5 @@ def _datasets(measure: Measure, standing: Sequence[Dataset]) -> list[Dataset]:
     kinds = [next((kind for kind in measure.kinds if any(one.schema == kind for one in standing)), None)]
     kinds += [measure.beside] if measure.beside else []
     parts = [[one for one in standing if one.schema == kind] for kind in kinds]
-    more = [one for one in standing if one.schema in measure.may]
+    more = [one for one in standing if one.schema in measure.may.values()]
     return [*(one for part in parts for one in part), *more] if all(parts) else []

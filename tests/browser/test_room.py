@@ -171,7 +171,7 @@ def test_a_resident_proposes_an_item_and_reads_what_became_of_others(riverton: S
     visitor.get_by_role("link", name="Board meeting").first.click()
     visitor.get_by_role("link", name="Agenda, and when it was posted").click()
     expect(visitor.get_by_text("The agenda was posted on")).to_be_visible()
-    expect(visitor.get_by_text("The charter does not let this board decide on hiring.")).to_be_visible()
+    expect(visitor.get_by_text("The charter does not let this board decide on hiring")).to_be_visible()
     visitor.get_by_role("link", name="Propose an item").click()
     expect(visitor.get_by_label("Idea")).to_be_checked()
     visitor.get_by_label("Your words").fill("Talk about the crossing at Mill Street, please.")

@@ -142,18 +142,6 @@ def test_a_spreadsheet_of_signs_has_one_value_in_a_cell():
     assert line == {"unit": "North", "effect": "0.1", "low": "0.05", "high": "0.15", "signs": "a; b"}
 
 
-def test_a_result_says_how_it_is_computed_again():
-    used = dataset("stops 2024.csv")
-    finding = publish(told("ladder", unit="count"))
-    record = json.loads(read(f"/numbers/ladder/{finding.pk}.json"))
-    assert record["digest"] == finding.digest and record["commonbeat"] == "0.1.0"
-    assert record["datasets"][0]["sha256_of_file"] == used.source_digest
-    assert record["command"] == (
-        "commonbeat compute ladder 'stops 2024.csv' --mapping stops-1.toml --settings settings.toml --json"
-    )
-    assert record["settings"] == finding.settings != ""
-
-
 def of_all(whole: int) -> Finding:
     """The ladder of so many stops, published."""
     sentence = say("Of {whole:,} stops.", whole=whole)

@@ -48,9 +48,11 @@ VIOLATIONS = {
 #: for these a warning will do since Riverton changed its rule, so many days before the last record; then this share
 #: of the citations for them is still written
 GENTLE, CHANGED, STILL = ("Expired inspection", "Broken tail light", "Unregistered vehicle"), 300, 0.4
+#: the share of citations after a crash, which no quota moves
+CRASHES = 0.15
 STOP_COLUMNS = ["stop_no", "officer", "day", "clock", "ward", "way", "violation", "race", "sex", "age", "searched",
                 "found", "result"]  # fmt: skip
-CITATION_COLUMNS = ["citation_no", "stop_no", "officer", "day", "ward", "violation", "race", "age", "result"]
+CITATION_COLUMNS = ["citation_no", "stop_no", "officer", "day", "ward", "violation", "race", "age", "crash", "result"]
 CALL_COLUMNS = ["call_no", "unit", "source", "nature", "class", "ward", "received", "dispatched", "arrived", "cleared"]
 ROSTER_COLUMNS = ["unit", "officer", "begins", "ends", "what", "ward"]
 Row = list[Any]
@@ -74,7 +76,7 @@ def months_before(today: date) -> Iterator[tuple[date, int]]:
 
 def stops(today: date) -> tuple[list[Row], list[Row]]:
     """Two years of stops, and of the citations that were written in them."""
-    chance = random.Random(20)
+    chance, luck = random.Random(20), random.Random(24)
     made, cited = [], []
     for first, days in months_before(today):
         for officer, ward in enumerate(BEATS):
@@ -87,9 +89,9 @@ def stops(today: date) -> tuple[list[Row], list[Row]]:
                 row[6] = chance.choices(list(VIOLATIONS), violations(is_cited, is_new))[0]
                 row[-1] = "Citation" if is_cited else other_outcome(chance, is_new and row[6] in GENTLE)
                 made.append(row)
-    for row in made:
-        if row[-1] == "Citation":
-            cited.append([f"C{len(cited) + 500_001}", *row[:3], row[4], *row[6:8], row[9], "Citation"])
+                if is_cited:
+                    crash = "Y" if luck.random() < CRASHES / weight(day.day - 1, days, ward) else "N"
+                    cited.append([f"C{len(cited) + 500_001}", *row[:3], row[4], *row[6:8], row[9], crash, "Citation"])
     return made, cited
 
 
@@ -101,8 +103,12 @@ def citations_of_a_month(chance: random.Random, ward: str) -> int:
 
 def day_of_month(chance: random.Random, days: int, ward: str) -> int:
     """A day of the month, counted from 0; where a quota is planted, rather one of its last."""
-    weights = [MORE if ward == QUOTA_WARD and day >= days - LAST_DAYS else 1.0 for day in range(days)]
-    return chance.choices(range(days), weights)[0]
+    return chance.choices(range(days), [weight(day, days, ward) for day in range(days)])[0]
+
+
+def weight(day: int, days: int, ward: str) -> float:
+    """How much likelier this day of the month is than others."""
+    return MORE if ward == QUOTA_WARD and day >= days - LAST_DAYS else 1.0
 
 
 def violations(is_cited: bool, is_new: bool) -> list[float]:

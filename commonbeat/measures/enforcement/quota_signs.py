@@ -110,6 +110,7 @@ def _part(one: Judged) -> dict[str, Any]:
         "smallest_effect": one.smallest,
         "shows": one.shows,
         "p_moved": part.p_moved,
+        "beside": part.beside,
         "placebo": part.placebo,
         "placebo_interval": list(part.placebo_interval) if part.placebo_interval else None,
         "placebo_p": part.placebo_p,

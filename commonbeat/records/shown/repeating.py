@@ -9,26 +9,22 @@ from typing import Any
 from commonbeat.measures.catalogue import CATALOGUE
 from commonbeat.records.models import Dataset, Finding
 
-ROSTER = "roster"
-
 
 def command(finding: Finding, datasets: Sequence[Dataset]) -> str:
     """The line that computes it again, from the agency's own files and the mapping by which they were read.
 
     Where the files of one kind were read by several mappings, from the accepted tables, which need none.
     """
-    said = ["commonbeat", "compute", finding.measure]
-    for name, some in (("", _of(datasets, False)), (ROSTER, _of(datasets, True))):
+    said, roles = ["commonbeat", "compute", finding.measure], dict[str, list[Dataset]]()
+    for one in datasets:
+        roles.setdefault(CATALOGUE[finding.measure].role(one.schema), []).append(one)
+    for name, some in roles.items():
         mappings = {one.mapping for one in some}
         files = [one.name if len(mappings) == 1 else f"{one.digest}.parquet" for one in some]
         said += [f"--{name}", *files] if name and files else files
         if len(mappings) == 1:
             said += [f"--{name}-mapping" if name else "--mapping", f"{some[0].schema}-{mappings.pop().number}.toml"]
     return shlex.join([*said, "--settings", "settings.toml", "--json"])
-
-
-def _of(datasets: Sequence[Dataset], rosters: bool) -> list[Dataset]:
-    return [one for one in datasets if (one.schema == ROSTER) == rosters]
 
 
 def as_record(finding: Finding, datasets: Sequence[Dataset]) -> Mapping[str, Any]:

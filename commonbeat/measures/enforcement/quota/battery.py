@@ -33,8 +33,8 @@ class Part:
 
     ``effect`` is positive in the direction of a quota; ``error`` is that of its logarithm for the last days, with so
     many degrees of ``freedom``, and ``tried`` how many phases p answers for. ``p_moved`` is by moved calendars;
-    ``placebo`` is the same test of a series that no quota moves, with its own p; ``number`` is where totals heap,
-    ``mass`` how many times the curve.
+    ``placebo`` is the same test of ``beside``, a series that no quota moves, with its own p; ``number`` is where totals
+    heap, ``mass`` how many times the curve.
     """
 
     unit: str | None
@@ -47,6 +47,7 @@ class Part:
     freedom: int = 0
     tried: int = 1
     p_moved: float | None = None
+    beside: str | None = None
     placebo: float | None = None
     placebo_interval: tuple[float, float] | None = None
     placebo_p: float | None = None
@@ -73,13 +74,22 @@ class Series(NamedTuple):
         return table
 
 
+class Placebo(NamedTuple):
+    """A series that no quota moves: its name, its counts by series and day, and the number of its first day. It may
+    cover fewer days than what stands beside it."""
+
+    named: str
+    counts: Floats
+    first: int
+
+
 class ByDay(NamedTuple):
     """What is known of each series and day, (series, days): what was done, the logarithm of the time on ``duty`` (0
     where it is not known), the ``placebo``, and the logarithm of how many officers were ``at_work``."""
 
     counts: Floats
     duty: Floats
-    placebo: Floats | None
+    placebos: list[Placebo]
     at_work: Floats | None
 
 
@@ -102,14 +112,23 @@ def series(counted: Counted) -> Series:
 
 def by_day(counted: Counted, of: Series) -> ByDay:
     """The tables of these series."""
-    days, duty, placebo = counted.days, counted.duty, counted.placebo
+    days, duty = counted.days, counted.duty
     counts = of.counted(days, days.n)
     return ByDay(
         counts,
         _logarithm(of.counted(duty, duty.n)) if duty else np.zeros_like(counts),
-        of.counted(placebo, placebo.n) if placebo else None,
+        list(_placebos(counted, of)),
         _logarithm(of.counted(days, days.officers)) if counted.people[-1] else None,
     )
+
+
+def _placebos(counted: Counted, of: Series) -> Iterator[Placebo]:
+    """What stands beside, each on the days that it covers."""
+    for named, cells in counted.placebos.items():
+        if len(cells.at):
+            first, last = int(cells.at.min()) - of.first, int(cells.at.max()) - of.first
+            covered = slice(max(first, 0), max(last + 1, 0))
+            yield Placebo(named, of.counted(cells, cells.n)[:, covered], of.first + covered.start)
 
 
 def without_strays(at: Ints, n: Ints) -> tuple[int, int]:
@@ -151,10 +170,12 @@ def _ends(days: ByDay, of: Series, kind: str, last: Ints, last_days: int, seed: 
     if at is None or moved is None:
         return []
     told = period_end.effects(days.counts, days.duty, of.first, at, seed)
-    beside = period_end.effects(days.counts, days.duty, of.first, moved, seed)
-    if days.placebo is not None:
-        other = period_end.effects(days.placebo, np.zeros_like(days.placebo), of.first, at, seed)
-        beside = [one or by_moving for one, by_moving in zip(other, beside, strict=True)]
+    beside = [(MOVED, one) for one in period_end.effects(days.counts, days.duty, of.first, moved, seed)]
+    for named, counts, first in reversed(days.placebos):
+        covered = period_end.window(first, counts.shape[1], last, last_days)
+        if covered:
+            other = period_end.effects(counts, np.zeros_like(counts), first, covered, seed)
+            beside = [(named, one) if one else before for one, before in zip(other, beside, strict=True)]
     each = None if days.at_work is None else period_end.rises(days.counts, days.at_work, of.first, at)
     return [
         Part(
@@ -167,12 +188,13 @@ def _ends(days: ByDay, of: Series, kind: str, last: Ints, last_days: int, seed: 
             error=one.error,
             freedom=one.clusters - 1,
             p_moved=one.p_moved,
+            beside=named if nearby else None,
             placebo=nearby.rise if nearby else None,
             placebo_interval=nearby.rise_interval if nearby else None,
             placebo_p=nearby.p if nearby else None,
             per_officer=None if each is None else each[row],
         )
-        for row, (unit, one, nearby) in enumerate(zip(of.units.values(), told, beside, strict=True))
+        for row, (unit, one, (named, nearby)) in enumerate(zip(of.units.values(), told, beside, strict=True))
         if one
     ]
 
@@ -216,6 +238,8 @@ def _whole_halves(calendar: calendars.Halves, of: Series, together: int) -> tupl
 
 
 def _logarithm(exposure: Floats) -> Floats:
-    """The logarithm, where there is no exposure that of the mean: such days can have no records to speak of."""
-    usual = np.where(exposure > 0, exposure, np.maximum(exposure.mean(axis=1, keepdims=True), 1e-9))
+    """The logarithm, where there is no exposure that of the mean of the other days: such days have no records to speak
+    of, or the roster does not reach them."""
+    known = np.maximum((exposure > 0).sum(axis=1, keepdims=True), 1)
+    usual = np.where(exposure > 0, exposure, np.maximum(exposure.sum(axis=1, keepdims=True) / known, 1e-9))
     return np.asarray(np.log(usual))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from commonbeat.measures.enforcement.quota.calendars import EPOCH, Halves, halves
 from commonbeat.measures.enforcement.reconcile import Reconciled, reconcile
 from commonbeat.measures.patrol import timeline
+from commonbeat.measures.result import word
 from commonbeat.measures.schema import Wrong
 from commonbeat.measures.settings import Settings
 from commonbeat.measures.table import Table
@@ -36,16 +37,15 @@ class Cells:
 
 @dataclass(frozen=True)
 class Counted:
-    """By unit and day (``at`` is the day's number): what was done, and the ``placebo`` (None: the file has none);
-    the seconds on ``duty``; ``people`` is how many officers each unit has, last all of them; ``totals`` by calendar:
-    what each officer did in each half period (``at``)."""
+    """By unit and day (``at`` is the day's number): what was done, and in ``placebos`` by name, the surest first, what
+    no quota moves; the seconds on ``duty``; ``people`` is how many officers each unit has, last all of them; ``totals``
+    by calendar: what each officer did in each half period (``at``)."""
 
     units: tuple[str, ...]
     days: Cells
     totals: Mapping[str, Cells]
     people: Ints
-    placebo: Cells | None = None
-    placebo_named: str = ""
+    placebos: Mapping[str, Cells] = field(default_factory=dict)
     duty: Cells | None = None
     second: Reconciled | None = None
     no_officer: int = 0
@@ -73,15 +73,13 @@ def count(
     known = rows.filter(_.officer_id.notnull())
     calendars = halves(settings.reviews) if "officer_id" in table.present else []
     totals = {one.name: _totals(known, one, place) for one in calendars}
-    beside, named = _placebo(placebo, days, by, place)
     by_day, by_officer = _cells(days, place, "n"), next(iter(totals.values()), None)
     return Counted(
         names,
         by_day,
         totals,
         _people(totals, len(names)),
-        beside,
-        named,
+        _placebos(placebo, days, by, place),
         _duty(roster, by, place) if roster else None,
         reconcile(table, second, by) if second else None,
         int(by_day.n.sum() - (by_officer.n.sum() if by_officer else 0)),
@@ -114,18 +112,20 @@ def _people(totals: Mapping[str, Cells], units: int) -> Ints:
     return found
 
 
-def _placebo(
-    table: Table | None, days: Mapping[str, Any], by: str, place: Mapping[str, int]
-) -> tuple[Cells | None, str]:
-    """Another series that no quota can move: the one that was given, or the crashes in the same file."""
-    if table is None:
-        if "crash" in days and days["crash"].sum():
-            return _cells(days, place, "crash"), "crashes in the same file"
-        return None, ""
-    day = _.date if "date" in table.schema.columns else ibis.coalesce(_.t_received, _.t_dispatch).date()
-    unit = _[by].cast("string") if by in table.present else ibis.literal("")
-    found = table.rows.mutate(unit=unit, day=number(day)).filter(_.day.notnull())
-    return _cells(_arrays(found.group_by("unit", "day").aggregate(n=_.count())), place, "n"), table.schema.name
+def _placebos(table: Table | None, days: Mapping[str, Any], by: str, place: Mapping[str, int]) -> dict[str, Cells]:
+    """Other series that no quota can move: the one that was given (of calls those that somebody made, where the records
+    say who began it), and the crashes in the same file."""
+    found = {}
+    if table is not None:
+        day = _.date if "date" in table.schema.columns else ibis.coalesce(_.t_received, _.t_dispatch).date()
+        unit = _[by].cast("string") if by in table.present else ibis.literal("")
+        rows, named = table.rows.mutate(unit=unit, day=number(day)).filter(_.day.notnull()), table.schema.name
+        if named == "calls" and "source" in table.present:
+            rows, named = rows.filter(_.source == "community"), word("calls from the community")
+        found[named] = _cells(_arrays(rows.group_by("unit", "day").aggregate(n=_.count())), place, "n")
+    if "crash" in days and days["crash"].sum():
+        found[word("crashes in the same file")] = _cells(days, place, "crash")
+    return found
 
 
 def _duty(roster: Table, by: str, place: Mapping[str, int]) -> Cells:

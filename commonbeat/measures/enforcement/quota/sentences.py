@@ -9,7 +9,7 @@ from typing import Any
 from commonbeat.measures.enforcement import reconcile
 from commonbeat.measures.enforcement.quota import bands
 from commonbeat.measures.enforcement.quota.bands import Judged
-from commonbeat.measures.enforcement.quota.battery import ALIKE, CATCH_UP, HEAPING, MOVED, PERIOD_END
+from commonbeat.measures.enforcement.quota.battery import ALIKE, CATCH_UP, HEAPING, PERIOD_END
 from commonbeat.measures.enforcement.quota.calendars import MONTH
 from commonbeat.measures.enforcement.quota.counting import Counted
 from commonbeat.measures.result import Said, Verdict, say, word
@@ -107,6 +107,7 @@ def known(counted: Counted, judged: Sequence[Judged]) -> list[Said]:
     """How sure a sign had to be, what stands out without being one, and what stands beside."""
     accused = {one.part.unit for one in bands.accused(judged)}
     unsure = [one.part.unit or ALTOGETHER for one in judged if one.shows and one.part.unit not in accused]
+    beside = list(dict.fromkeys(one.part.beside for one in judged if one.part.beside))
     said = [
         say("{tests} tests were made; q is the share of false signs among all that are as sure.", tests=len(judged)),
         say(
@@ -115,7 +116,7 @@ def known(counted: Counted, judged: Sequence[Judged]) -> list[Said]:
             alone=round(100 * bands.ALONE),
             both=round(100 * bands.FALSE_DISCOVERIES),
         ),
-        say("Beside each stands a series that no quota moves: {series}.", series=counted.placebo_named or MOVED),
+        *([say("Beside each stands a series that no quota moves: {series}.", series=beside)] if beside else []),
         *(reconcile.told(counted.second) if counted.second else []),
     ]
     if not unsure:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from commonbeat.measures.catalogue import Files, compute_files
-from commonbeat.measures.schema import Wrong
+from commonbeat.measures.mapping import of_our_own_names
+from commonbeat.measures.schema import Wrong, schema
 from commonbeat.measures.settings import Settings
 from tests.measures.records import written
 
@@ -41,6 +42,37 @@ def test_a_series_that_rises_as_well_takes_the_sign_away(tmp_path):
     assert "Beside each stands a series that no quota moves: citations." in map(str, found.known)
     flat = [{"date": day} for day in DAYS for _ in range(10)]
     assert asked(tmp_path, placebo=flat)[1]["verdict"] == "weak"
+
+
+def test_a_series_stands_beside_only_the_ends_that_it_covers(tmp_path):
+    def beside(**also):
+        return {part["beside"] for part in asked(tmp_path, **also)[1]["parts"]}
+
+    calls = [{"date": day} for day, m in zip(DAYS, rng.poisson(5, 730), strict=True) for _ in range(m)]
+    assert beside(placebo=calls) == {"citations"}
+    assert beside(placebo=calls[-300:]) == {"the same days of calendars moved by half a period"}
+
+
+def test_calls_are_those_that_somebody_made_and_crashes_stand_in_for_too_few(tmp_path):
+    late = dict(zip(DAYS, LATE, strict=True))
+    crashes = [{**one, "crash": rng.random() < (0.1 if late[one["date"]] else 0.13)} for one in ACTS]
+    stops = Files([written(tmp_path, "stops", crashes)])
+    for days, series in (DAYS, "calls from the community"), (DAYS[-60:], "crashes in the same file"):
+        rows = [
+            {"unit_id": "u", "t_dispatch": f"{day} 10:00", "source": source}
+            for day in days
+            for source, n in (("community", rng.poisson(5)), ("officer", 20 if late[day] else 5))
+            for _ in range(n)
+        ]
+        calls = Files([written(tmp_path, "calls", rows)], of_our_own_names(schema("calls"), rows[0]))
+        [row] = compute_files("quota-signs", stops, None, Settings(), also={"placebo": calls}).rows
+        assert {part["beside"] for part in row["parts"]} == {series}
+        assert abs(row["placebo"]) < 0.1
+
+
+def test_a_roster_of_some_weeks_changes_nothing_before_them(tmp_path):
+    on = [{"unit_id": "u", "start": f"{day} 08:00", "end": f"{day} 16:00"} for day in DAYS[-70:]]
+    assert asked(tmp_path, roster=on)[1]["effect"] == pytest.approx(asked(tmp_path)[1]["effect"], abs=1e-9)
 
 
 def test_hours_on_duty_explain_a_rise_that_comes_with_more_officers(tmp_path):
