@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.text import capfirst
 
-from commonbeat.measures import methods
+from commonbeat.measures import methods, validation
 from commonbeat.measures.catalogue import CATALOGUE
 from commonbeat.records.shown.telling import word
 from tests import factories
@@ -36,3 +36,12 @@ def test_a_measure_says_of_itself_what_it_asks_and_how_it_is_computed(name: str)
             assert capfirst(english).rstrip(".") not in page
     assert f'<dd lang="en" dir="auto">{capfirst(said["Source"])}</dd>' in page
     assert "en inglés" not in page
+
+
+def test_every_check_says_what_it_looks_at() -> None:
+    page = read("/numbers/checked/")
+    with translation.override("es"):
+        for check in validation.kept():
+            assert all(word(words) in page for words in check.words)
+    assert '<th scope="row">los límites contienen la verdad: 52 semanas, cada una por su cuenta</th>' in page
+    assert 'lang="en" dir="auto">R. G. Newcombe, Statistics in Medicine 17 (1998), table I</span>' in page

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.template import templatize
 
-from commonbeat.measures import methods
+from commonbeat.measures import methods, validation
 from commonbeat.measures.catalogue import CATALOGUE
 
 #: function name → what its first arguments are
@@ -33,6 +33,8 @@ SHAPES_OF_MEASURES = SHAPES | {"say": ("msgid",), "word": ("msgid",)}
 DESCRIBED = {
     f"measures/{one.place.replace('.', '/')}{end}" for one in CATALOGUE.values() for end in (".py", "/__init__.py")
 }
+#: the kept checks of all numbers, which are shown on a page
+CHECKS = "measures/validation/found.json"
 LITERAL = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 TEMPLATE_CALL = re.compile(rf"(?<![\w.])(_|n?p?gettext)\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?::[^{}]*)?\}")
@@ -82,8 +84,15 @@ def in_described(source: str) -> Iterator[Words]:
     yield from map(Words, [title, *(said[part] for part in methods.IN_WORDS)])
 
 
+def in_checks(text: str) -> Iterator[Words]:
+    """The words of the kept checks."""
+    return (Words(words) for check in validation.from_json(text) for words in check.words)
+
+
 def reader(inside: Path) -> Callable[[str], Iterator[Words]]:
     """What finds the strings of a file of the house."""
+    if inside.as_posix() == CHECKS:
+        return in_checks
     if inside.suffix != ".py":
         return in_template
     if inside.parts[0] != "measures":
@@ -101,7 +110,7 @@ def collect(root: Path) -> dict[tuple[str | None, str], tuple[Words, list[str]]]
     """Every marked string below the folder, with the files in which it stands."""
     found: dict[tuple[str | None, str], tuple[Words, list[str]]] = {}
     templates = [p for p in root.glob("**/templates/**/*") if p.suffix in {".html", ".txt", ".xml", ".svg"}]
-    for path in sorted([*root.glob("**/*.py"), *templates]):
+    for path in sorted([*root.glob("**/*.py"), *root.glob(CHECKS), *templates]):
         inside = path.relative_to(root)
         place = (root.name / inside).as_posix()
         try:
