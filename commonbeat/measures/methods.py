@@ -33,8 +33,10 @@ TOOLS = (
     "enforcement.quota.bunching",
     "enforcement.reconcile",
 )
-#: what every description says, in this order
-PARTS = ("Needs", "Reads as", "Take care", "Source")
+#: what every description says in words that can be translated
+IN_WORDS = ("Needs", "Reads as", "Take care")
+#: all that it says, in this order; the source names papers
+PARTS = (*IN_WORDS, "Source")
 INTRODUCTION = """# How the numbers are computed
 
 Made by `python -m commonbeat.measures methods > docs/methods.md` from the descriptions beside the code; a test holds it
@@ -46,11 +48,19 @@ def description(name: str) -> tuple[str, dict[str, str]]:
     """A measure's first sentence, and what it says under each of the parts. Raises ValueError where one lacks."""
     place = resources.files("commonbeat.measures").joinpath(*name.split("."))
     file = place / "__init__.py" if place.is_dir() else place.parent / f"{place.name}.py"
-    told = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    try:
+        return described(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{name} {error}") from error
+
+
+def described(source: str) -> tuple[str, dict[str, str]]:
+    """The same of a measure's code."""
+    told = ast.get_docstring(ast.parse(source)) or ""
     title, *blocks = re.split(rf"\n+(?=(?:{'|'.join(PARTS)}):)", told.strip())
     said = dict(block.replace("\n", " ").split(": ", 1) for block in blocks)
     if tuple(said) != PARTS:
-        raise ValueError(f"{name} does not say: {', '.join(PARTS)}, in this order")
+        raise ValueError(f"does not say: {', '.join(PARTS)}, in this order")
     return " ".join(title.split()), said
 
 

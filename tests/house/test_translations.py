@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from commonbeat.front.management.commands import translate
+from commonbeat.measures import methods, validation
+from commonbeat.measures.catalogue import CATALOGUE
 
 TEMPLATE = """
 {% load i18n %}{% translate "Sign in" %} {% translate "Open" context "a window" %} {{ _("Close")|upper }}
@@ -137,6 +139,22 @@ def test_words_that_are_not_written_out_are_refused(house):
     (house.parents[3] / "room" / "views.py").write_text("from x import gettext\ngettext(word)\n")
     with pytest.raises(CommandError, match="written out"):
         run()
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_what_every_measure_says_of_itself_is_collected_but_for_its_sources(name):
+    title, said = methods.description(CATALOGUE[name].place)
+    found = {msgid for _context, msgid in translate.collect(settings.HERE)}
+    assert {title, said["Needs"], said["Reads as"], said["Take care"]} <= found
+    assert said["Source"] not in found
+
+
+def test_the_words_of_the_kept_checks_are_collected():
+    found = {msgid for _context, msgid in translate.collect(settings.HERE)}
+    checks = validation.kept()
+    assert {one.what for one in checks} <= found
+    assert {words for one in checks if one.replications for words in (one.tool, one.source, one.expected)} <= found
+    assert not found & {one.source for one in checks if not one.replications}
 
 
 def test_every_translation_of_the_house_is_complete():

@@ -37,13 +37,23 @@ class Check:
         return (100 * self.low, 100 * self.high) if self.replications else (self.low, self.high)
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What it says in words that can be translated; a published number's source is a paper."""
+        return (self.what, self.tool, self.source, self.expected) if self.replications else (self.what,)
+
+    @property
     def agrees(self) -> bool:
         return self.low <= self.found <= self.high
 
 
 def kept() -> list[Check]:
     """The checks as they were last made."""
-    return [Check(**told) for told in json.loads(FOUND.read_text(encoding="utf-8"))]
+    return from_json(FOUND.read_text(encoding="utf-8"))
+
+
+def from_json(text: str) -> list[Check]:
+    """The checks that a program wrote down."""
+    return [Check(**told) for told in json.loads(text)]
 
 
 def as_json(checks: Iterable[Check]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commonbeat.measures.validation import Check
-from commonbeat.records.shown.telling import number
+from commonbeat.records.shown.telling import number, word
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,14 @@ class Line:
     check: Check
 
     @property
+    def what(self) -> str:
+        """What is looked at; of invented records also how they are invented."""
+        what = word(self.check.what)
+        return f"{what}: {word(self.check.source)}" if self.check.replications else what
+
+    @property
     def expected(self) -> str:
-        return self.check.expected
+        return word(self.check.expected)
 
     @property
     def found(self) -> str:
@@ -56,7 +62,7 @@ def shown(checks: Sequence[Check]) -> dict[str, Any]:
     invented = [one for one in checks if one.replications]
     return {
         "published": _by((one.source, Line(one)) for one in published),
-        "invented": _by((one.tool, Line(one)) for one in invented),
+        "invented": _by((word(one.tool), Line(one)) for one in invented),
         "agree": sum(one.agrees for one in checks),
         "all": len(checks),
         "replications": max((one.replications for one in invented), default=0),

@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from commonbeat.frame.text import day
-from commonbeat.measures import methods
 from commonbeat.measures.charts import drawing
 from commonbeat.measures.charts.week import when
 from commonbeat.measures.result import Verdict
 from commonbeat.records.due import Asked
 from commonbeat.records.models import Dataset, Finding
+from commonbeat.records.shown.described import Described, described
 from commonbeat.records.shown.strings import COLUMNS, LACKS, PRACTICES
 from commonbeat.records.shown.telling import TONGUE, number, said, word
 
@@ -57,10 +57,15 @@ class Shown:
     asked: Asked
     finding: Finding | None
 
+    @cached_property
+    def described(self) -> Described:
+        """What the measure says of itself."""
+        return described(self.asked.measure)
+
     @property
     def title(self) -> str:
-        """What is asked, without a period at its end."""
-        return word(methods.description(self.asked.measure.place)[0]).rstrip(".")
+        """What is asked."""
+        return self.described.title
 
     @property
     def practice(self) -> str:
@@ -211,11 +216,6 @@ class Shown:
     def lacks(self) -> list[str]:
         """What has to be settled before it can be computed, in words."""
         return [str(LACKS[name]) for name in self.asked.lacks]
-
-    @property
-    def method(self) -> Mapping[str, str]:
-        """How it is computed, as its own description says it (in English)."""
-        return methods.description(self.asked.measure.place)[1]
 
 
 def flat(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,20 +2,6 @@
 
 from django.utils.translation import gettext_lazy, gettext_noop as _
 
-#: what each measure asks; the first sentence of its own description
-TITLES = (
-    _("How often the least harmful outcome was used where a public list says that it will do."),
-    _("How stops ended, from the gentlest outcome to the harshest: by offense, district, time of day and group."),
-    _("Whether groups end differently when stopped for the same offense, in the same district and part of the day."),
-    _("How much of the gap between two groups goes with what they were stopped for, where and when."),
-    _("The veil of darkness: who is stopped in daylight and in the dark, at the same time of the evening."),
-    _("Whether a gentler way draws in more people than before: stops for eligible offenses around a change of rules."),
-    _("Whether offenses on the list turn into others after a change of rules: the same stop under another name."),
-    _("What if more offenses were on the list? Past stops counted as if they had been."),
-    _("What patrol time went into: calls, work that officers began, problem solving, and time without work."),
-    _("When and where patrol has time that can be used: by district and hour of the week."),
-    _("Whether records show signs that officers' stops or citations are counted against a number."),
-)
 #: values that records have
 VALUES = (
     _("no action"), _("verbal warning"), _("warning"), _("repair order"), _("diversion"), _("citation"), _("summons"),
@@ -24,7 +10,7 @@ VALUES = (
     _("officer-initiated"), _("problem solving"), _("engagement"), _("administration"), _("out of service"),
     _("unknown"), _("free"), _("light"), _("dark"), _("free, 10 minutes or more"), _("free, 20 minutes or more"),
     _("free, 30 minutes or more"), _("free, 45 minutes or more"), _("stops"), _("citations"), _("calls"), _("roster"),
-    _("not read in"), _("Needs"), _("Reads as"), _("Take care"), _("Source"),
+    _("not read in"), _("Needs"), _("Reads as"), _("Take care"),
 )  # fmt: skip
 #: words of signs of a quota
 SIGNS = (

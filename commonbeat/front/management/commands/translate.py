@@ -11,6 +11,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.template import templatize
 
+from commonbeat.measures import methods, validation
+from commonbeat.measures.catalogue import CATALOGUE
+
 #: function name → what its first arguments are
 SHAPES = {
     "_": ("msgid",),
@@ -26,6 +29,12 @@ SHAPES = {
 }
 #: the same in the library, which says in English what the site says in the reader's language
 SHAPES_OF_MEASURES = SHAPES | {"say": ("msgid",), "word": ("msgid",)}
+#: where measures stand whose own description is shown on pages
+DESCRIBED = {
+    f"measures/{one.place.replace('.', '/')}{end}" for one in CATALOGUE.values() for end in (".py", "/__init__.py")
+}
+#: the kept checks of all numbers, which are shown on a page
+CHECKS = "measures/validation/found.json"
 LITERAL = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 TEMPLATE_CALL = re.compile(rf"(?<![\w.])(_|n?p?gettext)\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?::[^{}]*)?\}")
@@ -68,11 +77,27 @@ def in_measures(source: str) -> Iterator[Words]:
     return in_python(source, SHAPES_OF_MEASURES)
 
 
-def reader(path: Path) -> Callable[[str], Iterator[Words]]:
-    """What finds the strings of a file."""
-    if path.suffix != ".py":
+def in_described(source: str) -> Iterator[Words]:
+    """The same of a measure's code, and what it says of itself."""
+    yield from in_measures(source)
+    title, said = methods.described(source)
+    yield from map(Words, [title, *(said[part] for part in methods.IN_WORDS)])
+
+
+def in_checks(text: str) -> Iterator[Words]:
+    """The words of the kept checks."""
+    return (Words(words) for check in validation.from_json(text) for words in check.words)
+
+
+def reader(inside: Path) -> Callable[[str], Iterator[Words]]:
+    """What finds the strings of a file of the house."""
+    if inside.as_posix() == CHECKS:
+        return in_checks
+    if inside.suffix != ".py":
         return in_template
-    return in_measures if "measures" in path.parts else in_python
+    if inside.parts[0] != "measures":
+        return in_python
+    return in_described if inside.as_posix() in DESCRIBED else in_measures
 
 
 def in_template(source: str) -> Iterator[Words]:
@@ -85,10 +110,11 @@ def collect(root: Path) -> dict[tuple[str | None, str], tuple[Words, list[str]]]
     """Every marked string below the folder, with the files in which it stands."""
     found: dict[tuple[str | None, str], tuple[Words, list[str]]] = {}
     templates = [p for p in root.glob("**/templates/**/*") if p.suffix in {".html", ".txt", ".xml", ".svg"}]
-    for path in sorted([*root.glob("**/*.py"), *templates]):
-        place = path.relative_to(root.parent).as_posix()
+    for path in sorted([*root.glob("**/*.py"), *root.glob(CHECKS), *templates]):
+        inside = path.relative_to(root)
+        place = (root.name / inside).as_posix()
         try:
-            for words in reader(path)(path.read_text(encoding="utf-8")):
+            for words in reader(inside)(path.read_text(encoding="utf-8")):
                 known, places = found.setdefault(words.key, (words, []))
                 if words.msgid_plural and not known.msgid_plural:
                     found[words.key] = (words, places)
