@@ -99,6 +99,7 @@ FACTS = papers.FACTS | {
     # records
     "first_day": gettext_lazy("First day"),
     "rows": gettext_lazy("Rows"),
+    "rows_told": gettext_lazy("Rows"),
     "schema": gettext_lazy("Kind of records"),
     # records: eligible offenses, cases drawn by lot, protected time
     "cases": gettext_lazy("Cases"),

@@ -116,7 +116,7 @@ def _named_as_ours(files: Files, kind: str | None) -> str | None:
 def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[str, Table] | None = None) -> Result:
     """What a measure answers about tables of one engine: of its kind of records, then of those beside them, and
     ``also`` of those that it may have, by what they are to it."""
-    from commonbeat.measures.result import Verdict, say
+    from commonbeat.measures.result import Verdict, left_out, say
     from commonbeat.measures.schema import Wrong
 
     measure = named(name)
@@ -140,11 +140,11 @@ def compute(name: str, tables: Sequence[Table], settings: Settings, also: Pairs[
         if result.verdict == Verdict.TOO_FEW:
             better = say("Records that say: {columns}.", columns=columns)
             result = replace(result, would_help=[better, *result.would_help])
-    not_taken: dict[str, int | None] = {}
+    not_taken: dict[str, int] = {}
     for source in sources:
         for reason, count in source.left_out.items():
-            not_taken[f"not read in: {reason}"] = (not_taken.get(f"not read in: {reason}") or 0) + count
-    return replace(result, excluded={**not_taken, **result.excluded}, records=_records(tables[0], asked[0]))
+            not_taken[f"not read in: {reason}"] = not_taken.get(f"not read in: {reason}", 0) + count
+    return replace(result, excluded={**left_out(not_taken), **result.excluded}, records=_records(tables[0], asked[0]))
 
 
 def _asked(measure: Measure, table: Table, settings: Settings) -> frozenset[str]:

@@ -166,6 +166,7 @@ class Verdict(StrEnum):
     NO_SIGN = "no sign"
     WEAK = "weak"
     STRONG = "strong"
+    HELD = "held"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ Salazar, Models and algorithms for the two-dimensional cell suppression problem,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -122,3 +123,39 @@ def _lines(shape: tuple[int, int]) -> list[list[tuple[tuple[int, int], int]]]:
     across = [[((r, c), 1 if c < columns - 1 else -1) for c in range(columns)] for r in range(rows)]
     down = [[((r, c), 1 if r < rows - 1 else -1) for r in range(rows)] for c in range(columns)]
     return across + (down if rows > 1 else [])
+
+
+def completed(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The table with what follows, line after line, from what is told; nan is a number that still is withheld.
+
+    ``table`` (rows + 1, columns + 1): the last row and column are the totals. One row alone has no row of totals.
+    """
+    table, before = table.copy(), -1
+    while before != (before := int(np.isnan(table).sum())):
+        for withheld, rest in _open_lines(table):
+            if len(withheld) == 1:
+                [(cell, sign)] = withheld
+                table[cell] = sign * rest
+    return table
+
+
+def gives_away(table: NDArray[np.float64], *, signed: bool = False) -> set[int]:
+    """Rows of a table where a reader learns of one to four, in one number or in what a line withholds together.
+
+    ``signed``: of differences, which may be negative, together four are too few; of people, some could be nobody.
+    """
+    table = completed(table)
+    known = np.abs(table) if signed else table
+    few = {int(row) for row in np.argwhere((known > 0) & (known < LEAST))[:, 0]}
+    for withheld, rest in _open_lines(table):
+        if all(sign == 1 for _cell, sign in withheld) and 0 < (abs(rest) if signed else rest) < LEAST - 1 + signed:
+            few.add(withheld[0][0][0])
+    return few
+
+
+def _open_lines(table: NDArray[np.float64]) -> Iterator[tuple[list[tuple[tuple[int, int], int]], float]]:
+    """The lines that withhold something: which cells with which sign, and what they are together."""
+    for line in _lines((table.shape[0], table.shape[1])):
+        withheld = [(cell, sign) for cell, sign in line if np.isnan(table[cell])]
+        if withheld:
+            yield withheld, -sum(sign * float(table[cell]) for cell, sign in line if not np.isnan(table[cell]))

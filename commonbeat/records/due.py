@@ -53,11 +53,20 @@ class Asked:
         now = (self.sources, written(self.settings), __version__)
         return self.newest is None or now != (self.newest.sources, self.newest.settings, self.newest.program)
 
-    @property
+    @cached_property
     def current(self) -> Finding | None:
-        """The newest finding, as long as every dataset that it rests on still stands; else None."""
+        """The newest finding that tells something, else the newest of all; as long as every dataset that it rests on
+        still stands."""
         standing = {one.pk for one in self.datasets}
-        return self.newest if self.newest and standing.issuperset(self.newest.dataset_numbers) else None
+        told = self.newest
+        if told and told.is_held:
+            told = next((one for one in Finding.objects.of(self.name).reverse() if not one.is_held), None)
+        return next((one for one in (told, self.newest) if one and standing.issuperset(one.dataset_numbers)), None)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the records that came or went since its current finding are too few to be told of."""
+        return bool(self.newest and self.newest.is_held and self.current != self.newest)
 
 
 def asked(names: Sequence[str] = tuple(CATALOGUE), findings: Findings | None = None) -> list[Asked]:

@@ -22,7 +22,8 @@ def measured(name: str, records: Records, kinds: tuple[str, ...]) -> Evidence | 
     one = numbers.Shown(records.asked[name], records.asked[name].current)
     if one.finding is None:
         return None
-    days = [day for each in one.asked.datasets for day in (each.first_day, each.last_day) if day]
+    used = [each for each in one.asked.datasets if each.pk in one.finding.dataset_numbers]
+    days = [day for each in used for day in (each.first_day, each.last_day) if day]
     return Evidence(
         name=name,
         title=one.title,

@@ -166,16 +166,26 @@ def test_withdrawn_records_take_what_was_computed_from_them_out_of_view():
 
 
 def test_newer_numbers_that_moved_by_few_are_held_and_the_older_ones_can_be_read():
-    dataset("one.csv")
+    first = dataset("one.csv")
     old = publish(
         told("ladder", sentence=say("Of {whole:,} stops.", whole=1204), verdict=Verdict.TOLD, unit="count", n=1204)
     )
-    dataset("two.csv")
+    second = dataset("two.csv")
     of_all(1207)
     page = read("/numbers/ladder/")
     assert "1,207" not in page and "1207" not in read("/numbers/ladder.json")
-    assert "Withheld: so few records are new" in words(page)
-    assert f'href="{old.get_absolute_url()}"' in page
+    assert "Of 1,204 stops." in words(page) and "Not enough data" not in page
+    sentence = "Records that came or went since then are too few to be told of"
+    assert sentence in words(page) and "Of 1,204 stops." in words(read("/numbers/")) and sentence in read("/numbers/")
+    assert f'href="{first.get_absolute_url()}"' in page and f'href="{second.get_absolute_url()}"' not in page
+    [asked] = due.asked(["ladder"])
+    assert (asked.current, asked.is_due) == (old, False), "nothing is computed for ever"
+    of_all(1209)
+    assert "1,209" in words(read("/numbers/ladder/"))
+    dataset("three.csv")
+    of_all(1211)
+    Dataset.objects.filter(pk=first.pk).update(state="withdrawn", because="Wrong year", withdrawn_on="2026-01-01")
+    assert "1,2" not in words(read("/numbers/ladder/")), "it stands no longer than what it rests on"
 
 
 def test_only_the_machine_computes_and_nothing_that_was_overtaken(house):

@@ -18,7 +18,7 @@ from commonbeat.records.actions.checking import move
 from commonbeat.records.models import Dataset, Import
 
 
-@action("records.accept", facts=["schema", "digest", "rows", "first_day", "last_day"])
+@action("records.accept", facts=["schema", "digest", "rows_told", "first_day", "last_day"])
 def accept(one: Import, *, by: Actor, about: Words, digest: str, rows: int) -> Dataset:
     """Take in the records of a checked file. Their table is in the store already, under its digest."""
     found: dict[str, Any] = one.found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed, WordsField
+from commonbeat.measures.result import unless_small
 from commonbeat.records.models.kind import Kind
 from commonbeat.records.models.mapping import Mapping
 
@@ -102,6 +103,19 @@ class Dataset(Sealed):
     def rows_given(self) -> int:
         """How many rows the file had."""
         return int(self.found["rows"])
+
+    @property
+    def rows_told(self) -> int | None:
+        """How many rows can be used, as everybody may read it."""
+        return unless_small(self.rows)
+
+    @property
+    def found_told(self) -> dict[str, Any]:
+        """What the check found, as everybody may read it: counts of one to four are None, and what gives them away."""
+        counts = {name: {**self.found.get(name, {})} for name in ("left_out", "repaired", "unknown")}
+        told = {name: {key: unless_small(count) for key, count in some.items()} for name, some in counts.items()}
+        gives_away = None in (self.rows_told, *told["left_out"].values())
+        return self.found | told | {"rows": None if gives_away else self.rows_given}
 
     def content_to_seal(self) -> dict[str, Any]:
         names = ("schema", "about", "name", "source_digest", "digest", "rows", "first_day", "last_day", "found")

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from commonbeat.frame import clock
 from commonbeat.frame.text import Sealed
+from commonbeat.measures.result import Verdict
 
 
 class Findings(models.QuerySet):
@@ -66,6 +67,11 @@ class Finding(Sealed):
     def verdict(self) -> str:
         """What the measure concludes."""
         return str(self.result["verdict"])
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it tells only that the newer records are too few to be told of."""
+        return self.verdict == Verdict.HELD
 
     @property
     def digest(self) -> str:

@@ -35,8 +35,9 @@ def rows(actor: Actor) -> list[Dataset]:
 def cells(one: Dataset) -> list[Any]:
     """A dataset as a machine reads it."""
     days = [day.isoformat() if day else "" for day in (one.first_day, one.last_day)]
-    left = "; ".join(f"{why}: {count}" for why, count in one.found["left_out"].items())
+    found = one.found_told
+    left = "; ".join(f"{why}: {'fewer than 5' if n is None else n}" for why, n in found["left_out"].items())
     withdrawn = one.withdrawn_on.isoformat() if one.withdrawn_on else ""
     told = [one.pk, one.schema, one.about.text, one.name, one.source_digest, one.digest, *days]
-    told += [one.rows_given, one.rows, left, one.mapping.number, one.accepted_on.isoformat(), withdrawn, one.because]
-    return told
+    told += [found["rows"], one.rows_told, left, one.mapping.number]
+    return [*told, one.accepted_on.isoformat(), withdrawn, one.because]

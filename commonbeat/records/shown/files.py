@@ -69,13 +69,15 @@ def summary(found: dict[str, Any]) -> dict[str, Any]:
     accepted = found["accepted"]
     return {
         "left_out": [(told(why), count) for why, count in found["left_out"].items()],
-        "not_taken": sum(found["left_out"].values()),
         "repaired": [(told(what), count) for what, count in found["repaired"].items()],
         "unknown": [
-            (name, count, 100 * count / accepted) for name, count in found["unknown"].items() if count and accepted
+            (name, count, None if count is None else 100 * count / accepted)
+            for name, count in found["unknown"].items()
+            if count != 0 and accepted
         ],
-        "known": [name for name, count in found["unknown"].items() if not count],
+        "known": [name for name, count in found["unknown"].items() if count == 0],
         "absent": found["absent"],
+        "rows": found["rows"],
     }
 
 

@@ -36,6 +36,7 @@ VERDICTS: dict[str, str | Promise] = {
     Verdict.DIFFERENT: gettext_lazy("A difference was seen"),
     Verdict.NOT_SEEN: gettext_lazy("No difference was seen"),
     Verdict.TOO_FEW: gettext_lazy("Not enough data"),
+    Verdict.HELD: gettext_lazy("Held back"),
     "no sign": gettext_lazy("No sign was seen"),
     "weak": gettext_lazy("A weak sign was seen"),
     "strong": gettext_lazy("A strong sign was seen"),

@@ -28,9 +28,10 @@ def numbers(request: HttpRequest, form: str = "") -> HttpResponse:
     practices: dict[str, list[told.Shown]] = {}
     for one in every:
         practices.setdefault(one.asked.measure.standard, []).append(one)
-    waiting = sum(one.asked.is_due for one in every)
+    waiting = [one for one in every if one.asked.is_due]
     datasets = Dataset.objects.visible_to(request.actor).standing()
-    context = {"practices": sorted(practices.items()), "waiting": waiting, "datasets": datasets}
+    context = {"practices": sorted(practices.items()), "waiting": len(waiting), "datasets": datasets}
+    context["some_stand"] = any(one.finding for one in waiting)
     return render(request, "records/numbers.html", context)
 
 
@@ -68,14 +69,13 @@ def finding(request: HttpRequest, finding: Finding, measure: str, form: str = ""
 
 def _shown(request: HttpRequest, one: told.Shown, looks: list) -> HttpResponse:
     """The page of a measure, or of one of its results."""
-    context: dict[str, Any] = {"one": one, "looks": looks, "newest": one.asked.newest}
+    context: dict[str, Any] = {"one": one, "looks": looks, "current": one.asked.current}
     if one.finding:
         used = told.datasets(one.finding, request.actor)
         context |= {"used": used, "withdrawn": [each for each in used if not each.is_standing]}
         context["command"] = repeating.command(one.finding, used)
-        context["earlier"] = list(
-            Finding.objects.visible_to(request.actor).of(one.asked.name).exclude(pk=one.finding.pk)
-        )
+        others = Finding.objects.visible_to(request.actor).of(one.asked.name).exclude(pk=one.finding.pk)
+        context["earlier"] = [each for each in others if not each.is_held]
     return render(request, "records/measure.html", context)
 
 

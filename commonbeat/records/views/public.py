@@ -25,7 +25,7 @@ def datasets(request: HttpRequest, form: str = "") -> HttpResponse:
 @page("records.dataset", Dataset)
 def dataset(request: HttpRequest, one: Dataset) -> HttpResponse:
     """One file of records: what came in, and what was left out."""
-    return render(request, "records/dataset.html", {"dataset": one, "found": summary(one.found)})
+    return render(request, "records/dataset.html", {"dataset": one, "found": summary(one.found_told)})
 
 
 @page("records.mapping", Mapping)
