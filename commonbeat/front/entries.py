@@ -98,7 +98,6 @@ FACTS = papers.FACTS | {
     "every_months": gettext_lazy("Every how many months"),
     # records
     "first_day": gettext_lazy("First day"),
-    "rows": gettext_lazy("Rows"),
     "rows_told": gettext_lazy("Rows"),
     "schema": gettext_lazy("Kind of records"),
     # records: eligible offenses, cases drawn by lot, protected time

@@ -239,6 +239,9 @@ def test_after_a_withdrawal_all_is_computed_anew_from_what_stands(house):
     actions.withdraw(second, by=house.coordinator, because="It is last year's, by mistake.")
     page = words(read("/numbers/least-harm/"))
     assert "Of 120 stops" not in page and "This is being computed" in page
+    assert "being computed from the records as they stand now. C" in words(read("/numbers/")), (
+        "nothing stands till then"
+    )
     clockwork.numbers()
     page = read("/numbers/least-harm/")
     assert "Of 60 stops, 20 ended with a warning or less: 33 of 100" in words(page)

@@ -213,3 +213,15 @@ def test_real_files_come_in_through_the_pages(desk):
     assert "this is JSON" in words(
         bring(desk, (REAL / "area" / "takoma_park_wards.geojson").read_bytes()).content.decode()
     )
+
+
+def test_of_what_came_in_no_few_are_told():
+    """With a reason why one to four rows were left out, how many the file had is not told either."""
+    made = Dataset(
+        rows=149, found={"rows": 151, "left_out": {"a": 2}, "repaired": {"b": 1}, "unknown": {"c": 4, "d": 0}}
+    )
+    told = made.found_told
+    assert (made.rows_told, told["rows"], told["left_out"], told["repaired"]) == (149, None, {"a": None}, {"b": None})
+    assert told["unknown"] == {"c": None, "d": 0}
+    made.found = {"rows": 149, "left_out": {}, "repaired": {}, "unknown": {}}
+    assert made.found_told["rows"] == 149
