@@ -41,6 +41,7 @@ THERE_TWICE = 'for %(ours)s, the column "%(theirs)s" is there more than once'
 HAS = "the file has: %(columns)s"
 # why a file of records is refused
 STATUS = "it tells of immigration or citizenship status, which is never taken in"
+ORIGIN = "it tells where people or their families come from, and so what their status may be"
 TONGUE = "it tells which language people speak at home, and so where they may come from"
 NAME = "it names people"
 NUMBER = "it holds plates, or numbers of a license, a vehicle or a person"

@@ -27,6 +27,7 @@ SENTENCES = {
     said.HAS: _("the file has: %(columns)s"),
     # why it is refused
     said.STATUS: _("it tells of immigration or citizenship status, which is never taken in"),
+    said.ORIGIN: _("it tells where people or their families come from, and so what their status may be"),
     said.TONGUE: _("it tells which language people speak at home, and so where they may come from"),
     said.NAME: _("it names people"),
     said.NUMBER: _("it holds plates, or numbers of a license, a vehicle or a person"),
