@@ -59,12 +59,24 @@ def test_a_key_of_another_period_does_not_count(window: Window) -> None:
     assert formkeys.read(formkeys.new(window), other) is None
 
 
-@pytest.mark.parametrize("robot", [{"website": "x"}, {"fast": True}])
-def test_what_a_machine_sends_waits_for_a_look(window: Window, robot: dict) -> None:
-    fields = {"key": formkeys.new(window)} if robot.pop("fast", False) else robot
-    send(window, **fields)
+def test_what_a_machine_sends_waits_for_a_look(window: Window) -> None:
+    send(window, website="x")
     given = Input.objects.get()
     assert (given.state, given.reason, given.kept.text) == ("held", "flood", "Keep video for a year.")
+
+
+def test_one_comment_alone_is_not_called_many(window: Window) -> None:
+    """A quick hand, or words that stood in the form already, are asked to send once more and then appear."""
+    begun = clock.now()
+    with clock.moved(begun):
+        key = formkeys.new(window)
+    with clock.moved(begun + timedelta(seconds=2)):
+        answer = send(window, key=key)
+    assert (answer.status_code, Input.objects.count()) == (200, 0)
+    assert "Send it once more" in answer.content.decode() and "Keep video for a year." in answer.content.decode()
+    with clock.moved(begun + timedelta(seconds=4)):
+        send(window, key=key)
+    assert Input.objects.get().state == "visible"
 
 
 def test_a_flood_of_new_givers_waits_for_a_look(window: Window, settings) -> None:

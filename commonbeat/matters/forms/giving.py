@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy as _
 
-from commonbeat.matters.forms.keyed import KeyedForm
+from commonbeat.matters.forms.keyed import WritingForm
 from commonbeat.matters.models import Input, Window
 from commonbeat.matters.models.input import LONGEST
 from commonbeat.matters.texts import screening
@@ -40,7 +40,7 @@ class WrittenField(forms.CharField):
 WRITTEN = [one for one in Input.Kind.choices if one[0] != Input.Kind.OPINION]
 
 
-class CommentForm(KeyedForm):
+class CommentForm(WritingForm):
     """A comment, question or idea on a passage or on the whole."""
 
     words = WrittenField(
