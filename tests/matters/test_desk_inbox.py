@@ -70,7 +70,7 @@ def test_the_inbox_names_all_that_is_owed_by_date(house: factories.House, window
 def test_a_late_reply_makes_no_other_reply_of_its_topic_late(house: factories.House, window: Window) -> None:
     factories.said(window, "Of the first period.")
     with factories.after(window):
-        second = factories.opened(house, matter=window.matter)
+        second = factories.opened(factories.House(house.agency, {"city": window.checked_by}), matter=window.matter)
         for words in ("Of the second.", "Of the second too."):
             factories.said(second, words)
     with clock.moved(clock.now() + (window.replies_due - house.agency.today()) + timedelta(days=2)):
