@@ -70,6 +70,11 @@ class CommentForm(WritingForm):
         if giver:
             del self.fields["role"]
 
+    @property
+    def is_question(self) -> bool:
+        """Whether a question is chosen, by whoever writes or by the link that led here."""
+        return self["kind"].value() == Input.Kind.QUESTION and self.window.questions
+
 
 class NotAnsweredForm(forms.Form):
     """What the reply leaves open."""
