@@ -13,7 +13,7 @@ from commonbeat.frame.text import Words
 from commonbeat.measures.schema import Wrong
 from commonbeat.records import actions, arriving, store
 from commonbeat.records.forms import AcceptForm, BringForm, CheckForm
-from commonbeat.records.models import Dataset, Import, Mapping
+from commonbeat.records.models import Import, Mapping
 from commonbeat.records.shown import files as shown
 from commonbeat.records.shown.problems import lines, told
 
@@ -23,7 +23,7 @@ def files(request: HttpRequest) -> HttpResponse:
     """The files on their way, and those that were done with."""
     rows = Import.objects.visible_to(request.actor).select_related("dataset")
     context = {"under_way": rows.under_way(), "done": rows.exclude(state__in=Import.UNDER_WAY)[:20]}
-    return render(request, "records/files.html", context | {"standing": Dataset.objects.visible_to(request.actor)})
+    return render(request, "records/files.html", context)
 
 
 @page("records.bring")

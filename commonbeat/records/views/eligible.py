@@ -21,10 +21,9 @@ def eligible(request: HttpRequest, form: str = "") -> HttpResponse:
     versions = shown.versions(request.actor)
     if form:
         return as_data(form, shown.COLUMNS, shown.rows(versions))
-    today = request.house.agency.today()
-    held = EligibleList.objects.visible_to(request.actor).on(today)
+    held = EligibleList.objects.visible_to(request.actor).on(request.house.agency.today())
     now = next((one for one in versions if one.held == held), None)
-    return render(request, "records/eligible.html", {"versions": versions, "now": now, "today": today})
+    return render(request, "records/eligible.html", {"versions": versions, "now": now})
 
 
 @page("records.adopt_list")
