@@ -8,10 +8,13 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
+from commonbeat.measures.schema import schema
 from commonbeat.people.models import Agency
 from commonbeat.records import arriving, store, tasks
 from commonbeat.records.models import Dataset, Import, Mapping
+from commonbeat.records.shown.telling import word
 from tests import factories
 from tests.matters.desk import at, done, look, send
 from tests.measures.files import MAPPINGS, REAL, on_real_files
@@ -147,6 +150,16 @@ def test_a_file_whose_districts_are_all_new_is_asked_about(desk):
             asked,
         ) * 2
         done(desk, "records.accept", one.pk, about="Stops.", rows=4)
+
+
+def test_what_a_column_means_is_said_in_the_stewards_language(desk):
+    bring(desk, ROWS)
+    [one] = Import.objects.all()
+    page = unescape(desk.get(f"/desk/records/{one.pk}/columns/", headers={"accept-language": "es"}).content.decode())
+    assert page.count('<p class="why">') == len(schema("stops").columns)
+    with translation.override("es"):
+        for column in schema("stops").columns.values():
+            assert word(column.means) in page and column.means not in page
 
 
 def test_a_file_that_is_too_large_is_not_taken(desk, monkeypatch):

@@ -1,6 +1,6 @@
 """Whether records show signs that officers' stops or citations are counted against a number.
 
-Needs: stops or citations with date; officer, and district (or another column, --by), where they are recorded. Beside
+Needs: stops or citations with date; officer, and district (or another kind of place), where they are recorded. Beside
 them, if there are any: a series that no quota can move (crashes, calls), a second source (a court's), a roster.
 Reads as: "one sign was seen in District 3: in the last five days of the month 12 in 100 more than in the days around
 them (between 6 and 19); officers' totals show nothing"; "no sign; a rise of 12 in 100 would have shown in 8 of 10 such
@@ -15,7 +15,7 @@ see what records cannot.
 Source: J. Auerbach, Are New York City drivers more likely to get a ticket at the end of the month?, Significance 14
 (2017), and StanCon (2018) for the reset; B. G. Armstrong, A. Gasparrini and A. Tobias (2014) for counts within strata;
 E. Saez (2010) and P. H. Westfall and S. S. Young (1993) for heaps and the largest of many; Y. Benjamini and Y. Hochberg
-(1995); decision 22 of this project for the words and their bands.
+(1995); for the words and their bands Commonbeat, When records show signs of a quota (docs/decisions/0022).
 """
 
 from __future__ import annotations

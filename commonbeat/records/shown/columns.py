@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from commonbeat.measures.given import Given
 from commonbeat.measures.mapping import WRITTEN, Mapping
 from commonbeat.measures.schema import Column, Schema, schema as schema_of
+from commonbeat.records.shown.telling import word
 
 if TYPE_CHECKING:
     from commonbeat.measures.suggest import Suggestion
@@ -47,6 +48,11 @@ class Line:
     second: str
     written: str
     values: list[Value]
+
+    @property
+    def means(self) -> str:
+        """What our column says, in the reader's language."""
+        return word(self.column.means)
 
     @property
     def choices(self) -> list[str]:

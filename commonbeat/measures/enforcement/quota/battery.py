@@ -18,7 +18,7 @@ from commonbeat.measures.settings import Reviews
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-PERIOD_END, CATCH_UP = word("more in the last days"), word("those behind catch up")
+PERIOD_END, CATCH_UP = word("more in the last days"), word("officers behind at the middle catch up")
 HEAPING, ALIKE = word("totals heap at a number"), word("totals too alike")
 MOVED = word("the same days of calendars moved by half a period")
 #: records without which a unit is not looked at

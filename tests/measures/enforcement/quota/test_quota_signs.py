@@ -47,7 +47,7 @@ def test_nothing_planted_is_no_sign_with_what_would_have_shown():
     assert row["interval"][0] < row["effect"] < row["interval"][1]
     assert (row["q"] > 0.05, 0.05 <= row["smallest_effect"] < 0.16) == (True, True)
     assert {part["test"] for part in row["parts"]} == {
-        "more in the last days", "those behind catch up", "totals heap at a number", "totals too alike",
+        "more in the last days", "officers behind at the middle catch up", "totals heap at a number", "totals too alike",
     }  # fmt: skip
     assert str(found.sentence).startswith("No sign of a quota was seen. A rise of ")
 
