@@ -54,7 +54,8 @@ class EligibleListForm(forms.Form):
         reasons = before.reasons if before else WhyNot.values
         kwargs["initial"] = {"first": today, "reasons": reasons}
         if before:
-            kwargs["initial"] |= {"rule": before.rule, "considered": "\n".join(sorted(before.considered))}
+            kwargs["initial"] |= {"rule": before.rule, "link": before.link}
+            kwargs["initial"]["considered"] = "\n".join(sorted(before.considered))
         super().__init__(*args, **kwargs)
         for number, step in enumerate(GENTLE):
             self.fields[f"step_{number}"] = forms.CharField(
