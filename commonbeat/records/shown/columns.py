@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping as Pairs
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
@@ -28,6 +29,8 @@ COLUMN, ALWAYS = "c:", "a:"
 UNKNOWN, NOT_SAID = "?", ""
 #: values of one column that are asked about
 ASKED = 60
+#: a moment in which no two of its numbers can be taken for each other
+EXAMPLE = datetime(2024, 5, 31, 14, 7, 9, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,13 @@ class Line:
         return list(self.column.values or (["yes", "no"] if self.column.type == "yes_no" else []))
 
     @property
-    def formats(self) -> list[str]:
-        """How its days or times may be written, the one that is chosen among them."""
+    def formats(self) -> list[tuple[str, str]]:
+        """How its days or times may be written, the one that is chosen among them, each with an example."""
         from commonbeat.measures.suggest import FORMATS
 
         known = FORMATS.get(self.column.type, ())
-        return [*known, *([self.written] if self.written and self.written not in known else [])]
+        every = [*known, *([self.written] if self.written and self.written not in known else [])]
+        return [(one, EXAMPLE.strftime(one)) for one in every]
 
     @property
     def is_used(self) -> bool:
