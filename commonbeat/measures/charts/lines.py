@@ -57,7 +57,8 @@ class Lines:
         """The picture."""
         scale, key = self.scale(), self._key(tongue)
         apart = any(room(one.label) + len(self.told(one, tongue)) + 2 > ACROSS for one in self.lines)
-        each, top = ROW * (1 + apart) + MARK, ABOVE + ROW * len(key)
+        both = any(one.beside_low is not None for one in self.lines)
+        each, top = ROW * (1 + apart) + MARK + ASIDE * both, ABOVE + ROW * len(key)
         bottom = top + each * len(self.lines)
         parts = [part for row in key for part in row]
         for number, one in enumerate(self.lines):
@@ -109,7 +110,7 @@ class Lines:
         below = top + ROW * apart
         middle, nothing = below + ROW + MARK / 2 - 4, scale.at(1 if self.kind == RATIO else 0)
         parts = [
-            line(f"M{nothing} {middle - 14}v28", more=' opacity="0.5"'),
+            line(f"M{nothing} {middle - 14}v{28 + ASIDE * (one.beside_low is not None)}", more=' opacity="0.5"'),
             text(0, top + LETTERS, shortened(one.label, ACROSS)),
             text(WIDTH, below + LETTERS, self.told(one, tongue), "end"),
         ]
