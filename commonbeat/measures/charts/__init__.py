@@ -131,16 +131,11 @@ def _signs(rows: Rows, tongue: Tongue) -> Drawing | None:
     it that of a series which no quota moves."""
     told = [(row, part) for row in rows if row["verdict"] != Verdict.TOO_FEW and (part := _last_days(row))]
     told = sorted(told, key=lambda one: (not one[0]["signs"], one[1]["interval"][1] - one[1]["interval"][0]))
-    found = [
-        Line(
-            tongue.name(row["unit"]),
-            part["effect"],
-            *part["interval"],
-            part["placebo"],
-            *(part["placebo_interval"] or (None, None)),
-        )
-        for row, part in told
-    ]
+    found = []
+    for row, part in told:
+        (low, high), (beside_low, beside_high) = part["interval"], part["placebo_interval"] or (None, None)
+        label = tongue.name(row["unit"])
+        found.append(Line(label, part["effect"], low, high, part["placebo"], beside_low, beside_high))
     series = dict.fromkeys(part["beside"] for _row, part in told[:MOST] if part["beside"])
     beside = tongue.name(word("what no quota moves: {series}")).format(series=", ".join(map(tongue.name, series)))
     key = (tongue.name(word("the last days")), beside)

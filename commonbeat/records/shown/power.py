@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _, gettext_noop
+from django.utils.translation import gettext_noop
 
-from commonbeat.records.shown.telling import number
+from commonbeat.records.shown.telling import number, word
 
 #: units in which a value is a part of one, told in 100
 PARTS = ("share", "difference", "count", "rise")
 RISE = "rise"
 #: units of what stands for itself: it can only be compared with other records
 BY_ITSELF = ("share", "count")
+NEVER = gettext_noop("These are so few that no difference of any size would surely have shown.")
 TIMES = gettext_noop(
     "With as many records as these, %(times)s times as many or more would most likely have shown; less can be there "
     "without being seen."
@@ -38,8 +39,8 @@ def smallest(result: Mapping[str, Any]) -> str:
     if least is None:
         return ""
     if unit not in PARTS:
-        return _(TIMES) % {"times": number(least, 2)}
+        return word(TIMES) % {"times": number(least, 2)}
     if least >= 1 and unit != RISE:
-        return _("These are so few that no difference of any size would surely have shown.")
-    said = TOGETHER if unit == RISE else BETWEEN if unit in BY_ITSELF else DIFFERENCE
-    return _(said) % {"points": number(100 * least, 0 if least >= 0.02 else 1)}
+        return word(NEVER)
+    words = TOGETHER if unit == RISE else BETWEEN if unit in BY_ITSELF else DIFFERENCE
+    return word(words) % {"points": number(100 * least, 0 if least >= 0.02 else 1)}

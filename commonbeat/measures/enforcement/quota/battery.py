@@ -83,7 +83,7 @@ def _ends(days: ByDay, of: Series, kind: str, last: Ints, last_days: int, seed: 
     done = days.done.table(of, at)
     told = period_end.effects(done, days.duty, of.first, at, seed)
     beside = [(MOVED, one) for one in period_end.effects(days.done.table(of, moved), days.duty, of.first, moved, seed)]
-    for named, others in reversed(days.placebos.items()):
+    for named, others in reversed(list(days.placebos.items())):
         other = period_end.effects(others.table(of, at), np.zeros_like(done), of.first, at, seed)
         beside = [(named, one) if one else before for one, before in zip(other, beside, strict=True)]
     each = None if days.at_work is None else period_end.rises(done, days.at_work, of.first, at)
