@@ -21,7 +21,7 @@ from commonbeat.records.models import Dataset, Finding
 from commonbeat.records.shown.described import Described, described
 from commonbeat.records.shown.power import PARTS, smallest
 from commonbeat.records.shown.strings import COLUMNS, LACKS, PRACTICES
-from commonbeat.records.shown.telling import TONGUE, number, said, word
+from commonbeat.records.shown.telling import TONGUE, count, number, said, word
 
 #: rows of a table that a page shows; the file has them all
 MOST_ROWS = 200
@@ -130,16 +130,18 @@ class Shown:
             days = {name: day(date.fromisoformat(found[name])) for name in ("first", "last")}
             words = _("%(n)s records, from %(first)s to %(last)s.")
             said.append(words % {"n": number(found["n"]), **days})
+        not_said = found.get("unknown", {})
         if found.get("officers"):
-            said.append(_("They are of %(n)s officers.") % {"n": number(found["officers"])})
-        unknown = [f"{word(name)} {number(n)}" for name, n in found.get("unknown", {}).items() if n is not None]
+            words = _("They are of %(n)s officers.")
+            words = _("Those that say an officer are of %(n)s officers.") if "officer" in not_said else words
+            said.append(words % {"n": number(found["officers"])})
+        unknown = [f"{word(name)} {count(n)}" for name, n in not_said.items()]
         return [*said, _("Not said in them: %(columns)s.") % {"columns": ", ".join(unknown)}] if unknown else said
 
     @property
     def left_out(self) -> list[tuple[str, str]]:
         """What was left out, by reason, with how many."""
-        excluded = self.result["excluded"].items()
-        return [(word(reason), _("fewer than five") if n is None else number(n)) for reason, n in excluded]
+        return [(word(reason), count(n)) for reason, n in self.result["excluded"].items()]
 
     @property
     def picture(self) -> SafeString:

@@ -1,12 +1,15 @@
 """Groups beside each other, stratum by stratum."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from statsmodels.api import OLS
 
 from commonbeat.measures.result import Verdict
-from commonbeat.measures.settings import Settings, Unsettled
+from commonbeat.measures.settings import Settings, Unsettled, of
 from commonbeat.measures.stops import adjusted, explained
+from commonbeat.measures.stops.eligible import BEFORE
 from commonbeat.measures.stops.pairs import pairs, reference_of
 from commonbeat.measures.validation import worlds
 from tests.measures.records import opened
@@ -54,6 +57,20 @@ def test_an_agency_of_few_officers_is_told_that_it_is_too_few():
     assert 0.1 < found.smallest < 0.5
     assert [str(one) for one in found.unknown][-1].startswith("Anything about: black.")
     assert "A review of single cases, drawn by chance, by a board." in [str(one) for one in found.would_help]
+
+
+@pytest.mark.parametrize("measure", [adjusted, explained])
+def test_where_most_are_left_out_it_says_why_instead(measure):
+    lists = of(
+        {
+            "compare": {"reference": "white"},
+            "eligible": [{"from": date(2030, 1, 1), "outcome": "warning", "offenses": ["x"]}],
+        }
+    )
+    early = [cell | {"version": BEFORE} for cell in world(-0.1)]
+    found = measure.answer(early, lists)
+    assert found.verdict == Verdict.TOO_FEW
+    assert str(found.sentence) == "Too few to say: most of these records are left out (before the first list)."
 
 
 def test_a_group_of_few_is_not_told():
