@@ -41,7 +41,8 @@ class Ladder:
             drawn, high = self._bar(bar, top, tongue)
             parts += drawn
             top += high
-        return svg(top, title, self.described(tongue), parts)
+        parts.append(text(WIDTH, top + LETTERS, tongue.name(word("outcome: how many of 100")), "end"))
+        return svg(top + ROW, title, self.described(tongue), parts)
 
     def described(self, tongue: Tongue) -> str:
         """Every bar in words."""
