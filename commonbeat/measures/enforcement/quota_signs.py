@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from commonbeat.measures.enforcement.quota import bands, battery, sentences
+from commonbeat.measures.enforcement.quota import bands, battery, days, sentences
 from commonbeat.measures.enforcement.quota.bands import Judged
 from commonbeat.measures.enforcement.quota.battery import HEAPING, PERIOD_END
 from commonbeat.measures.enforcement.quota.counting import Counted, count
@@ -53,7 +53,7 @@ def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) ->
         excluded=_excluded(counted),
         rows=[_row(unit, at, counted, judged) for at, unit in enumerate(counted.units)]
         or [_row(ALL, -1, counted, judged)],
-        smallest=whole.smallest if whole else None,
+        smallest=whole.smallest if whole and not bands.accused(judged) else None,
         known=sentences.known(counted, judged),
         unknown=sentences.unknown(counted, judged),
         would_help=sentences.would_help(counted),
@@ -121,14 +121,13 @@ def _part(one: Judged) -> dict[str, Any]:
 
 
 def _excluded(counted: Counted) -> dict[str, int | None]:
-    days, of = counted.days, battery.series(counted)
-    stray = (days.at < of.first) | (days.at >= of.first + of.many)
+    by_day, of = counted.days, days.series(counted)
     names_known = bool(counted.units)
     return left_out(
         {
-            word("unit unknown: only among all together"): int(days.n[days.unit < 0].sum()) if names_known else 0,
+            word("unit unknown: only among all together"): int(by_day.n[by_day.unit < 0].sum()) if names_known else 0,
             word("officer unknown: not in officers' totals"): counted.no_officer,
-            word("on stray days before or after the others"): int(days.n[stray].sum()) if of.units else 0,
+            word("on stray days before or after the others"): days.spanned(by_day, of).strays if of.units else 0,
             word("only here and not in the second source"): counted.second.only_here if counted.second else 0,
             word("only in the second source"): counted.second.only_second if counted.second else 0,
         }
