@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from commonbeat.measures.catalogue import CATALOGUE
 from commonbeat.measures.schema import schema
 from commonbeat.records import tasks
 from commonbeat.records.models import Import, Kind
@@ -47,6 +48,11 @@ def test_every_column_has_a_name_for_people():
     assert set(NAMES) == {name for kind in Kind.values for name in schema(kind).columns}
 
 
+def test_what_a_measure_must_have_is_a_column_of_its_records():
+    for measure in CATALOGUE.values():
+        assert all(set(measure.must_have) <= set(schema(kind).columns) for kind in measure.kinds)
+
+
 def test_columns_are_called_as_people_do_and_days_are_shown_as_they_are_written(desk):
     bring(desk, "date,race\n31-May-24,black\n")
     page = words(look(desk, "records.save_mapping", Import.objects.get().pk))
@@ -62,4 +68,6 @@ def test_what_only_some_rows_can_say_is_unknown_among_these(desk):
     tasks.checks()
     page = words(look(desk, "records.file", one.pk))
     assert "contraband_found in rows with a yes in “Searched” 1 50.0" in page
+    lacking = page.partition("These numbers cannot be made of this file")[2]
+    assert "Race or origin of the person" in lacking and "Outcome" in lacking
     assert "Searched search_conducted" in page.partition("Known in every row:")[2]
