@@ -35,6 +35,7 @@ JSON = "this is JSON (a map, perhaps), not a table with a column on each"
 XML = "this is XML or a web page, not a table"
 BYTES = "this is not text"
 PACKED = "this cannot be unpacked: %(why)s"
+NO_NAMES = "the first line should name the columns, and seems to be a row"
 NO_ROWS = "there are no rows below the names of the columns"
 NOT_THERE = 'for %(ours)s, the column "%(theirs)s" is not there'
 THERE_TWICE = 'for %(ours)s, the column "%(theirs)s" is there more than once'

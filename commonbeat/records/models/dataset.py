@@ -39,7 +39,7 @@ class Dataset(Sealed):
     """One accepted file of records.
 
     ``found`` is what the check told, as ``measures.checked.to_keep`` writes it: ``rows``, ``accepted``, ``left_out``,
-    ``repaired``, ``unknown``, ``absent`` and ``problems`` with their counts; never what stood in a cell.
+    ``repaired``, ``unknown``, ``applies_to``, ``absent``, ``problems`` with their counts; never what stood in a cell.
     """
 
     class State(models.TextChoices):

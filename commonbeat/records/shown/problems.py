@@ -21,6 +21,7 @@ SENTENCES = {
     said.XML: _("this is XML or a web page, not a table"),
     said.BYTES: _("this is not text"),
     said.PACKED: _("this cannot be unpacked; send it again, or without compression"),
+    said.NO_NAMES: _("the first line should name the columns, and seems to be a row: put their names above it"),
     said.NO_ROWS: _("there are no rows below the names of the columns"),
     said.NOT_THERE: _("for %(ours)s, the column “%(theirs)s” is not there"),
     said.THERE_TWICE: _("for %(ours)s, the column “%(theirs)s” is there more than once"),
