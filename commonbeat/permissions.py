@@ -91,6 +91,7 @@ from commonbeat.people.rules import (
     works_for_agency,
 )
 from commonbeat.records.rules import (
+    awaits_its_seed,
     can_be_checked,
     is_being_checked,
     is_checked,
@@ -101,6 +102,7 @@ from commonbeat.records.rules import (
     is_standing,
     reads_cases,
     waits_for_its_check,
+    was_sealed_before_today,
 )
 
 PERMISSIONS = {
@@ -331,7 +333,8 @@ PERMISSIONS = {
     "records.reviews": everyone,
     "records.review": everyone,
     "records.begin_review": coordinates | is_chief,
-    "records.draw_cases": (coordinates | is_chief) & ~is_drawn,
+    "records.draw_cases": (coordinates | is_chief) & awaits_its_seed & was_sealed_before_today,
+    "records.take_back_review": (coordinates | is_chief) & awaits_its_seed,
     "records.reading": works_for_agency | holds_outside_seat,
     "records.cases": reads_cases | coordinates | is_chief,
     "records.answer_case": reads_cases & is_drawn & ~is_read_through,

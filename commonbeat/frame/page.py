@@ -128,6 +128,12 @@ def as_data(
     return HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
 
 
+def as_file(text: str, name: str) -> HttpResponse:
+    """A text to be saved under a name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
+
+
 def guarded(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from commonbeat.measures.table import Table
 
 STOPS = ("stops", "citations")
+#: what says for what somebody was stopped, and how it ended
+ENDED = ("violation", "outcome")
 #: what measures of time ask of calls and rosters
 TIMES = frozenset(
     {"unit_id", "call_type", "source", "work", "t_dispatch", "t_clear", "start", "end", "kind", "district"}
@@ -28,7 +30,7 @@ class Measure:
     ``may`` names what it can be given beside them, and does without, each with the kind of records in which an agency
     keeps it ("": none); ``settles`` what the settings must say before it can be asked, ``heeds`` what it follows beside
     that where they say it; ``by_unit``: whether it tells each unit, by a column that the settings name; ``asks`` the
-    columns that it uses beside that one, where it uses few.
+    columns that it uses beside that one, where it uses few; without those that it ``must_have`` it can tell nothing.
     """
 
     place: str
@@ -40,6 +42,7 @@ class Measure:
     heeds: tuple[str, ...] = ()
     by_unit: bool = False
     asks: tuple[str, ...] = ()
+    must_have: tuple[str, ...] = ()
 
     def lacks(self, settings: Settings) -> list[str]:
         """What the settings do not say yet, and this needs."""
@@ -51,16 +54,16 @@ class Measure:
 
 
 CATALOGUE = {
-    "least-harm": Measure("stops.least_harm", "C4", heeds=("lists",)),
-    "ladder": Measure("stops.ladder", "C4"),
-    "adjusted": Measure("stops.adjusted", "C4", heeds=("lists",)),
-    "explained": Measure("stops.explained", "C4", heeds=("lists",)),
-    "veil": Measure("stops.veil", "C4", settles=("place",)),
-    "net-widening": Measure("stops.net_widening", "C4", settles=("lists", "change")),
-    "charge-shift": Measure("stops.charge_shift", "C4", settles=("lists", "change")),
-    "what-if": Measure("stops.what_if", "C4", settles=("what_if",), heeds=("lists",)),
-    "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster"),
-    "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster"),
+    "least-harm": Measure("stops.least_harm", "C4", heeds=("lists",), must_have=ENDED),
+    "ladder": Measure("stops.ladder", "C4", must_have=("outcome",)),
+    "adjusted": Measure("stops.adjusted", "C4", heeds=("lists",), must_have=(*ENDED, "subject_race")),
+    "explained": Measure("stops.explained", "C4", heeds=("lists",), must_have=(*ENDED, "subject_race")),
+    "veil": Measure("stops.veil", "C4", settles=("place",), must_have=("time", "subject_race")),
+    "net-widening": Measure("stops.net_widening", "C4", settles=("lists", "change"), must_have=("violation",)),
+    "charge-shift": Measure("stops.charge_shift", "C4", settles=("lists", "change"), must_have=("violation",)),
+    "what-if": Measure("stops.what_if", "C4", settles=("what_if",), heeds=("lists",), must_have=ENDED),
+    "time-budget": Measure("patrol.time_budget", "C5", ("calls",), "roster", must_have=("t_dispatch", "t_clear")),
+    "usable-time": Measure("patrol.usable_time", "C5", ("calls",), "roster", must_have=("t_dispatch", "t_clear")),
     "quota-signs": Measure(
         "enforcement.quota_signs",
         "C3",

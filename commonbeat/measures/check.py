@@ -68,7 +68,7 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
     left_out, records = accepted(work, rows, whole, counts)
     for kind in rejected.values():
         left_out[kind] = left_out.get(kind, 0) + 1
-    kept, unknown = tally.nothing_said(work, records)
+    kept, unknown, applies_to = tally.unknown(work, records)
     work.at("sum up")
     done = replace(
         found,
@@ -77,7 +77,8 @@ def checked(work: Work, key: bytes, found: Checked) -> Checked:
         left_out=left_out,
         repaired={**found.repaired, **tally.repaired(work, counts)},
         problems=tuple(tally.problems(work, rows, counts, rejected, unlisted)),
-        unknown={name: unknown.get(name, 0) for name in work.columns},
+        unknown=unknown,
+        applies_to=applies_to,
         absent=tuple(name for name in work.mapping.schema.columns if name not in {*work.places, *work.mapping.always}),
         days=days(work, records),
         records=records,

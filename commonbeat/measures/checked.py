@@ -42,7 +42,8 @@ class Checked:
     """All that a check found.
 
     ``rows`` are those below the first line, ``accepted`` those that can be used; the rest is in ``left_out`` by reason.
-    ``unknown`` counts the accepted rows that do not say, by column; ``absent`` names the columns that the file lacks.
+    ``unknown`` counts the accepted rows that do not say, by column; where a column says something in some rows alone,
+    of these, and ``applies_to`` says how many they are; ``absent`` names the columns that the file lacks.
     ``days`` are the first and the last of the accepted rows, None where they have none.
     ``records`` is the accepted table, None where the file is refused.
     """
@@ -56,6 +57,7 @@ class Checked:
     repaired: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)
+    applies_to: Mapping[str, int] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
     days: tuple[date, date] | None = None
@@ -108,6 +110,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
             for one in checked.problems
         ],
         "unknown": dict(checked.unknown),
+        "applies_to": dict(checked.applies_to),
         "absent": list(checked.absent),
     }
 
@@ -133,7 +136,8 @@ def sentences(checked: Checked) -> list[str]:
         if not problem.values:
             told += [f"  line {line}: {cell!r}" for line, cell in problem.lines[:5]]
         told += [f"  first in line {problem.lines[0][0]}" for _ in problem.values and problem.lines and "1"]
-    shares = [f"{name} {100 * count / checked.accepted:.1f} %" for name, count in checked.unknown.items() if count]
+    of = {name: checked.applies_to.get(name, checked.accepted) for name in checked.unknown}
+    shares = [f"{name} {100 * count / of[name]:.1f} %" for name, count in checked.unknown.items() if count]
     told += [f"Unknown: {', '.join(shares)}."] if shares else []
     told += [f"The file does not have: {', '.join(checked.absent)}."] if checked.absent else []
     return told
@@ -147,6 +151,7 @@ def from_json(told: dict[str, Any], records: Path) -> Checked:
         told["schema"],
         source["name"],
         source["sha256"],
+        applies_to=told.get("applies_to", {}),
         absent=tuple(told["absent"]),
         days=(date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None,
         problems=tuple(Problem(one["kind"], one["count"], one["column"]) for one in told["problems"]),

@@ -62,6 +62,16 @@ class Given:
         """Where a column stands, counted from 0: more than one place where a name is there twice."""
         return [place for place, name in enumerate(self.header) if name == theirs]
 
+    @property
+    def named_once(self) -> list[str]:
+        """The names by which a column can be meant: those that no other column has too."""
+        return [name for name in self.header if name and self.header.count(name) == 1]
+
+    @property
+    def named_twice(self) -> list[str]:
+        """The names that more than one column has, so that none of these can be read."""
+        return sorted(twice(self.header))
+
 
 @dataclass
 class Look:

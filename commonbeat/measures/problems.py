@@ -35,12 +35,14 @@ JSON = "this is JSON (a map, perhaps), not a table with a column on each"
 XML = "this is XML or a web page, not a table"
 BYTES = "this is not text"
 PACKED = "this cannot be unpacked: %(why)s"
+NO_NAMES = "the first line should name the columns, and seems to be a row"
 NO_ROWS = "there are no rows below the names of the columns"
 NOT_THERE = 'for %(ours)s, the column "%(theirs)s" is not there'
 THERE_TWICE = 'for %(ours)s, the column "%(theirs)s" is there more than once'
 HAS = "the file has: %(columns)s"
 # why a file of records is refused
 STATUS = "it tells of immigration or citizenship status, which is never taken in"
+ORIGIN = "it tells where people or their families come from, and so what their status may be"
 TONGUE = "it tells which language people speak at home, and so where they may come from"
 NAME = "it names people"
 NUMBER = "it holds plates, or numbers of a license, a vehicle or a person"

@@ -78,6 +78,11 @@ class Schema:
         return first.name if first.type == "pseudonym" and not first.required else None
 
     @property
+    def says_who(self) -> bool:
+        """Whether a row says who somebody is, by race, sex or age."""
+        return self.persons and "subject_race" in self.columns
+
+    @property
     def lists(self) -> dict[str, tuple[str, ...]]:
         """For each choice all that can stand in it."""
         return {name: column.values for name, column in self.columns.items() if column.values}

@@ -3,7 +3,7 @@
 ladder = ["no action", "warning", "citation", "summons", "arrest"]   # the gentlest outcome first
 offense = "violation"         # the column of the listed offenses: in words, or "offense" for codes
 compare = "subject_race"      # the column whose groups are compared
-reference = "white"           # with whom; without it: with the largest group
+reference = "white"           # with whom; without it white (of sexes male), or the largest group
 by = "district"               # the column of the units that are looked at one by one
 
 [[eligible]]                  # the list of offenses for which something gentle will do: one version of it

@@ -7,6 +7,7 @@ stands in it as a remark.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,9 @@ FORMATS = {
     "moment": ("%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p", "%d-%b-%y %H:%M:%S"),
 }
 
+#: how no column is named: like a day or a time; and how hardly one is: like a number
+A_TIME, A_NUMBER = re.compile(r"[0-9]+([-/.][0-9]+){2}\b.*|[0-9]{1,2}:[0-9]{2}\b.*"), re.compile(r"[0-9][0-9.,]*")
+
 
 @dataclass
 class Suggestion:
@@ -65,7 +69,7 @@ def mapping_for(given: Given, of: Schema, private: Path) -> Suggestion:
     found = Suggestion(of, refused=[one.column for one in refused_titles(given.header, of)])
     for column in of.columns.values():
         taken = {theirs for some in found.columns.values() for theirs in some}
-        left = [name for name in given.header if name and name not in {*taken, *found.refused}]
+        left = [name for name in given.named_once if name not in {*taken, *found.refused}]
         if theirs := likeliest(column, left):
             found.columns[column.name] = [theirs]
     look(found, given, private)
@@ -97,6 +101,15 @@ def likeliest(column: Column, titles: Iterable[str]) -> str | None:
     """The title that says a column of ours: its own name, or the first of those under which agencies keep it."""
     by_title = {title(name): name for name in reversed(list(titles))}
     return next((by_title[title(said)] for said in (column.name, *column.also) if title(said) in by_title), None)
+
+
+def names_columns(header: Iterable[str], of: Schema) -> bool:
+    """Whether a first line names columns: it is a row where a cell is a day, or a number and no name is recognized."""
+    titles = list(header)
+    if any(A_TIME.fullmatch(cell) for cell in titles):
+        return False
+    recognized = any(likeliest(column, titles) for column in of.columns.values())
+    return recognized or not any(A_NUMBER.fullmatch(cell) for cell in titles)
 
 
 def look_at_values(found: Suggestion, column: Column, seen: dict[str, int]) -> None:

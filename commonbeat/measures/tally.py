@@ -67,6 +67,26 @@ def nothing_said(work: Work, file: Path) -> tuple[int, dict[str, int]]:
     return total, {name: int(none) for name, _rows, none in told if name in work.mapping.schema.columns}
 
 
+def unknown(work: Work, file: Path) -> tuple[int, dict[str, int], dict[str, int]]:
+    """The rows of a table; by column on how many it is unknown, and of how many, where it says something on some."""
+    total, none = nothing_said(work, file)
+    apply = where_they_apply(work, file)
+    none |= {name: those for name, (_rows, those) in apply.items()}
+    return total, {name: none.get(name, 0) for name in work.columns}, {name: rows for name, (rows, _) in apply.items()}
+
+
+def where_they_apply(work: Work, file: Path) -> dict[str, tuple[int, int]]:
+    """For columns that say something only where another is a yes: the rows where it is, and those that do not say."""
+    columns = {name: column.only_if for name, column in work.columns.items() if column.only_if in work.columns}
+    if not columns:
+        return {}
+    rows = work.backend.read_parquet(file)
+    asked = {f"rows_{name}": rows[other].sum() for name, other in columns.items()}
+    asked |= {f"none_{name}": (rows[other] & rows[name].isnull()).sum() for name, other in columns.items()}
+    [found] = rows.aggregate(**asked).to_pyarrow().to_pylist()
+    return {name: (found[f"rows_{name}"] or 0, found[f"none_{name}"] or 0) for name in columns}
+
+
 def has(bits: ir.IntegerColumn, name: str, work: Work) -> ir.BooleanColumn:
     """Whether the bit of a column is set."""
     return (bits & bit(name, work.mapping)) != 0

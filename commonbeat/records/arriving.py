@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from commonbeat.frame.rules import Refused
 from commonbeat.measures.checked import Refusal
 from commonbeat.measures.given import Given, receive
-from commonbeat.measures.problems import NO_ROWS
+from commonbeat.measures.problems import NO_NAMES, NO_ROWS
 from commonbeat.measures.schema import Wrong, schema as schema_of
 from commonbeat.records import store
 from commonbeat.records.models import Import
@@ -61,6 +61,7 @@ def has_rows(given: Given) -> bool:
 def take(file: UploadedFile, schema: str) -> Arrived:
     """Take a file into a private folder and look at what it is. Raises Wrong or Unwelcome, and leaves nothing then."""
     from commonbeat.measures.safeguards import refused_titles  # with the engine, which few pages need
+    from commonbeat.measures.suggest import names_columns
 
     name, folder = Path(file.name or "file").name[:200], secrets.token_hex(16)
     private = store.waiting_room() / folder
@@ -73,6 +74,8 @@ def take(file: UploadedFile, schema: str) -> Arrived:
         given = replace(receive(path, private), name=name)
         if refusals := refused_titles(given.header, schema_of(schema)):
             raise Unwelcome(refusals)
+        if not names_columns(given.header, schema_of(schema)):
+            raise Wrong(f"{name}: {NO_NAMES}")
         if not has_rows(given):
             raise Wrong(f"{name}: {NO_ROWS}")
         store.write_below(private, GIVEN, asdict(given) | {"path": str(given.path), "gaps": sorted(given.gaps)})

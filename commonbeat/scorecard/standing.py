@@ -36,8 +36,8 @@ class Standing:
 
     @property
     def state(self) -> str:
-        """One state each: alive, stale, recorded (but not started on purpose), started (nothing recorded yet), planned,
-        prevented or not started."""
+        """One state each: alive, stale, recorded (but not called started by the agency), started (nothing recorded
+        yet), planned, prevented or not started."""
         if self.last and self.start and self.start.state == PracticeStart.State.NOT_STARTED:
             return "recorded"
         if self.last:

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 
 from tests import factories, houses
 from tests.front.reading import client_of
@@ -56,7 +57,8 @@ def test_what_one_reader_sees_is_kept_nowhere(name: str) -> None:
 SECURE = """
 import django; django.setup()
 import json
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 client = Client(HTTP_HOST="voice.example.gov", HTTP_X_FORWARDED_PROTO="https")
 answer = client.post("/return/", {"words": "x y"})
 cookies = {name: [bool(one["secure"]), bool(one["httponly"])] for name, one in answer.cookies.items()}
@@ -82,3 +84,22 @@ def test_behind_https_cookies_are_secure_and_browsers_stay_there(tmp_path: Path)
     assert session == [True, True]
     assert {name for name, (secure, _) in cookies.items() if not secure} == set()
     assert cookies["givers"] == [True, True]
+
+
+def asked(method: str, address: str) -> tuple[str, dict[str, str], bytes]:
+    """What the application hands to its server: status, headers and body."""
+    told: list[tuple[str, dict[str, str]]] = []
+    environ = RequestFactory().generic(method, address).environ
+    parts = WSGIHandler()(environ, lambda status, headers, _trouble=None: told.append((status, dict(headers))))
+    body = b"".join(parts)
+    parts.close()
+    return (*told[0], body)
+
+
+@pytest.mark.parametrize("address", ["/", "/about/", "/verify.py", "/ledger.jsonl", "/topics/1/", "/nowhere/"])
+def test_head_is_answered_without_a_body(address: str) -> None:
+    factories.opened(factories.house())
+    status, headers, body = asked("GET", address)
+    bare = asked("HEAD", address)
+    assert body and (bare[0], bare[2]) == (status, b"")
+    assert bare[1]["Content-Type"] == headers["Content-Type"]

@@ -77,6 +77,12 @@ def test_home_names_what_is_open_until_when_and_what_is_owed(house: factories.Ho
         assert "The oldest was due" in read("/") and "1 overdue" in read("/")
 
 
+def test_home_and_where_we_stand_lead_to_the_numbers(house: factories.House) -> None:
+    for address in ("/", "/standing/"):
+        main = Client().get(address).content.decode().partition("<main")[2].partition("<footer")[0]
+        assert 'href="/numbers/"' in main
+
+
 def test_home_counts_the_comments_that_moved_words(house: factories.House) -> None:
     window = factories.opened(house)
     given = factories.said(window)

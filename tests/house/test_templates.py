@@ -16,6 +16,7 @@ REFUSED = {
     "third party": r"<(?:script|link|img|iframe|source)[^>]+(?:src|href)=[\"']?(?:https?:)?//",
     "unescaped text": r"\|\s*safe\b(?!_)|{%\s*autoescape off",
     "untold picture": r"<img(?![^>]*\balt=)[^>]*>",
+    "a region that only a mouse scrolls": r"<\w+ class=\"scroll\"(?![^>]*\btabindex=\"0\")[^>]*>",
 }
 #: template → why it may hold what is refused
 MAY = {}

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from commonbeat.front.management.commands import translate
-from commonbeat.measures import methods, validation
+from commonbeat.measures import methods, schema, validation
 from commonbeat.measures.catalogue import CATALOGUE
 
 TEMPLATE = """
@@ -155,6 +155,11 @@ def test_the_words_of_the_kept_checks_are_collected():
     assert {one.what for one in checks} <= found
     assert {words for one in checks if one.replications for words in (one.tool, one.source, one.expected)} <= found
     assert not found & {one.source for one in checks if not one.replications}
+
+
+def test_what_every_column_of_records_means_is_collected():
+    found = {msgid for _context, msgid in translate.collect(settings.HERE)}
+    assert {column.means for name in schema.names() for column in schema.schema(name).columns.values()} <= found
 
 
 def test_every_translation_of_the_house_is_complete():

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commonbeat.frame import clock
 from commonbeat.frame.clock import fresh_zone
 from commonbeat.frame.text import Words
 from commonbeat.matters import actions
@@ -64,6 +65,20 @@ def test_the_inbox_names_all_that_is_owed_by_date(house: factories.House, window
         page = look(at("staff"), "matters.inbox")
         assert kinds(page)[:2] == ["promises", "paper"], "staff see their own first, the coordinator's below"
         assert "days late" in page
+
+
+def test_a_late_reply_makes_no_other_reply_of_its_topic_late(house: factories.House, window: Window) -> None:
+    factories.said(window, "Of the first period.")
+    with factories.after(window):
+        second = factories.opened(factories.House(house.agency, {"city": window.checked_by}), matter=window.matter)
+        for words in ("Of the second.", "Of the second too."):
+            factories.said(second, words)
+    with clock.moved(clock.now() + (window.replies_due - house.agency.today()) + timedelta(days=2)):
+        assert second.replies_due > house.agency.today()
+        page = look(at("coordinator"), "matters.inbox")
+        late, _clock, later = page.partition("days left")
+        assert "Reply to 1 comment" in late and "<b>2</b> days late" in late
+        assert "Reply to 2 comments" in later and "days late" not in later
 
 
 def test_the_chief_sees_first_what_is_ready_to_decide(house: factories.House, window: Window) -> None:

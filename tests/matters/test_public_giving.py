@@ -51,7 +51,8 @@ def test_a_form_without_its_key_is_sent_again_and_nothing_is_lost(window: Window
     assert (answer.status_code, Input.objects.count()) == (200, 0)
     assert "All of this stays." in page
     fresh = re.search(r'name="key" value="([^"]+)"', page).group(1).replace("&quot;", '"')
-    assert 'class="ticket"' in send(window, key=fresh, words="All of this stays.").content.decode()
+    with clock.moved(clock.now() + timedelta(seconds=formkeys.TOO_FAST)):
+        assert 'class="ticket"' in send(window, key=fresh, words="All of this stays.").content.decode()
 
 
 def test_a_key_of_another_period_does_not_count(window: Window) -> None:
@@ -59,12 +60,24 @@ def test_a_key_of_another_period_does_not_count(window: Window) -> None:
     assert formkeys.read(formkeys.new(window), other) is None
 
 
-@pytest.mark.parametrize("robot", [{"website": "x"}, {"fast": True}])
-def test_what_a_machine_sends_waits_for_a_look(window: Window, robot: dict) -> None:
-    fields = {"key": formkeys.new(window)} if robot.pop("fast", False) else robot
-    send(window, **fields)
+def test_what_a_machine_sends_waits_for_a_look(window: Window) -> None:
+    send(window, website="x")
     given = Input.objects.get()
     assert (given.state, given.reason, given.kept.text) == ("held", "flood", "Keep video for a year.")
+
+
+def test_one_comment_alone_is_not_called_many(window: Window) -> None:
+    """A quick hand, or words that stood in the form already, are asked to send once more and then appear."""
+    begun = clock.now()
+    with clock.moved(begun):
+        key = formkeys.new(window)
+    with clock.moved(begun + timedelta(seconds=2)):
+        answer = send(window, key=key)
+    assert (answer.status_code, Input.objects.count()) == (200, 0)
+    assert "Send it once more" in answer.content.decode() and "Keep video for a year." in answer.content.decode()
+    with clock.moved(begun + timedelta(seconds=4)):
+        send(window, key=key)
+    assert Input.objects.get().state == "visible"
 
 
 def test_a_flood_of_new_givers_waits_for_a_look(window: Window, settings) -> None:
@@ -134,3 +147,13 @@ def test_write_on_keeps_the_giver_and_shows_no_new_words(window: Window) -> None
     assert 'class="return-words"' not in page
     send(window, follows=first.pk)
     assert Input.objects.latest("pk").follows is None
+
+
+def test_a_link_that_offers_a_question_opens_a_question(window: Window) -> None:
+    address = reverse("matters.comment", args=[window.pk])
+    page = Client().get(f"{address}?kind=question").content.decode()
+    assert "<h1>Ask a question</h1>" in page and "<title>Ask a question" in page
+    assert re.search(r'value="question"[^>]*checked', page)
+    assert "<h1>Comment</h1>" in Client().get(address).content.decode()
+    Window.objects.filter(pk=window.pk).update(questions=False)
+    assert "<h1>Comment</h1>" in Client().get(f"{address}?kind=question").content.decode()

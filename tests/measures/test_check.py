@@ -154,6 +154,15 @@ def test_values_that_no_list_names_are_counted_by_value(tmp_path):
     assert found.unknown == {"date": 0, "type": 4, "subject_race": 4}
 
 
+def test_what_holds_of_some_rows_alone_is_unknown_among_these(tmp_path):
+    searches = "2020-01-01,yes,no\n2020-01-01,yes,\n2020-01-01,yes,yes\n" + "2020-01-01,no,\n" * 9 + "2020-01-01,,\n"
+    found = look(tmp_path, f"date,search_conducted,contraband_found\n{searches}")
+    assert (found.unknown["contraband_found"], dict(found.applies_to)) == (1, {"contraband_found": 3})
+    assert "Unknown: search_conducted 7.7 %, contraband_found 33.3 %." in sentences(found)
+    alone = look(tmp_path, "date,contraband_found\n2020-01-01,\n")
+    assert (alone.unknown["contraband_found"], dict(alone.applies_to)) == (1, {})
+
+
 def test_a_column_of_times_is_looked_at_as_a_whole(tmp_path):
     times = [f"{hour % 12 + 1}:{hour % 60:02}" for hour in range(100)] + ["0:00"] * 6
     found = look(tmp_path, "date,time\n" + "".join(f"2020-01-01,{time}\n" for time in times))

@@ -4,28 +4,44 @@ import duckdb
 import pytest
 
 from commonbeat.measures import engine, safeguards
-from commonbeat.measures.safeguards import BIRTH, CONTACT, NAME, NUMBER, STATUS, TONGUE, refused_titles
+from commonbeat.measures.safeguards import BIRTH, CONTACT, NAME, NUMBER, ORIGIN, STATUS, TONGUE, refused_titles
 from commonbeat.measures.schema import schema
 from tests.measures.files import laid, look
 
 TITLES = {
     STATUS: ["citizen", "Citizenship", "US_CITIZEN", "is_citizen_yn", "immigration_status", "ImmigrationStatus", "visa",
-             "alien_number", "nationality", "country_of_birth", "place of birth", "ice_detainer", "passport_no"],
+             "alien_number", "ice_detainer", "passport_no", "CTZN", "foreign_national", "consular_notified",
+             "Ciudadanía",
+             "estatus_migratorio", "Condición migratoria", "es_ciudadano", "indocumentado"],
+    ORIGIN: ["nationality", "country_of_birth", "place of birth", "POB", "BirthCtry", "birth_state", "Birthplace",
+             "born",
+             "origin", "subject_origin", "nat", "NATL_ORIGIN", "national_origin", "ethnic_origin", "country of origin",
+             "lic_country", "DriverLicenseCountry", "dl_issuing_country", "foreign_born", "ancestry",
+             "pais de nacimiento",
+             "País de nacimiento", "lugar_nacimiento", "Nacionalidad", "origen", "origen étnico",
+             "país de la licencia"],
     TONGUE: ["language_spoken_at_home", "LanguageAtHome", "home_language", "speaks English at home", "native_language",
-             "mother tongue", "SubjectPrimaryLanguage", "lang_home", "language other than English at home"],
+             "mother tongue", "SubjectPrimaryLanguage", "lang_home", "language other than English at home",
+             "idioma que habla en casa", "lengua materna"],
     NAME: ["first_name", "LastName", "DriverName", "subject_full_name", "surname", "fname", "name", "officer_name",
-           "victim name", "alias"],
+           "victim name", "alias", "nombre", "Nombre del conductor", "apellido paterno"],
     NUMBER: ["plate", "license_plate", "LicensePlateNumber", "tag_number", "vin", "drivers_license_no", "OLN", "ssn",
-             "driver_license_number", "social_security_number"],
+             "driver_license_number", "social_security_number", "placa", "Número de licencia",
+             "matrícula del vehículo"],
     CONTACT: ["home_address", "HomeAddress", "driver_address", "residence address", "mailing_address", "email",
-              "E-mail", "complainant_email", "phone", "home_phone", "CellPhone", "telephone_number", "caller_phone"],
-    BIRTH: ["dob", "DriverDOB", "date_of_birth", "birthdate", "birth_date", "subject_birth_date"],
+              "E-mail", "complainant_email", "phone", "home_phone", "CellPhone", "telephone_number", "caller_phone",
+              "domicilio", "Dirección de la casa", "teléfono", "correo electrónico"],
+    BIRTH: ["dob", "DriverDOB", "date_of_birth", "birthdate", "birth_date", "subject_birth_date",
+            "fecha de nacimiento"],
 }  # fmt: skip
 HARMLESS = ["location_name", "citizen_complaint", "vehicle_type", "birth_qrtr", "age", "license_violation", "beat",
             "stop_id", "vehicle_plate_state", "county_name", "invoice", "advisory", "address",
             "stop_address", "street", "location", "phone_in_hand", "home", "remarks",
             "officer_contact_type", "language", "language_of_contact", "interpreter_language",
-            "limited_english"]  # fmt: skip
+            "limited_english", "lang", "idioma", "LEP", "interpreter needed", "intérprete", "lic_state", "state",
+            "country",
+            "ethnicity", "hispanic_origin", "nature", "dirección", "placa del agente", "nombre de la calle",
+            "motivo de la parada", "destination", "license_class", "rebirth", "combination"]  # fmt: skip
 NAMES = [
     f"{given} {sur}" for given in ("Mary", "JAMES", "José", "Luis", "Linda") for sur in ("Smith", "O'Neil", "Diaz")
 ]
@@ -38,7 +54,12 @@ def test_titles_that_refuse_a_file():
 
 
 def test_where_rows_are_of_places_a_name_is_a_places_and_languages_are_counted():
-    assert refused_titles(["NAME", "Language spoken at home"], schema("population")) == []
+    assert refused_titles(["NAME", "Language spoken at home", "Pob total"], schema("population")) == []
+
+
+def test_a_call_has_an_origin_and_nobody_else():
+    assert refused_titles(["origin", "Origen"], schema("calls")) == []
+    assert [one.why for one in refused_titles(["national_origin", "POB"], schema("calls"))] == [ORIGIN, ORIGIN]
 
 
 def refused(folder, cells, *, kept):
@@ -60,6 +81,15 @@ def refused(folder, cells, *, kept):
         (["A 123456789"], [STATUS]),
         (["not a citizen"], [STATUS]),
         (["driver speaks Spanish at home"], [TONGUE]),
+        (["born in El Salvador"], [ORIGIN]),
+        (["Subject BORN IN MEXICO."], [ORIGIN]),
+        (["says he is a native of the Dominican Republic, works here"], [ORIGIN]),
+        (["nacida en Perú", "originario de Haiti"], [ORIGIN]),
+        (["born in USA"], [ORIGIN]),
+        (["POB: Honduras", "foreign-born driver"], [ORIGIN]),
+        (["el conductor está indocumentado"], [STATUS]),
+        (["baby born in ambulance", "born in New Mexico", "MEXICO RD & 1ST", "China Grill", "Native Way"], []),
+        (["CUBA ST", "Peru, Indiana", "Honduran consulate parade", "national of the year", "nacional"], []),
         (["Native language: Tigrinya", "native Korean speaker"], [TONGUE]),
         (["interpreter: Spanish", "language line used", "called from home", "NATIVE WAY & 1ST ST"], []),
         (["SENIOR CITIZEN ASSIST", "citizen complaint", "ice on road", "alien inflatable"], []),

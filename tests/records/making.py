@@ -77,4 +77,5 @@ def lived(house: factories.House, n: int) -> None:
         actions.log_block(block, by=house.staff, day=today + week - timedelta(days=7), kept=False, reason="calls")
         actions.log_block(block, by=house.staff, day=today + week - timedelta(days=7), kept=True)
     actions.end_block(ProtectedBlock.objects.get(pk=block.pk), by=house.chief)
+    actions.take_back_review(begun(house, cases=50 + n), by=house.chief, because=f"Miscounted by {n}")
     read(house, drawn(house, begun(house, cases=30 + n, few=5)), bad=n % 3)

@@ -97,8 +97,19 @@ def test_a_version_never_goes_behind_the_one_before_and_changes_something(house:
     for first, given in ((today - timedelta(days=1), {"rule": "X"}), (today, {})):
         with pytest.raises(Refused):
             listed(house, first, **given)
+    with pytest.raises(Refused, match="Nothing changes"):
+        listed(house, today + timedelta(days=20))
     twice = send(at("chief"), "records.adopt_list", first=today, rule="R", step_1="X", step_2=" x ")
     assert twice.status_code == 200 and "stands here twice" in twice.content.decode()
+
+
+def test_a_version_that_waits_stands_above_the_one_in_force(house: factories.House) -> None:
+    today = house.agency.today()
+    listed(house, today, link="https://example.org/7")
+    assert 'value="https://example.org/7"' in look(at("chief"), "records.adopt_list")
+    assert "#version-2" not in look(Client(), "records.eligible")
+    listed(house, today + timedelta(days=20), rule="Order 8")
+    assert '<a href="#version-2">version 2</a> holds' in look(Client(), "records.eligible")
 
 
 def test_the_day_is_filled_in_on_spanish_pages_too(house: factories.House) -> None:
@@ -154,7 +165,7 @@ def test_only_offenses_and_reasons_of_the_list_of_that_day_can_be_noted(house: f
 
 def test_a_measure_is_asked_with_what_it_needs_and_nothing_else(house: factories.House) -> None:
     listed(house, date(2024, 1, 1))
-    listed(house, date(2025, 1, 1))
+    listed(house, date(2025, 1, 1), rule="Order 8")
     assert asked("net-widening").change == date(2025, 1, 1), "the day from which the newest version holds"
     assert asked("time-budget") == asked("ladder") == Settings(), "a new list moves no other number"
     assert asked("veil").place is None

@@ -80,7 +80,7 @@ def test_every_verdict_has_its_page_in_the_readers_language(verdict, said):
     page = words(read("/numbers/least-harm/"))
     assert f"C4 Least harm · {said}" in page
     assert "Of 1,204 stops, 803 ended with a warning or less: 67 of 100, give or take 3." in page
-    assert "a difference of 5 in 100 or more would most likely have shown" in page
+    assert "Between these records and as many others" in page and "a difference of 5 in 100 or more" in page
     spanish = words(read("/numbers/least-harm/", "es"))
     assert "De 1,204 paradas, 803 terminaron con una advertencia o menos: 67 de cada 100" in spanish
 

@@ -8,14 +8,18 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
+from commonbeat.measures.schema import schema
 from commonbeat.people.models import Agency
 from commonbeat.records import arriving, store, tasks
 from commonbeat.records.models import Dataset, Import, Mapping
+from commonbeat.records.shown.telling import word
 from tests import factories
 from tests.matters.desk import at, done, look, send
 from tests.measures.files import MAPPINGS, REAL, on_real_files
 from tests.records import files
+from tests.records.bringing import bring, form_with, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 ROWS = "Stop Date,Race,Badge,Search\n05/01/2024,B,17,Y\n05/02/2024,W,18,N\n05/03/2024,Purple,17,perhaps\n"
@@ -26,29 +30,6 @@ def desk(db, settings, tmp_path):
     settings.DATA, settings.FILES, settings.CHECKING = tmp_path, tmp_path / "files", tmp_path / "checking"
     factories.house()
     return at("coordinator")
-
-
-def words(page):
-    """What people read of a page."""
-    text = re.sub(r"<(script|style).*?</\1>", " ", page, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
-
-
-def bring(client, content, schema="stops", name="stops.csv"):
-    data = content if isinstance(content, bytes) else content.encode()
-    return send(client, "records.bring", schema=schema, file=SimpleUploadedFile(name, data))
-
-
-def form_with(page, button):
-    """The values of the first form that has this button, as a browser would send them."""
-    found = next(one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if button in one)
-    values: dict[str, list[str]] = {}
-    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', found):
-        values.setdefault(unescape(name), []).append(unescape(value))
-    for name, options in re.findall(r'<select [^>]*name="([^"]+)">(.*?)</select>', found, re.DOTALL):
-        chosen = re.findall(r'<option value="([^"]*)" selected', options) or [""]
-        values.setdefault(unescape(name), []).append(unescape(chosen[-1]))
-    return values
 
 
 def test_a_file_is_taken_in_by_forms_alone(desk):
@@ -148,6 +129,16 @@ def test_a_file_whose_districts_are_all_new_is_asked_about(desk):
             asked,
         ) * 2
         done(desk, "records.accept", one.pk, about="Stops.", rows=4)
+
+
+def test_what_a_column_means_is_said_in_the_stewards_language(desk):
+    bring(desk, ROWS)
+    [one] = Import.objects.all()
+    page = unescape(desk.get(f"/desk/records/{one.pk}/columns/", headers={"accept-language": "es"}).content.decode())
+    assert page.count('<p class="why">') == len(schema("stops").columns)
+    with translation.override("es"):
+        for column in schema("stops").columns.values():
+            assert word(column.means) in page and column.means not in page
 
 
 def test_a_file_that_is_too_large_is_not_taken(desk, monkeypatch):

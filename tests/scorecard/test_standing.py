@@ -66,11 +66,12 @@ def test_what_the_agency_said_is_shown_until_records_speak(house: factories.Hous
 def test_state_and_words_agree_where_something_is_alive_that_nobody_started(house: factories.House) -> None:
     people.start_practice(house.agency, by=house.coordinator, code="A1", state="not_started", reason="Three first.")
     page = read("/standing/A1/")
-    assert "<p>Not started. " in page and "came about all the same" not in page
+    assert "<p>Not started. " in page and "on record all the same" not in page
     factories.opened(house)
     page = read("/standing/A1/")
-    assert "Not started on purpose yet; what stands above came about all the same." in page
-    assert "<p>Not started. " not in page
+    assert "The agency has not called it started; what stands above is on record all the same." in page
+    assert "<p>Not started. " not in page and "on purpose" not in page
+    assert "; the agency has not called it started</span>" in page and "On record, last" in read("/standing/")
 
 
 def test_what_has_not_been_alive_for_half_a_year_is_stale(house: factories.House) -> None:

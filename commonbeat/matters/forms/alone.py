@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonbeat.matters import boxes, formkeys
+from commonbeat.matters import boxes
 from commonbeat.matters.forms.giving import WrittenField
-from commonbeat.matters.forms.keyed import KeyedForm
+from commonbeat.matters.forms.keyed import WritingForm
 from commonbeat.matters.models.input import LONGEST
 
 #: characters of the shortest passphrase that is taken
@@ -17,7 +17,7 @@ SHORTEST = 20
 SECRET = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
-class WriteAloneForm(KeyedForm):
+class WriteAloneForm(WritingForm):
     """The words, and nothing about whoever writes them."""
 
     words = WrittenField(
@@ -27,13 +27,6 @@ class WriteAloneForm(KeyedForm):
         error_messages={"required": _("Write something first.")},
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
     )
-
-    def clean_key(self) -> formkeys.FormKey:
-        """The opened key. A form that is sent faster than people read has to be sent again."""
-        opened = super().clean_key()
-        if opened.is_too_fast:
-            raise forms.ValidationError(_("This came faster than anybody reads and writes. Send it once more."))
-        return opened
 
 
 class WriteOnAloneForm(WriteAloneForm):

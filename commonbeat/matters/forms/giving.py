@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy as _
 
-from commonbeat.matters.forms.keyed import KeyedForm
+from commonbeat.matters.forms.keyed import WritingForm
 from commonbeat.matters.models import Input, Window
 from commonbeat.matters.models.input import LONGEST
 from commonbeat.matters.texts import screening
@@ -40,7 +40,7 @@ class WrittenField(forms.CharField):
 WRITTEN = [one for one in Input.Kind.choices if one[0] != Input.Kind.OPINION]
 
 
-class CommentForm(KeyedForm):
+class CommentForm(WritingForm):
     """A comment, question or idea on a passage or on the whole."""
 
     words = WrittenField(
@@ -69,6 +69,11 @@ class CommentForm(KeyedForm):
             self.fields["kind"].choices = [one for one in WRITTEN if one[0] != Input.Kind.QUESTION]
         if giver:
             del self.fields["role"]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether a question is chosen, by whoever writes or by the link that led here."""
+        return self["kind"].value() == Input.Kind.QUESTION and self.window.questions
 
 
 class NotAnsweredForm(forms.Form):

@@ -33,3 +33,14 @@ class KeyedForm(forms.Form):
             self.data["key"] = formkeys.new(self.window)
             raise forms.ValidationError(self.once_more)
         return opened
+
+
+class WritingForm(KeyedForm):
+    """One in which somebody writes: what comes faster than people read and write has to be sent again."""
+
+    def clean_key(self) -> formkeys.FormKey:
+        """The opened key of a form that was before somebody's eyes for a moment."""
+        opened = super().clean_key()
+        if opened.is_too_fast:
+            raise forms.ValidationError(_("This came faster than anybody reads and writes. Send it once more."))
+        return opened

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from commonbeat.matters import formkeys
 from commonbeat.matters.forms.giving import WrittenField
-from commonbeat.matters.forms.keyed import KeyedForm
+from commonbeat.matters.forms.keyed import KeyedForm, WritingForm
 from commonbeat.matters.models import Vote, Window
 from commonbeat.matters.models.input import LONGEST_OPINION
 
@@ -51,7 +51,7 @@ class AddressForm(VoterForm):
     )
 
 
-class OpinionForm(VoterForm):
+class OpinionForm(WritingForm, VoterForm):
     """One short opinion."""
 
     words = WrittenField(

@@ -120,8 +120,8 @@ def _found(actor: Any, agency: Agency) -> Iterator[tuple[str, dict[str, Any]]]:
     reviews = going_on.in_force().filter(stage=Stage.DECIDED, review_on__lte=soon).annotate(matter=F("pk"))
     kinds = {
         "held": _counted(given.filter(state=State.HELD), "window__closes_at"),
-        "waiting": _counted(waiting.filter(answer=None), "window__replies_due"),
-        "drafts": _counted(waiting.exclude(answer=None), "window__replies_due"),
+        "waiting": _by_day(waiting.filter(answer=None)),
+        "drafts": _by_day(waiting.exclude(answer=None)),
         "appeals": _counted(appeals, None),
         "review": _counted(reviews, "review_on"),
         "paper": _paper(actor),
@@ -135,6 +135,11 @@ def _found(actor: Any, agency: Agency) -> Iterator[tuple[str, dict[str, Any]]]:
 def _counted(rows: QuerySet, due: str | None) -> list[dict[str, Any]]:
     counted = rows.order_by().values("matter").annotate(n=Count("pk"))
     return list(counted.annotate(due=Min(due)) if due else counted)
+
+
+def _by_day(owed: QuerySet[Input]) -> list[dict[str, Any]]:
+    """The replies owed in each topic by each day, as the public page counts them: one late makes no other late."""
+    return list(owed.order_by().values("matter", due=F("window__replies_due")).annotate(n=Count("pk")))
 
 
 def _paper(actor: Any) -> list[dict[str, Any]]:

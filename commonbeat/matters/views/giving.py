@@ -104,7 +104,7 @@ def send(
     if asked:
         return asked
     new_giver = giver is None and request.actor.person is None
-    robot = key.is_too_fast or bool(request.POST.get("website"))
+    robot = bool(request.POST.get("website"))
     try:
         given = actions.comment(
             window,

@@ -79,7 +79,7 @@ def put_up(request: HttpRequest, window: Window, form: OpinionForm, voter: Voter
         voter = joined(request, window, key)
     giver = voter.giver if voter else shown.giver_of(window, request.actor, givers_of(request))
     new_giver = giver is None and request.actor.person is None
-    robot = key.is_too_fast or bool(request.POST.get("website"))
+    robot = bool(request.POST.get("website"))
     return actions.comment(
         window,
         by=request.actor,

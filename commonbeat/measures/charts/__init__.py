@@ -12,11 +12,12 @@ from commonbeat.measures.charts.ladder import Bar, Ladder
 from commonbeat.measures.charts.lines import DIFFERENCE, RATIO, SHARE, Line, Lines
 from commonbeat.measures.charts.paper import Tongue
 from commonbeat.measures.charts.week import Week
-from commonbeat.measures.result import ALL, word
+from commonbeat.measures.result import ALL, Verdict, word
 
 Rows = Sequence[Mapping[str, Any]]
 #: lines that one picture holds; the others stand in its table
 MOST = 9
+FURTHER, WITHHELD = word("Not drawn, in the table: {n}"), word("Withheld, few people: {n}")
 
 
 class Drawing(Protocol):
@@ -38,9 +39,18 @@ def _line(row: Mapping[str, Any], label: str, value: str, beside: str = "", afte
     return Line(label, row[value], row.get(low), row.get(high), row.get(beside))
 
 
-def _lines(kind: str, found: Sequence[Line | None], axis: str = "", key: tuple[str, str] = ("", "")) -> Lines | None:
+def _lines(
+    kind: str,
+    found: Sequence[Line | None],
+    axis: str = "",
+    key: tuple[str, str] = ("", ""),
+    withheld: int = 0,
+    further: int = 0,
+) -> Lines | None:
+    """The first of them, and how many more there are, of which ``further`` cannot be drawn."""
     lines = [one for one in found if one]
-    return Lines(kind, lines[:MOST], axis, key) if lines else None
+    notes = ((FURTHER, len(lines[MOST:]) + further), (WITHHELD, withheld))
+    return Lines(kind, lines[:MOST], axis, key, notes) if lines else None
 
 
 def _shares(label: str, value: str) -> Callable[[Rows, Tongue], Drawing | None]:
@@ -48,10 +58,12 @@ def _shares(label: str, value: str) -> Callable[[Rows, Tongue], Drawing | None]:
 
     def drawn(rows: Rows, tongue: Tongue) -> Drawing | None:
         by = list(dict.fromkeys(row.get("by") for row in rows))
-        parts = [[row for row in rows if row.get("by") == one and row.get(value) is not None] for one in by]
-        told = next((part for part in parts if len(part) > 1), parts[0] if parts else [])
-        told = sorted(told, key=lambda row: row[label] != ALL)
-        return _lines(SHARE, [_line(row, tongue.name(str(row[label])), value) for row in told])
+        parts = [[row for row in rows if row.get("by") == one] for one in by]
+        told = {at: [row for row in part if row.get(value) is not None] for at, part in enumerate(parts)}
+        at = next((at for at, some in told.items() if len(some) > 1), 0)
+        drawn = sorted(told.get(at, []), key=lambda row: row[label] != ALL)
+        found = [_line(row, tongue.name(str(row[label])), value) for row in drawn]
+        return _lines(SHARE, found, withheld=len(parts[at]) - len(drawn) if parts else 0)
 
     return drawn
 
@@ -68,7 +80,8 @@ def _budget(rows: Rows, tongue: Tongue) -> Drawing | None:
 def _adjusted(rows: Rows, tongue: Tongue) -> Drawing | None:
     """Each group's difference among like stops, and the plain one beside it."""
     found = [_line(row, _against(row, tongue), "adjusted", "raw") for row in rows]
-    return _lines(DIFFERENCE, found, key=(word("same offense, place and time of day"), word("all stops, as they are")))
+    key = (tongue.name(word("same offense, place and time of day")), tongue.name(word("all stops, as they are")))
+    return _lines(DIFFERENCE, found, key=key)
 
 
 def _against(row: Mapping[str, Any], tongue: Tongue) -> str:
@@ -114,13 +127,25 @@ def _week(rows: Rows, tongue: Tongue) -> Drawing | None:
 
 
 def _signs(rows: Rows, tongue: Tongue) -> Drawing | None:
-    """For each unit the rise in the last days, and beside it that of a series which no quota moves."""
-    found = [
-        Line(tongue.name(row["unit"]), part["effect"], part["interval"][0], part["interval"][1], part["placebo"])
-        for row in rows
-        for part in [one for one in row["parts"] if one["test"] == "more in the last days"][:1]
-    ]
-    return _lines(DIFFERENCE, found, key=(word("the last days"), word("what no quota moves")))
+    """For each unit that has a verdict the rise in the last days, those with signs first, then the surest; and below
+    it that of a series which no quota moves."""
+    told = [(row, part) for row in rows if row["verdict"] != Verdict.TOO_FEW and (part := _last_days(row))]
+    told = sorted(told, key=lambda one: (not one[0]["signs"], one[1]["interval"][1] - one[1]["interval"][0]))
+    found = []
+    for row, part in told:
+        (low, high), (beside_low, beside_high) = part["interval"], part["placebo_interval"] or (None, None)
+        label = tongue.name(row["unit"])
+        found.append(Line(label, part["effect"], low, high, part["placebo"], beside_low, beside_high))
+    series = dict.fromkeys(part["beside"] for _row, part in told[:MOST] if part["beside"])
+    beside = tongue.name(word("what no quota moves: {series}")).format(series=", ".join(map(tongue.name, series)))
+    key = (tongue.name(word("the last days")), beside)
+    return _lines(DIFFERENCE, found, word("more, of 100"), key, further=len(rows) - len(told))
+
+
+def _last_days(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The part of a unit that tells of the last days: the one that decides, else the first."""
+    parts = [one for one in row["parts"] if one["test"] == "more in the last days"]
+    return next((one for one in parts if one["period"] == row["period"]), parts[0] if parts else None)
 
 
 def _as_found(rows: Rows, tongue: Tongue) -> Drawing | None:

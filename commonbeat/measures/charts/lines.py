@@ -1,18 +1,22 @@
 """Values with what chance makes of each: shares of 100, differences around nothing, or ratios around one.
 
-A full disc is the value, the bar through it what chance alone makes of it, an open ring the plain number beside it.
+A full disc is the value, the bar through it what chance alone makes of it, an open ring with a thin bar what stands
+beside it. A bar that goes on beyond the scale ends in an arrow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from commonbeat.measures.charts.paper import ACROSS, LETTERS, WIDTH, Scale, Tongue, line, room, shortened, svg, text
 from commonbeat.measures.result import word
 
 #: height of a row of words, of a value's drawing, of what stands above the first, and of the axis below the last
 ROW, MARK, ABOVE, BELOW = 22, 34, 4, 44
+#: how far below a value stands what is beside it, where that has bounds of its own
+ASIDE = 14
 #: how far a scale of differences (in 100) and of ratios may reach
 REACHES = (1, 2, 5, 10, 20, 30, 40, 50, 75, 100)
 FACTORS = (1.25, 1.5, 2, 3, 5, 10, 100)
@@ -27,40 +31,52 @@ AXIS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One value with its bounds, each None where it cannot be told, and the plain number ``beside`` it."""
+    """One value with its bounds, each None where it cannot be told, and what stands ``beside`` it, likewise."""
 
     label: str
     value: float
     low: float | None = None
     high: float | None = None
     beside: float | None = None
+    beside_low: float | None = None
+    beside_high: float | None = None
 
 
 @dataclass(frozen=True)
 class Lines:
-    """All of them on one scale; ``axis`` says what it counts where the kind of scale does not."""
+    """All of them on one scale; ``axis`` says what it counts where the kind of scale does not, ``notes`` what is not
+    drawn, each with how many."""
 
     kind: str
     lines: Sequence[Line]
     axis: str = ""
     key: tuple[str, str] = field(default=("", ""))
+    notes: Sequence[tuple[str, int]] = ()
 
     def draw(self, title: str, tongue: Tongue) -> str:
         """The picture."""
-        scale, keyed = self.scale(), any(one.beside is not None for one in self.lines)
+        scale, key = self.scale(), self._key(tongue)
         apart = any(room(one.label) + len(self.told(one, tongue)) + 2 > ACROSS for one in self.lines)
-        each, top = ROW * (1 + apart) + MARK, ABOVE + 2 * ROW * keyed
+        both = any(one.beside_low is not None for one in self.lines)
+        each, top = ROW * (1 + apart) + MARK + ASIDE * both, ABOVE + ROW * len(key)
         bottom = top + each * len(self.lines)
-        parts = self._key(tongue) if keyed else []
+        parts = [part for row in key for part in row]
         for number, one in enumerate(self.lines):
             parts += self._line(one, top + each * number, apart, scale, tongue)
         parts += self._axis(scale, bottom, tongue)
-        return svg(bottom + BELOW, title, self.described(tongue), parts)
+        notes = self.noted(tongue)
+        parts += [text(0, bottom + BELOW + ROW * (1 + row), words) for row, words in enumerate(notes)]
+        return svg(bottom + BELOW + ROW * (len(notes) + bool(notes)), title, self.described(tongue), parts)
+
+    def noted(self, tongue: Tongue) -> list[str]:
+        """What is not drawn, in words."""
+        return [tongue.name(words).format(n=tongue.spell(many, 0)) for words, many in self.notes if many]
 
     def described(self, tongue: Tongue) -> str:
         """Every line in words, and what is counted."""
         axis = tongue.name(self.axis or AXIS[self.kind])
-        return f"{axis}: " + "; ".join(f"{one.label} {self.told(one, tongue)}" for one in self.lines)
+        told = [*(f"{one.label} {self.told(one, tongue)}" for one in self.lines), *self.noted(tongue)]
+        return f"{axis}: " + "; ".join(told)
 
     def told(self, one: Line, tongue: Tongue) -> str:
         """A value and its bounds as a reader says them."""
@@ -94,27 +110,32 @@ class Lines:
         below = top + ROW * apart
         middle, nothing = below + ROW + MARK / 2 - 4, scale.at(1 if self.kind == RATIO else 0)
         parts = [
-            line(f"M{nothing} {middle - 14}v28", more=' opacity="0.5"'),
+            line(f"M{nothing} {middle - 14}v{28 + ASIDE * (one.beside_low is not None)}", more=' opacity="0.5"'),
             text(0, top + LETTERS, shortened(one.label, ACROSS)),
             text(WIDTH, below + LETTERS, self.told(one, tongue), "end"),
         ]
         if one.low is not None and one.high is not None:
-            low, high = scale.at(one.low), scale.at(one.high)
-            parts.append(line(f"M{low} {middle}H{high}M{low} {middle - 6}v12M{high} {middle - 6}v12", 2.5))
+            parts.append(_bar(one.low, one.high, middle, scale, 2.5))
         if one.beside is not None:
-            parts.append(_ring(scale.at(one.beside), middle))
-        parts.append(f'<circle cx="{scale.at(one.value)}" cy="{middle}" r="6" fill="currentColor"/>')
+            if one.beside_low is not None and one.beside_high is not None:
+                parts.append(_bar(one.beside_low, one.beside_high, middle + ASIDE, scale, 1))
+                parts.append(_ring(scale.at(one.beside), middle + ASIDE))
+            else:
+                parts.append(_ring(scale.at(one.beside), middle))
+        parts.append(_disc(scale.at(one.value), middle))
         return parts
 
-    def _key(self, tongue: Tongue) -> list[str]:
-        """What disc and ring mean."""
-        disc, ring = (tongue.name(one) for one in self.key)
-        return [
-            f'<circle cx="8" cy="{ABOVE + 8}" r="6" fill="currentColor"/>',
-            text(22, ABOVE + 14, disc),
-            _ring(8, ABOVE + ROW + 8),
-            text(22, ABOVE + ROW + 14, ring),
-        ]
+    def _key(self, tongue: Tongue) -> list[list[str]]:
+        """What disc and ring mean, in rows as long as there is room; nothing where no ring is drawn."""
+        if not any(one.beside is not None for one in self.lines):
+            return []
+        rows: list[list[str]] = []
+        for number, words in enumerate(self.key):
+            for part, row in enumerate(wrap(words, ACROSS - 4)):
+                middle = ABOVE + ROW * len(rows) + 8
+                mark = [_ring(8, middle) if number else _disc(8, middle)] if part == 0 else []
+                rows.append([*mark, text(22, middle + 6, row)])
+        return rows
 
     def _axis(self, scale: Scale, bottom: float, tongue: Tongue) -> list[str]:
         """The scale below all lines, its ends and its middle named, and what it counts."""
@@ -127,6 +148,18 @@ class Lines:
             parts.append(text(0 if anchor == "start" else WIDTH if anchor == "end" else at, bottom + 22, named, anchor))
         parts.append(text(WIDTH, bottom + 40, tongue.name(self.axis or AXIS[self.kind]), "end"))
         return parts
+
+
+def _bar(low: float, high: float, y: float, scale: Scale, width: float) -> str:
+    """From bound to bound; where it goes on beyond the scale it ends in an arrow."""
+    left, right = scale.at(low), scale.at(high)
+    begins = f"M{left + 7:g} {y - 6:g}L{left:g} {y:g}l7 6" if low < scale.low else f"M{left:g} {y - 6:g}v12"
+    ends = f"M{right - 7:g} {y - 6:g}L{right:g} {y:g}l-7 6" if high > scale.high else f"M{right:g} {y - 6:g}v12"
+    return line(f"M{left:g} {y:g}H{right:g}{begins}{ends}", width)
+
+
+def _disc(x: float, y: float) -> str:
+    return f'<circle cx="{x:g}" cy="{y:g}" r="6" fill="currentColor"/>'
 
 
 def _ring(x: float, y: float) -> str:

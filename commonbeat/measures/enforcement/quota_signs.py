@@ -1,6 +1,6 @@
 """Whether records show signs that officers' stops or citations are counted against a number.
 
-Needs: stops or citations with date; officer, and district (or another column, --by), where they are recorded. Beside
+Needs: stops or citations with date; officer, and district (or another kind of place), where they are recorded. Beside
 them, if there are any: a series that no quota can move (crashes, calls), a second source (a court's), a roster.
 Reads as: "one sign was seen in District 3: in the last five days of the month 12 in 100 more than in the days around
 them (between 6 and 19); officers' totals show nothing"; "no sign; a rise of 12 in 100 would have shown in 8 of 10 such
@@ -15,7 +15,7 @@ see what records cannot.
 Source: J. Auerbach, Are New York City drivers more likely to get a ticket at the end of the month?, Significance 14
 (2017), and StanCon (2018) for the reset; B. G. Armstrong, A. Gasparrini and A. Tobias (2014) for counts within strata;
 E. Saez (2010) and P. H. Westfall and S. S. Young (1993) for heaps and the largest of many; Y. Benjamini and Y. Hochberg
-(1995); decision 22 of this project for the words and their bands.
+(1995); for the words and their bands Commonbeat, When records show signs of a quota (docs/decisions/0022).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from commonbeat.measures.enforcement.quota import bands, battery, sentences
+from commonbeat.measures.enforcement.quota import bands, battery, days, sentences
 from commonbeat.measures.enforcement.quota.bands import Judged
 from commonbeat.measures.enforcement.quota.battery import HEAPING, PERIOD_END
 from commonbeat.measures.enforcement.quota.counting import Counted, count
@@ -53,7 +53,7 @@ def answer(counted: Counted, settings: Settings, sources: Sequence[str] = ()) ->
         excluded=_excluded(counted),
         rows=[_row(unit, at, counted, judged) for at, unit in enumerate(counted.units)]
         or [_row(ALL, -1, counted, judged)],
-        smallest=whole.smallest if whole else None,
+        smallest=whole.smallest if whole and not bands.accused(judged) else None,
         known=sentences.known(counted, judged),
         unknown=sentences.unknown(counted, judged),
         would_help=sentences.would_help(counted),
@@ -121,14 +121,13 @@ def _part(one: Judged) -> dict[str, Any]:
 
 
 def _excluded(counted: Counted) -> dict[str, int | None]:
-    days, of = counted.days, battery.series(counted)
-    stray = (days.at < of.first) | (days.at >= of.first + of.many)
+    by_day, of = counted.days, days.series(counted)
     names_known = bool(counted.units)
     return left_out(
         {
-            word("unit unknown: only among all together"): int(days.n[days.unit < 0].sum()) if names_known else 0,
+            word("unit unknown: only among all together"): int(by_day.n[by_day.unit < 0].sum()) if names_known else 0,
             word("officer unknown: not in officers' totals"): counted.no_officer,
-            word("on stray days before or after the others"): int(days.n[stray].sum()) if of.units else 0,
+            word("on stray days before or after the others"): days.spanned(by_day, of).strays if of.units else 0,
             word("only here and not in the second source"): counted.second.only_here if counted.second else 0,
             word("only in the second source"): counted.second.only_second if counted.second else 0,
         }

@@ -64,7 +64,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     headline = _headline(found, told, q)
     return Result(
         measure=NAME,
-        sentence=_sentence(headline, told, q),
+        sentence=(None if told else judged.too_few) or _sentence(headline, told, q),
         verdict=_verdict(told, q),
         unit="difference",
         value=told[headline.group].value if headline and told else None,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from commonbeat.measures.result import word
+from commonbeat.measures.result import Said, say, word
+from commonbeat.measures.rows import total
 from commonbeat.measures.settings import Settings, key
 
 #: version of a record from before the first list
@@ -25,6 +26,14 @@ class Judged:
 
     cells: list[dict[str, Any]]
     excluded: dict[str, int]
+
+    @property
+    def too_few(self) -> Said | None:
+        """Where most records are left out for one reason, that this is why the others are too few."""
+        reason, most = max(self.excluded.items(), key=lambda one: one[1], default=("", 0))
+        if 2 * most <= total(self.cells) + sum(self.excluded.values()):
+            return None
+        return say("Too few to say: most of these records are left out ({reason}).", reason=reason)
 
 
 def judge(cells: Iterable[Mapping[str, Any]], settings: Settings) -> Judged:

@@ -58,7 +58,7 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
     within = told[headline.group][WITHIN] if headline else None
     return Result(
         measure=NAME,
-        sentence=_sentence(headline, told),
+        sentence=(None if told else judged.too_few) or _sentence(headline, told),
         verdict=_verdict(headline, told),
         unit="difference",
         value=within.value if within else None,

@@ -130,7 +130,8 @@ def too_few(whole: int, judged: Judged, absent: Sequence[Said], sources: Sequenc
     """That there is not enough, and what there is."""
     return Result(
         measure=NAME,
-        sentence=say("Too few to say: this needs at least {least} stops for offenses on the list.", least=ENOUGH),
+        sentence=judged.too_few
+        or say("Too few to say: this needs at least {least} stops for offenses on the list.", least=ENOUGH),
         verdict=Verdict.TOO_FEW,
         unit="share",
         n=unless_small(whole),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -18,6 +18,8 @@ from commonbeat.measures.settings import Settings, Unsettled
 Floats = NDArray[np.float64]
 #: fewer comparable records of either group than this are not compared
 ENOUGH = 20
+#: the group with which others are compared where the settings name none, of each column
+USUAL = ("white", "male")
 #: columns that must agree for two records to be compared: what is unknown of both agrees too
 ALIKE = ("version", "violation", "district", "part")
 #: columns of a pair's sums: with the least harmful outcome, and all; of the group, then of the reference
@@ -86,7 +88,7 @@ class Coded(NamedTuple):
 
 
 def pairs(cells: Cells, settings: Settings) -> list[Pair]:
-    """Every group beside the reference (the largest group where none is named), the largest first.
+    """Every group beside the reference, the largest first.
 
     ``cells`` have the columns ALIKE, the compared one, ``cluster``, ``least`` and ``n``.
     """
@@ -96,12 +98,20 @@ def pairs(cells: Cells, settings: Settings) -> list[Pair]:
         sizes[str(cell[settings.compare])] += cell["n"]
     if not sizes:
         return []
-    reference = settings.reference or max(sizes, key=lambda group: (sizes[group], group))
-    if reference not in sizes:
-        raise Unsettled(f"nobody in the records is of the group to compare with: {reference!r}")
+    reference = reference_of(sizes, settings)
     coded = code(cells, settings.compare)
     others = sorted((group for group in sizes if group != reference), key=lambda group: (-sizes[group], group))
     return [pair_of(coded, group, reference) for group in others]
+
+
+def reference_of(sizes: Mapping[str, int], settings: Settings) -> str:
+    """The group with which others are compared: the one that is named, else the usual one, so that the question stays
+    the same when records come or go; the largest only where there are too few of that. ``sizes`` is never empty."""
+    usual = next((group for group in USUAL if sizes.get(group, 0) >= ENOUGH), None)
+    reference = settings.reference or usual or max(sizes, key=lambda group: (sizes[group], group))
+    if reference not in sizes:
+        raise Unsettled(f"nobody in the records is of the group to compare with: {reference!r}")
+    return reference
 
 
 def code(cells: Sequence[Any], column: str) -> Coded:

@@ -25,9 +25,10 @@ from commonbeat.measures.many import false_discovery_rate
 from commonbeat.measures.regression import Effect, natural_spline, odds
 from commonbeat.measures.result import Result, Said, Verdict, is_small, left_out, say, unless_small, word
 from commonbeat.measures.rows import Cells, count_rows, total
-from commonbeat.measures.settings import Settings, Unsettled
+from commonbeat.measures.settings import Settings
 from commonbeat.measures.smallest import detectable
 from commonbeat.measures.stops.counting import in_bunches, records, stopped_once
+from commonbeat.measures.stops.pairs import reference_of
 from commonbeat.measures.stops.sky import DARK, LIGHT, in_sky
 from commonbeat.measures.table import Table, counts
 
@@ -107,13 +108,13 @@ def answer(cells: Cells, settings: Settings, sources: Sequence[str] = ()) -> Res
 
 
 def _looks(used: Sequence[Any], settings: Settings) -> list[Look]:
-    """Every group beside the reference (the largest group where none is named), the largest first."""
+    """Every group beside the reference, the largest first."""
     sizes: Counter[str] = Counter()
     for cell in used:
         sizes[cell["group"]] += cell["n"]
-    reference = settings.reference or max(sizes, key=lambda group: (sizes[group], group), default="")
-    if sizes and reference not in sizes:
-        raise Unsettled(f"nobody in the records is of the group to compare with: {reference!r}")
+    if not sizes:
+        return []
+    reference = reference_of(sizes, settings)
     return [look(used, group, reference) for group, _n in sizes.most_common() if group != reference]
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonbeat.measures.enforcement import quota_signs
-from commonbeat.measures.enforcement.quota import bands, battery, period_end
+from commonbeat.measures.enforcement.quota import bands, battery, days, period_end
 from commonbeat.measures.enforcement.quota.bands import Judged
 from commonbeat.measures.enforcement.quota.battery import ALIKE, CATCH_UP, HEAPING, PERIOD_END, Part
 from commonbeat.measures.enforcement.quota.calendars import MONTH
@@ -62,8 +62,8 @@ def accused(rng: np.random.Generator) -> bool:
 
 def rise_held(rng: np.random.Generator) -> bool:
     made = counted(acts(rng, rise=RISE))
-    of = battery.series(made)
-    [found] = battery.ends(battery.by_day(made, of), of, MONTH, Reviews(), 0)
+    of = days.series(made)
+    [found] = battery.ends(days.by_day(made, of), of, MONTH, Reviews(), 0)
     return found.interval[0] <= RISE <= found.interval[1]
 
 

@@ -25,6 +25,7 @@ from commonbeat.people.charter.rules import (
     Threshold,
     Training,
 )
+from commonbeat.people.charter.terms import BY_LOT
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,9 @@ def _terms(terms: Terms) -> list[str]:
     if terms.first:
         first = ", ".join(f"{one.number} × {years(one.years)}" for one in terms.first)
         found.append(_("The first terms: %(terms)s.") % {"terms": first})
-    found += [_("Who gets which first term: by %(how)s.") % {"how": terms.first_by}] if terms.first_by else []
+    if terms.first_by:
+        how = _("lot") if terms.first_by.lower() in BY_LOT else terms.first_by
+        found.append(_("Who gets which first term: by %(how)s.") % {"how": how})
     for value, sentence in (
         (terms.in_a_row, _("At most %(n)s terms in a row.")),
         (terms.years_in_a_lifetime, _("At most %(n)s years in a lifetime.")),

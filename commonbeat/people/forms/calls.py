@@ -98,7 +98,7 @@ class SeedForm(forms.Form):
     """A seed that nobody could choose, and where it comes from."""
 
     seed = forms.CharField(
-        label=_("Seed"),
+        label=_("Numbers that nobody could know (the seed)"),
         max_length=200,
         help_text=_("Numbers that nobody here could know when the pool was sealed, such as the next lottery numbers."),
     )

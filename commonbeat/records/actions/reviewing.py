@@ -24,6 +24,8 @@ def begin_review(
     """Seal how many eligible cases a quarter had, and who reads those drawn, before anybody knows the seed."""
     if quarter != quarter_of(quarter) or quarter >= quarter_of(agency.today()):
         raise Refused(_("Choose a quarter that is over."))
+    if CaseReview.objects.standing().filter(quarter=quarter).exists():
+        raise Refused(_("This quarter has its review already."))
     own, others = inside(agency), outside()
     people = {seat: seat.person_id for seat in (*own, *others)}
     if first_reader not in own or people[first_reader] == people.get(second_reader):
@@ -39,11 +41,18 @@ def begin_review(
 @action("records.draw_cases", facts=["seed", "few"])
 def draw_cases(review: CaseReview, *, by: Actor, seed: str, seed_from: str) -> CaseReview:
     """Draw, with a seed of a later day that nobody could choose. Once."""
-    if clock.today() <= review.begun_on:
-        raise Refused(_("The seed is of a later day than the one on which the number of cases was sealed."))
     found = draw([{}] * review.cases, {}, review.few, seed)
     review.drawn = [place + 1 for place in found.chosen]
     review.seed, review.seed_from, review.drawn_on = seed, seed_from, clock.today()
+    review.full_clean()
+    review.save()
+    return review
+
+
+@action("records.take_back_review", facts=["quarter", "cases", "few"])
+def take_back_review(review: CaseReview, *, by: Actor, because: str) -> CaseReview:
+    """Take back what was sealed, with the reason, as long as nothing is drawn. The quarter can be begun anew."""
+    review.taken_back_on, review.because = clock.today(), because
     review.full_clean()
     review.save()
     return review

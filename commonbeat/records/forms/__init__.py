@@ -18,8 +18,9 @@ class BringForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "A table as CSV, also compressed with gzip, 1 GB at most. Leave out names, dates of birth, plates and "
-            "whatever tells where somebody comes from: a file that has them is refused."
+            "A table as CSV, also compressed with gzip, 1 GB at most. Leave out names, dates of birth, plates, "
+            "the language spoken at home and whatever else tells where somebody comes from: a file that has them is "
+            "refused."
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 from commonbeat.measures.settings import key
 from commonbeat.people.forms.days import Day, Hour
 from commonbeat.people.forms.places import WhereForm
-from commonbeat.people.models import Agency
 from commonbeat.records.actions.small_tools import OLDEST_REASON
 from commonbeat.records.models import BlockLog, EligibleList, ProtectedBlock, WhyNot
 from commonbeat.records.models.case_review import FEWEST, MOST
 from commonbeat.records.models.eligible_list import GENTLE
-from commonbeat.records.quarters import quarter_before, quarter_name, quarter_of
+from commonbeat.records.quarters import quarter_name
 from commonbeat.records.shown.outcomes import outcome_name
 
 
@@ -54,7 +54,8 @@ class EligibleListForm(forms.Form):
         reasons = before.reasons if before else WhyNot.values
         kwargs["initial"] = {"first": today, "reasons": reasons}
         if before:
-            kwargs["initial"] |= {"rule": before.rule, "considered": "\n".join(sorted(before.considered))}
+            kwargs["initial"] |= {"rule": before.rule, "link": before.link}
+            kwargs["initial"]["considered"] = "\n".join(sorted(before.considered))
         super().__init__(*args, **kwargs)
         for number, step in enumerate(GENTLE):
             self.fields[f"step_{number}"] = forms.CharField(
@@ -151,7 +152,11 @@ class LogForm(forms.Form):
 class ReviewForm(forms.Form):
     """Which quarter, how many cases, who reads."""
 
-    quarter = forms.TypedChoiceField(label=gettext_lazy("Quarter"), coerce=date.fromisoformat)
+    quarter = forms.TypedChoiceField(
+        label=gettext_lazy("Quarter"),
+        coerce=date.fromisoformat,
+        error_messages={"invalid_choice": gettext_lazy("This quarter has its review already, or is not over.")},
+    )
     cases = forms.IntegerField(
         label=gettext_lazy("How many eligible cases were there?"),
         min_value=FEWEST,
@@ -170,15 +175,31 @@ class ReviewForm(forms.Form):
     first_reader = forms.ModelChoiceField(label=gettext_lazy("Who reads for the agency?"), queryset=None)
     second_reader = forms.ModelChoiceField(label=gettext_lazy("Who else reads?"), queryset=None)
 
-    def __init__(self, *args: Any, agency: Agency, inside: QuerySet, outside: QuerySet, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, quarters: Sequence[date], inside: QuerySet, outside: QuerySet, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        one, quarters = quarter_of(agency.today()), []
-        for _back in range(4):
-            one = quarter_before(one)
-            quarters.append((one.isoformat(), quarter_name(one)))
-        self.fields["quarter"].choices = quarters
+        self.fields["quarter"].choices = [(one.isoformat(), quarter_name(one)) for one in quarters]
         self.fields["first_reader"].queryset = inside
         self.fields["second_reader"].queryset = outside or inside
+
+    def clean(self) -> dict[str, Any]:
+        """Where fewer are there than are to be read, all are."""
+        given = super().clean()
+        if given.get("cases") and given.get("few"):
+            given["few"] = min(given["few"], given["cases"])
+        return given
+
+
+class TakeBackForm(forms.Form):
+    """Why a review is taken back."""
+
+    because = forms.CharField(
+        label=gettext_lazy("Why it is taken back"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Everybody reads this, beside what was sealed. The quarter can be begun anew."),
+    )
 
 
 class CaseForm(forms.Form):

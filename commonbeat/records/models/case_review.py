@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,10 @@ class CaseReviews(models.QuerySet):
         """That there is one, how many cases there were and with which seed they were drawn is public."""
         return self.all()
 
+    def standing(self) -> CaseReviews:
+        """Those that were not taken back."""
+        return self.filter(taken_back_on=None)
+
     def of_reader(self, seats: list[int]) -> CaseReviews:
         """Those that are read in one of these seats."""
         return self.filter(models.Q(first_reader__in=seats) | models.Q(second_reader__in=seats))
@@ -45,14 +50,24 @@ class CaseReview(Sealed):
     drawn = models.JSONField(default=list, blank=True, help_text="numbers of cases from 1, as they were drawn")
     drawn_on = models.DateField(null=True, blank=True)
     finished_on = models.DateField(null=True, blank=True, help_text="when both had read all")
+    taken_back_on = models.DateField(null=True, blank=True)
+    because = models.CharField(_("why it is taken back"), max_length=500, blank=True)
 
     objects = CaseReviews.as_manager()
     rules_read = ("first_reader__organization", "second_reader__organization")
 
     class Meta:
-        ordering = ["-quarter"]
+        ordering = ["-quarter", "-pk"]
         verbose_name = "case review"
-        constraints = [models.UniqueConstraint(fields=["quarter"], name="one_review_per_quarter")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter"], condition=models.Q(taken_back_on=None), name="one_review_per_quarter"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_back_on=None) | (models.Q(drawn_on=None) & ~models.Q(because="")),
+                name="taken_back_for_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return quarter_name(self.quarter)
@@ -68,9 +83,29 @@ class CaseReview(Sealed):
     def readers(self) -> tuple[Seat, Seat]:
         return self.first_reader, self.second_reader
 
+    @property
+    def awaits_its_seed(self) -> bool:
+        """Whether its cases can still be drawn: once, and not where it was taken back."""
+        return self.drawn_on is None and self.taken_back_on is None
+
+    @property
+    def can_be_drawn_from(self) -> date:
+        """The first day of a seed that nobody could know when the number of cases was sealed."""
+        return self.begun_on + timedelta(days=1)
+
     def content_to_seal(self) -> dict[str, Any]:
-        names = ("quarter", "cases", "few", "first_reader_id", "second_reader_id", "begun_on", "seed", "seed_from")
-        return {name: getattr(self, name) for name in (*names, "drawn", "drawn_on", "finished_on")}
+        names: tuple[str, ...] = (
+            "quarter",
+            "cases",
+            "few",
+            "first_reader_id",
+            "second_reader_id",
+            "begun_on",
+            "seed",
+            "seed_from",
+        )
+        names += ("drawn", "drawn_on", "finished_on") + (("taken_back_on", "because") if self.because else ())
+        return {name: getattr(self, name) for name in names}
 
 
 class CaseAnswers(models.QuerySet):

@@ -40,7 +40,7 @@ class Dataset(Sealed):
     """One accepted file of records.
 
     ``found`` is what the check told, as ``measures.checked.to_keep`` writes it: ``rows``, ``accepted``, ``left_out``,
-    ``repaired``, ``unknown``, ``absent`` and ``problems`` with their counts; never what stood in a cell.
+    ``repaired``, ``unknown``, ``applies_to``, ``absent``, ``problems`` with their counts; never what stood in a cell.
     """
 
     class State(models.TextChoices):
@@ -112,7 +112,7 @@ class Dataset(Sealed):
     @property
     def found_told(self) -> dict[str, Any]:
         """What the check found, as everybody may read it: counts of one to four are None, and what gives them away."""
-        counts = {name: {**self.found.get(name, {})} for name in ("left_out", "repaired", "unknown")}
+        counts = {name: {**self.found.get(name, {})} for name in ("left_out", "repaired", "unknown", "applies_to")}
         told = {name: {key: unless_small(count) for key, count in some.items()} for name, some in counts.items()}
         gives_away = None in (self.rows_told, *told["left_out"].values())
         return self.found | told | {"rows": None if gives_away else self.rows_given}

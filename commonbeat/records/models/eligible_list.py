@@ -114,9 +114,9 @@ class EligibleList(Sealed):
 
     @property
     def says(self) -> dict[str, Any]:
-        """All that it says, without which version it is and when it was entered."""
-        names = ("first", "outcomes", "considered", "reasons", "rule", "link")
+        """All that it says, without which version it is, when it was entered and from which day it holds."""
+        names = ("outcomes", "considered", "reasons", "rule", "link")
         return {name: getattr(self, name) for name in names}
 
     def content_to_seal(self) -> dict[str, Any]:
-        return self.says | {"version": self.version, "entered_on": self.entered_on}
+        return self.says | {"first": self.first, "version": self.version, "entered_on": self.entered_on}

@@ -63,5 +63,10 @@ class Mapping(Sealed):
     def get_absolute_url(self) -> str:
         return reverse("records.mapping", args=[self.pk])
 
+    @property
+    def file_name(self) -> str:
+        """What it is called as a file."""
+        return f"{self.schema}-{self.number}.toml"
+
     def content_to_seal(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("schema", "number", "text", "saved_on")}

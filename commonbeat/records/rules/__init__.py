@@ -8,9 +8,17 @@ from commonbeat.records.rules.files import (
     is_standing,
     waits_for_its_check,
 )
-from commonbeat.records.rules.small_tools import is_drawn, is_planned, is_read_through, reads_cases
+from commonbeat.records.rules.small_tools import (
+    awaits_its_seed,
+    is_drawn,
+    is_planned,
+    is_read_through,
+    reads_cases,
+    was_sealed_before_today,
+)
 
 __all__ = [
+    "awaits_its_seed",
     "can_be_checked",
     "is_being_checked",
     "is_checked",
@@ -21,4 +29,5 @@ __all__ = [
     "is_standing",
     "reads_cases",
     "waits_for_its_check",
+    "was_sealed_before_today",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from commonbeat.frame import clock
 from commonbeat.frame.rules import fact
 from commonbeat.records.models import CaseReview, ProtectedBlock
 
@@ -22,12 +23,20 @@ def reads_cases(actor: Any, subject: CaseReview) -> bool:
     return actor.hat is not None and actor.hat.pk in (subject.first_reader_id, subject.second_reader_id)
 
 
+@fact(lacks=_("The cases are drawn already, or the review was taken back."), when=_("until the cases are drawn"))
+def awaits_its_seed(actor: Any, subject: CaseReview) -> bool:
+    return subject.awaits_its_seed
+
+
 @fact(
-    lacks=_("The cases are not drawn yet."),
-    holds=_("The cases are drawn already."),
-    when=_("once the cases are drawn"),
-    unless=_("until the cases are drawn"),
+    lacks=_("The seed is of a later day than the one on which the number of cases was sealed."),
+    when=_("from the day after the number of cases was sealed"),
 )
+def was_sealed_before_today(actor: Any, subject: CaseReview) -> bool:
+    return subject.can_be_drawn_from <= clock.today()
+
+
+@fact(lacks=_("The cases are not drawn yet."), when=_("once the cases are drawn"))
 def is_drawn(actor: Any, subject: CaseReview) -> bool:
     return subject.drawn_on is not None
 

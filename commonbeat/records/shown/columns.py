@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping as Pairs
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from commonbeat.measures.given import Given
 from commonbeat.measures.mapping import WRITTEN, Mapping
 from commonbeat.measures.schema import Column, Schema, schema as schema_of
+from commonbeat.records.shown.telling import word
 
 if TYPE_CHECKING:
     from commonbeat.measures.suggest import Suggestion
@@ -27,6 +29,8 @@ COLUMN, ALWAYS = "c:", "a:"
 UNKNOWN, NOT_SAID = "?", ""
 #: values of one column that are asked about
 ASKED = 60
+#: a moment in which no two of its numbers can be taken for each other
+EXAMPLE = datetime(2024, 5, 31, 14, 7, 9, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -49,17 +53,23 @@ class Line:
     values: list[Value]
 
     @property
+    def means(self) -> str:
+        """What our column says, in the reader's language."""
+        return word(self.column.means)
+
+    @property
     def choices(self) -> list[str]:
         """What its values can become."""
         return list(self.column.values or (["yes", "no"] if self.column.type == "yes_no" else []))
 
     @property
-    def formats(self) -> list[str]:
-        """How its days or times may be written, the one that is chosen among them."""
+    def formats(self) -> list[tuple[str, str]]:
+        """How its days or times may be written, the one that is chosen among them, each with an example."""
         from commonbeat.measures.suggest import FORMATS
 
         known = FORMATS.get(self.column.type, ())
-        return [*known, *([self.written] if self.written and self.written not in known else [])]
+        every = [*known, *([self.written] if self.written and self.written not in known else [])]
+        return [(one, EXAMPLE.strftime(one)) for one in every]
 
     @property
     def is_used(self) -> bool:

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from commonbeat.measures.catalogue import CATALOGUE
+from commonbeat.measures.schema import schema
 from commonbeat.people.actor import Actor
 from commonbeat.records import store
 from commonbeat.records.models import Dataset, Import, Mapping
 from commonbeat.records.models.on_its_way import BROKE, CUT_OFF
+from commonbeat.records.shown.described import described
 from commonbeat.records.shown.problems import lines, told
 
 #: steps of a check, in their order → what people read
@@ -66,19 +69,35 @@ def preview(one: Import) -> dict[str, Any]:
 
 def summary(found: dict[str, Any]) -> dict[str, Any]:
     """What was left out, repaired and unknown, in the reader's language; the same for a preview and for a dataset."""
-    accepted = found["accepted"]
+    columns, applies_to = schema(found["schema"]).columns, found.get("applies_to", {})
+    where = {name: columns[name].only_if or "" for name in applies_to}
     return {
         "left_out": [(told(why), count) for why, count in found["left_out"].items()],
         "repaired": [(told(what), count) for what, count in found["repaired"].items()],
         "unknown": [
-            (name, count, None if count is None else 100 * count / accepted)
+            (name, count, of_100(count, applies_to.get(name, found["accepted"])), where.get(name, ""))
             for name, count in found["unknown"].items()
-            if count != 0 and accepted
+            if count != 0
         ],
-        "known": [name for name, count in found["unknown"].items() if count == 0],
+        "known": [(name, where.get(name, "")) for name, count in found["unknown"].items() if count == 0],
         "absent": found["absent"],
         "rows": found["rows"],
     }
+
+
+def not_told(one: Import) -> list[tuple[str, str, list[str]]]:
+    """Measures of which this file tells nothing, for want of columns: each with its title and these columns."""
+    absent = set(one.found["absent"])
+    return [
+        (name, described(measure).title, [column for column in measure.must_have if column in absent])
+        for name, measure in CATALOGUE.items()
+        if one.schema in measure.kinds and absent.intersection(measure.must_have)
+    ]
+
+
+def of_100(count: int | None, whole: int | None) -> float | None:
+    """How many of 100 rows; None where that is withheld."""
+    return None if count is None or whole is None else 100 * count / whole
 
 
 def refusals(one: Import) -> list[tuple[str, str]]:

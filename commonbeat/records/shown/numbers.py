@@ -19,13 +19,12 @@ from commonbeat.measures.result import Verdict
 from commonbeat.records.due import Asked
 from commonbeat.records.models import Dataset, Finding
 from commonbeat.records.shown.described import Described, described
+from commonbeat.records.shown.power import PARTS, smallest
 from commonbeat.records.shown.strings import COLUMNS, LACKS, PRACTICES
-from commonbeat.records.shown.telling import TONGUE, number, said, word
+from commonbeat.records.shown.telling import TONGUE, count, number, said, word
 
 #: rows of a table that a page shows; the file has them all
 MOST_ROWS = 200
-#: units in which a value is a part of one, told in 100
-PARTS = ("share", "difference", "count", "rise")
 #: columns that have parts of their own: in the files, not in the table
 WITHIN = ("parts",)
 #: columns that are no such part in any unit → places
@@ -109,20 +108,7 @@ class Shown:
     @property
     def smallest(self) -> str:
         """The smallest effect that could have been seen, as a sentence; "" where it cannot be told."""
-        least = self.result.get("smallest")
-        if least is None:
-            return ""
-        if self.result["unit"] not in PARTS:
-            return _(
-                "With as many records as these, %(times)s times as many or more would most likely have shown; less can "
-                "be there without being seen."
-            ) % {"times": number(least, 2)}
-        if least >= 1:
-            return _("These are so few that no difference of any size would surely have shown.")
-        return _(
-            "With as many records as these, a difference of %(points)s in 100 or more would most likely have shown; a "
-            "smaller one can be there without being seen."
-        ) % {"points": number(100 * least, 0 if least >= 0.02 else 1)}
+        return smallest(self.result)
 
     @property
     def rests_on(self) -> str:
@@ -145,16 +131,18 @@ class Shown:
             days = {name: day(date.fromisoformat(found[name])) for name in ("first", "last")}
             words = _("%(n)s records, from %(first)s to %(last)s.")
             said.append(words % {"n": number(found["n"]), **days})
+        not_said = found.get("unknown", {})
         if found.get("officers"):
-            said.append(_("They are of %(n)s officers.") % {"n": number(found["officers"])})
-        unknown = [f"{word(name)} {number(n)}" for name, n in found.get("unknown", {}).items() if n is not None]
+            words = _("They are of %(n)s officers.")
+            words = _("Those that say an officer are of %(n)s officers.") if "officer" in not_said else words
+            said.append(words % {"n": number(found["officers"])})
+        unknown = [f"{word(name)} {count(n)}" for name, n in not_said.items()]
         return [*said, _("Not said in them: %(columns)s.") % {"columns": ", ".join(unknown)}] if unknown else said
 
     @property
     def left_out(self) -> list[tuple[str, str]]:
         """What was left out, by reason, with how many."""
-        excluded = self.result["excluded"].items()
-        return [(word(reason), _("fewer than five") if n is None else number(n)) for reason, n in excluded]
+        return [(word(reason), count(n)) for reason, n in self.result["excluded"].items()]
 
     @property
     def picture(self) -> SafeString:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping as Pairs, Sequence
 from typing import Any
 
 from commonbeat.measures.catalogue import CATALOGUE
-from commonbeat.records.models import Dataset, Finding
+from commonbeat.records.models import Dataset, Finding, Mapping
 
 
 def command(finding: Finding, datasets: Sequence[Dataset]) -> str:
@@ -15,19 +15,37 @@ def command(finding: Finding, datasets: Sequence[Dataset]) -> str:
 
     Where the files of one kind were read by several mappings, from the accepted tables, which need none.
     """
-    said, roles = ["commonbeat", "compute", finding.measure], dict[str, list[Dataset]]()
-    for one in datasets:
-        roles.setdefault(CATALOGUE[finding.measure].role(one.schema), []).append(one)
-    for name, some in roles.items():
-        mappings = {one.mapping for one in some}
-        files = [one.name if len(mappings) == 1 else f"{one.digest}.parquet" for one in some]
+    said = ["commonbeat", "compute", finding.measure]
+    for name, some in by_role(finding, datasets).items():
+        way = read_alike(some)
+        files = [one.name if way else f"{one.digest}.parquet" for one in some]
         said += [f"--{name}", *files] if name and files else files
-        if len(mappings) == 1:
-            said += [f"--{name}-mapping" if name else "--mapping", f"{some[0].schema}-{mappings.pop().number}.toml"]
+        if way:
+            said += [f"--{name}-mapping" if name else "--mapping", way.file_name]
     return shlex.join([*said, "--settings", "settings.toml", "--json"])
 
 
-def as_record(finding: Finding, datasets: Sequence[Dataset]) -> Mapping[str, Any]:
+def by_role(finding: Finding, datasets: Sequence[Dataset]) -> dict[str, list[Dataset]]:
+    """The files by what they are to the measure, as the command names it."""
+    roles: dict[str, list[Dataset]] = {}
+    for one in datasets:
+        roles.setdefault(CATALOGUE[finding.measure].role(one.schema), []).append(one)
+    return roles
+
+
+def read_alike(some: Sequence[Dataset]) -> Mapping | None:
+    """The one mapping by which files were read; None where they were read by several."""
+    ways = {one.mapping for one in some}
+    return ways.pop() if len(ways) == 1 else None
+
+
+def beside(finding: Finding, datasets: Sequence[Dataset]) -> dict[str, Any]:
+    """What a page says beside the line: the mappings that it names, and whether it names accepted tables."""
+    ways = [read_alike(some) for some in by_role(finding, datasets).values()]
+    return {"mappings": [way for way in ways if way], "names_tables": None in ways}
+
+
+def as_record(finding: Finding, datasets: Sequence[Dataset]) -> Pairs[str, Any]:
     """A finding for machines: the result to the letter, and all that is needed to compute it again."""
     return {
         "measure": finding.measure,

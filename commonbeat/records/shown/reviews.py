@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from commonbeat.measures.case_review import DIFFER, Agreement, Judgment, agreement, answer, counted
 from commonbeat.measures.result import Result
+from commonbeat.people.models import Agency
 from commonbeat.records.models import CaseAnswer, CaseReview
+from commonbeat.records.quarters import quarter_before, quarter_of
 from commonbeat.records.shown.telling import said
 
 COLUMNS = ["quarter", "cases", "drawn", "seed", "judgment", "count", "withheld", "low", "high"]
@@ -61,6 +64,15 @@ def shown(review: CaseReview) -> Shown:
     """What is told of a review; without a result until both have read all."""
     pairs = CaseAnswer.objects.pairs(review)
     return Shown(review, answer(pairs, review.cases) if pairs else None)
+
+
+def quarters_to_begin(actor: Any, agency: Agency) -> list[date]:
+    """Of the last four quarters those without a review, the newest first."""
+    quarters = [quarter_before(quarter_of(agency.today()))]
+    while len(quarters) < 4:
+        quarters.append(quarter_before(quarters[-1]))
+    begun = {one.quarter for one in CaseReview.objects.visible_to(actor).standing()}
+    return [one for one in quarters if one not in begun]
 
 
 def exact(review: CaseReview) -> Exact | None:

@@ -14,10 +14,10 @@ VALUES = (
 )  # fmt: skip
 #: words of signs of a quota
 SIGNS = (
-    _("more in the last days"), _("those behind catch up"), _("totals heap at a number"), _("totals too alike"),
-    _("no sign"), _("weak"), _("strong"), _("not enough data"), _("month"), _("quarter"), _("four weeks"),
-    _("days of review"), _("all units together"), _("crashes in the same file"), _("calls from the community"),
-    _("all"),
+    _("more in the last days"), _("officers behind at the middle catch up"), _("totals heap at a number"),
+    _("totals too alike"), _("no sign"), _("weak"), _("strong"), _("not enough data"), _("month"),
+    _("quarter"), _("four weeks"), _("days of review"), _("all units together"), _("crashes in the same file"),
+    _("calls from the community"), _("all"),
 )  # fmt: skip
 #: columns by which records are counted, and those that records may lack
 BY = (

@@ -27,6 +27,11 @@ def number(value: float, places: int = 0) -> str:
     return number_format(Decimal(text.replace(",", "")), decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
+def count(n: int | None) -> str:
+    """A count; None is one that would tell of few people, by itself or beside an earlier one."""
+    return in_the_language_of_the_reader("withheld") if n is None else number(n)
+
+
 def word(label: str) -> str:
     """A label of the library or a value of records in the reader's language; as it is where nobody translated it."""
     head, colon, rest = label.partition(": ")

@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/reviews/", reviews.reading, name="records.reading"),
     path("desk/reviews/begin/", reviews.begin_review, name="records.begin_review"),
     path("desk/reviews/<int:number>/draw/", reviews.draw_cases, name="records.draw_cases"),
+    path("desk/reviews/<int:number>/take-back/", reviews.take_back_review, name="records.take_back_review"),
     path("desk/reviews/<int:number>/", reviews.cases, name="records.cases"),
     path("desk/reviews/<int:number>/cases/<int:case>/", reviews.answer_case, name="records.answer_case"),
     path("desk/protected-time/", protected.blocks, name="records.blocks"),

@@ -41,7 +41,7 @@ def save_mapping(request: HttpRequest, one: Import) -> HttpResponse:
     except ValidationError as trouble:
         wrong = [told(message) for message in trouble.messages]
     newest = next(iter(files.versions(one, request.actor)), None)
-    context |= {"file": one, "header": [name for name in given.header if len(given.places(name)) == 1 and name]}
+    context |= {"file": one, "header": given.named_once, "named_twice": given.named_twice}
     context |= {"lines": shown.lines(found), "any": found.missing.get("any", []), "text": text, "wrong": wrong}
     return render(request, "records/columns.html", context | {"version": (newest.number if newest else 0) + 1})
 

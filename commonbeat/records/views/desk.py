@@ -65,7 +65,7 @@ def file(request: HttpRequest, one: Import) -> HttpResponse:
         context |= shown.progress(one)
     if one.state == Import.State.CHECKED:
         context |= {"found": shown.preview(one), "overlapping": shown.overlapping(one, request.actor)}
-        context["far_apart"] = shown.far_apart(one, request.actor)
+        context |= {"far_apart": shown.far_apart(one, request.actor), "not_told": shown.not_told(one)}
         context["form"] = AcceptForm(initial={"rows": one.found["accepted"]})
     return render(request, "records/file.html", context)
 

@@ -21,9 +21,10 @@ def eligible(request: HttpRequest, form: str = "") -> HttpResponse:
     versions = shown.versions(request.actor)
     if form:
         return as_data(form, shown.COLUMNS, shown.rows(versions))
-    held = EligibleList.objects.visible_to(request.actor).on(request.house.agency.today())
+    today, rows = request.house.agency.today(), EligibleList.objects.visible_to(request.actor)
+    held, waiting = rows.on(today), [one for one in rows.standing() if one.first > today]
     now = next((one for one in versions if one.held == held), None)
-    return render(request, "records/eligible.html", {"versions": versions, "now": now})
+    return render(request, "records/eligible.html", {"versions": versions, "now": now, "waiting": waiting})
 
 
 @page("records.adopt_list")

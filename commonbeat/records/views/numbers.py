@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from commonbeat.frame.page import as_data, page
+from commonbeat.frame.page import as_data, as_file, page
 from commonbeat.measures import validation
 from commonbeat.measures.catalogue import CATALOGUE
 from commonbeat.records import due
@@ -64,6 +64,8 @@ def finding(request: HttpRequest, finding: Finding, measure: str, form: str = ""
         raise Http404
     [asked] = due.asked([measure])
     one = told.Shown(asked, finding)
+    if form == "txt":
+        return as_file(finding.settings, "settings.toml")
     return _data(request, form, one) if form else _shown(request, one, [])
 
 
@@ -73,7 +75,7 @@ def _shown(request: HttpRequest, one: told.Shown, looks: list) -> HttpResponse:
     if one.finding:
         used = told.datasets(one.finding, request.actor)
         context |= {"used": used, "withdrawn": [each for each in used if not each.is_standing]}
-        context["command"] = repeating.command(one.finding, used)
+        context |= {"command": repeating.command(one.finding, used), **repeating.beside(one.finding, used)}
         others = Finding.objects.visible_to(request.actor).of(one.asked.name).exclude(pk=one.finding.pk)
         context["earlier"] = [each for each in others if not each.is_held]
     return render(request, "records/measure.html", context)

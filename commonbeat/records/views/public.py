@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from commonbeat.frame.page import as_data, page
+from commonbeat.frame.page import as_data, as_file, page
 from commonbeat.records import actions
 from commonbeat.records.forms import WithdrawForm
 from commonbeat.records.models import Dataset, Mapping
@@ -32,7 +32,7 @@ def dataset(request: HttpRequest, one: Dataset) -> HttpResponse:
 def mapping(request: HttpRequest, one: Mapping, form: str = "") -> HttpResponse:
     """How the columns of a file were read, as the text that a program reads too."""
     if form:
-        return HttpResponse(one.text, content_type="text/plain; charset=utf-8")
+        return as_file(one.text, one.file_name)
     return render(request, "records/mapping.html", {"mapping": one})
 
 

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from commonbeat.frame.page import as_data, page
+from commonbeat.frame.rules import Refused
 from commonbeat.measures.case_review import judgment
 from commonbeat.people.forms.calls import SeedForm
 from commonbeat.records import actions
-from commonbeat.records.forms.small_tools import CaseForm, ReviewForm
+from commonbeat.records.forms.small_tools import CaseForm, ReviewForm, TakeBackForm
 from commonbeat.records.models import CaseAnswer, CaseReview
 from commonbeat.records.readers import inside, outside
 from commonbeat.records.shown import reviews as shown, tasks
@@ -37,10 +38,26 @@ def begin_review(request: HttpRequest) -> HttpResponse:
     """Say how many cases there are, and who reads."""
     agency = request.house.agency
     readers = {"inside": inside(agency), "outside": outside()}
-    form = ReviewForm(request.POST or None, agency=agency, **readers)
+    quarters = shown.quarters_to_begin(request.actor, agency)
+    form = ReviewForm(request.POST or None, quarters=quarters, **readers)
     if form.is_valid():
-        return redirect(actions.begin_review(agency, by=request.actor, **form.cleaned_data))
-    return render(request, "records/begin_review.html", {"form": form, "has_outside": readers["outside"]})
+        try:
+            made = actions.begin_review(agency, by=request.actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            return redirect(made)
+    told = {"form": form, "quarters": quarters, "has_outside": readers["outside"]}
+    return render(request, "records/begin_review.html", told)
+
+
+@page("records.take_back_review", CaseReview)
+def take_back_review(request: HttpRequest, one: CaseReview) -> HttpResponse:
+    """Take back what was sealed, with the reason."""
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid():
+        return redirect(actions.take_back_review(one, by=request.actor, **form.cleaned_data))
+    return render(request, "records/take_back_review.html", {"form": form, "review": one})
 
 
 @page("records.draw_cases", CaseReview)

@@ -1,13 +1,16 @@
 """Groups beside each other, stratum by stratum."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from statsmodels.api import OLS
 
 from commonbeat.measures.result import Verdict
-from commonbeat.measures.settings import Settings, Unsettled
+from commonbeat.measures.settings import Settings, Unsettled, of
 from commonbeat.measures.stops import adjusted, explained
-from commonbeat.measures.stops.pairs import pairs
+from commonbeat.measures.stops.eligible import BEFORE
+from commonbeat.measures.stops.pairs import pairs, reference_of
 from commonbeat.measures.validation import worlds
 from tests.measures.records import opened
 
@@ -56,6 +59,20 @@ def test_an_agency_of_few_officers_is_told_that_it_is_too_few():
     assert "A review of single cases, drawn by chance, by a board." in [str(one) for one in found.would_help]
 
 
+@pytest.mark.parametrize("measure", [adjusted, explained])
+def test_where_most_are_left_out_it_says_why_instead(measure):
+    lists = of(
+        {
+            "compare": {"reference": "white"},
+            "eligible": [{"from": date(2030, 1, 1), "outcome": "warning", "offenses": ["x"]}],
+        }
+    )
+    early = [cell | {"version": BEFORE} for cell in world(-0.1)]
+    found = measure.answer(early, lists)
+    assert found.verdict == Verdict.TOO_FEW
+    assert str(found.sentence) == "Too few to say: most of these records are left out (before the first list)."
+
+
 def test_a_group_of_few_is_not_told():
     few = [{**world(0)[0], "subject_race": "asian", "cluster": 99, "n": 3}]
     found = adjusted.answer(world(0) + few, WHITE)
@@ -90,12 +107,26 @@ def test_unknown_groups_and_officers_are_counted_out():
     assert adjusted.answer(cells, WHITE).excluded == {"group unknown": 7, "officer unknown": 8}
 
 
-def test_the_largest_group_is_compared_with_where_none_is_named():
+@pytest.mark.parametrize(
+    ("sizes", "reference"),
+    [
+        ({"black": 40, "white": 30, "hispanic": 20}, "white"),
+        ({"white": 40, "black": 30, "hispanic": 20}, "white"),
+        ({"hispanic": 40, "white": 19, "black": 20}, "hispanic"),
+        ({"female": 40, "male": 30}, "male"),
+    ],
+)
+def test_whom_others_are_compared_with_hangs_on_no_size_where_there_are_enough(sizes, reference):
+    assert reference_of(sizes, Settings()) == reference
+    assert reference_of(sizes, Settings(reference=min(sizes))) == min(sizes)
+
+
+def test_every_other_group_is_compared_with_the_reference_the_largest_first():
     sizes = {"hispanic": 40, "white": 30, "black": 20}
     cells = [{**judged(world(0))[0], "subject_race": race, "n": n} for race, n in sizes.items()]
     assert [(one.group, one.reference) for one in pairs(cells, Settings())] == [
-        ("white", "hispanic"),
-        ("black", "hispanic"),
+        ("hispanic", "white"),
+        ("black", "white"),
     ]
     with pytest.raises(Unsettled, match="martian"):
         pairs(cells, Settings(reference="martian"))

@@ -102,6 +102,13 @@ def test_a_small_town_is_told_what_is_known_and_what_would_help():
     assert all((found.known, found.unknown, found.would_help))
 
 
+def test_where_most_are_left_out_it_says_why_instead():
+    late = least_harm.answer([cell("plates", "warning", 15_000, version=BEFORE), cell("plates", "warning", 3)], LISTS)
+    assert str(late.sentence) == "Too few to say: most of these records are left out (before the first list)."
+    few = least_harm.answer([cell("plates", "warning", 3, version=BEFORE), cell("plates", "warning", 3)], LISTS)
+    assert "needs at least" in str(few.sentence)
+
+
 def test_few_who_ended_otherwise_are_not_told():
     found = least_harm.answer([cell("plates", "warning", 60), cell("plates", "arrest", 2)], LISTS)
     assert (found.value, found.interval, found.smallest) == (None, (None, None), None)

@@ -166,3 +166,12 @@ def test_what_a_rule_read_in_part_may_still_hold_is_not_read_rather_than_not_sai
     said["sources"]["absence"]["read"] = "full"
     assert next(line.unread for line in lines(rules_from(said)) if line.rule == "absence") == []
     assert {line.rule for line in told.values() if line.unread} == {"absence"}, "silence of a whole text is silence"
+
+
+@pytest.mark.parametrize(
+    ("first_by", "said"), [("lot", "by lot."), ("Sorteo", "by lot."), ("the mayor", "by the mayor.")]
+)
+def test_the_lot_is_named_in_the_readers_language(first_by: str, said: str) -> None:
+    rules = rules_from_toml(WHOLE.replace("[terms]", f'[terms]\nfirst_by = "{first_by}"'))
+    terms = next(line for line in lines(rules) if line.rule == "terms")
+    assert f"Who gets which first term: {said}" in terms.sentences

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ DESCRIBED = {
 }
 #: the kept checks of all numbers, which are shown on a page
 CHECKS = "measures/validation/found.json"
+#: pages of what records may say
+SCHEMAS = "measures/schemas/*.toml"
 LITERAL = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 TEMPLATE_CALL = re.compile(rf"(?<![\w.])(_|n?p?gettext)\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?::[^{}]*)?\}")
@@ -89,10 +92,17 @@ def in_checks(text: str) -> Iterator[Words]:
     return (Words(words) for check in validation.from_json(text) for words in check.words)
 
 
+def in_schema(text: str) -> Iterator[Words]:
+    """What the columns of a kind of records mean."""
+    return (Words(column["means"]) for column in tomllib.loads(text)["columns"].values())
+
+
 def reader(inside: Path) -> Callable[[str], Iterator[Words]]:
     """What finds the strings of a file of the house."""
-    if inside.as_posix() == CHECKS:
+    if inside.match(CHECKS):
         return in_checks
+    if inside.match(SCHEMAS):
+        return in_schema
     if inside.suffix != ".py":
         return in_template
     if inside.parts[0] != "measures":
@@ -110,7 +120,7 @@ def collect(root: Path) -> dict[tuple[str | None, str], tuple[Words, list[str]]]
     """Every marked string below the folder, with the files in which it stands."""
     found: dict[tuple[str | None, str], tuple[Words, list[str]]] = {}
     templates = [p for p in root.glob("**/templates/**/*") if p.suffix in {".html", ".txt", ".xml", ".svg"}]
-    for path in sorted([*root.glob("**/*.py"), *root.glob(CHECKS), *templates]):
+    for path in sorted([*root.glob("**/*.py"), *root.glob(CHECKS), *root.glob(SCHEMAS), *templates]):
         inside = path.relative_to(root)
         place = (root.name / inside).as_posix()
         try:

@@ -194,7 +194,7 @@ def claims(sentence: str) -> list[Claim]:
 
 
 def _is_fragment(row: str) -> bool:
-    return len(row) <= FRAGMENT and not holds(row, "demand will past did not none prohibit may")
+    return len(row) <= FRAGMENT and not holds(row, "demand ordering will past did not none prohibit may")
 
 
 def _thoughts(row: str) -> Iterator[tuple[int, str]]:

@@ -66,6 +66,13 @@ class Change(NamedTuple):
 
 
 _TIES = (
+    Change("ordering ~2 officer|you -3 base|of -1 quantity", "ordering", "compare"),
+    Change("ordering ~2 officer|you -3 base -1 act", "ordering", "compare"),
+    Change("officer|you ~3 ordering -1 base|of -1 quantity", "ordering", "compare"),
+    Change("officer|you ~3 ordering -1 base -1 act", "ordering", "compare"),
+    Change("ordering", "ordering", "demand"),
+    Change("officer ~3 leading -3 act", "leading", "most"),
+    Change("leading", "leading", "more"),
     Change("officer|you ~1 low number ~ act", "number", "counted"),
     Change("under ~1 number", "under", "low"),
     Change("over number", "over", "floor"),

@@ -39,6 +39,7 @@ HEADINGS = {
     "target": "goal, benchmark: what a number is set for",
     "grade": "standard, satisfactory: what work is held against",
     "demand": "must, expected, I need",
+    "ordering": "a ranking where officers are ordered by a count, a demand otherwise",
     "told": "a demand where officers are told to do something",
     "will": "a demand where an officer stands before it",
     "hint": "ideally, encouraged",
@@ -53,6 +54,7 @@ HEADINGS = {
     "up": "more, where it follows an act",
     "low": "too few, below",
     "most": "the most, the fewest",
+    "leading": "with the most, where an officer stands before it; with more, otherwise",
     "compare": "compared, ranked",
     "peers": "than their colleagues, below the squad's average",
     "officer": "officers, the squad",
@@ -114,8 +116,10 @@ _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(rf"\d+:\d+|\d+(?:[.,]\d+)*|{_LETTER}+(?:'{_LETTER}+)?|[%,;:()/=|·—–…$€§#]|\.\s")
 #: "20/month"; and a line of boxes to tick, "1 2 3 4 5", which counts nothing
 _A_RATE = re.compile(
-    r"\s?/\s?(month|week|quarter|day|shift|hour|year|tour|officer|mes|semana|turno|hora|trimestre|oficial)\b"
+    r"\s?/\s?(month|week|quarter|day|shift|hour|year|tour|officer|mes|semana|turno|hora|trimestre|oficial)\b",
+    re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
 _A_SCALE = re.compile(r"\b[01]\W{1,3}[12]\W{1,3}[23](?:\W{1,3}[3-9]|\W{1,3}10)*\b(?!\s*\w)")
 _BREAKS = set(",;:()=/|·—–….")
 _A_YEAR_OR_TIME = re.compile(r"(?:19|20)\d\d|\d+:\d+")
@@ -125,7 +129,7 @@ _LABELS = {"$", "€", "§", "#"}
 
 @dataclass(frozen=True)
 class Tagged:
-    """The row of letters, the words under each, and the acts named, by their place in the row."""
+    """The row of letters, the words under each as they are written, and the acts named, by their place in the row."""
 
     row: str
     words: tuple[str, ...]
@@ -146,18 +150,19 @@ class Vocabulary:
     longest: dict[str, int]
 
 
-def plain(text: str) -> str:
-    """Lower case, without accents, with straight apostrophes and no possessive."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = _A_RATE.sub(r" per \1", re.sub(r"'s\b", "", text.lower()))
-    return _A_SCALE.sub(" ", text)
+def plain(word: str) -> str:
+    """Lower case, without accents."""
+    if not word.isascii():
+        word = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+    return word.lower()
 
 
 def words_of(text: str) -> list[str]:
-    """The words, numbers and marks of a text that count for its meaning."""
-    return [word.strip() for word in _TOKEN.findall(plain(text))]
+    """The words, numbers and marks of a text that count for its meaning, as they are written, without possessives."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.replace("’", "'").replace("‘", "'"))
+    text = _A_SCALE.sub(" ", _A_RATE.sub(r" per \1", _POSSESSIVE.sub("", text)))
+    return [word.strip() for word in _TOKEN.findall(text)]
 
 
 @cache
@@ -186,12 +191,13 @@ def spelled_out(row: str) -> Iterator[tuple[str, ...]]:
     """ticket{,s} → ticket, tickets."""
     pieces = [piece.split(",") if n % 2 else [piece] for n, piece in enumerate(re.split(r"[{}]", row))]
     for choice in product(*pieces):
-        yield tuple(words_of("".join(choice)))
+        yield tuple(map(plain, words_of("".join(choice))))
 
 
 def tagged(text: str) -> Tagged:
     """The sentence in the language that knows more of its words."""
-    words = words_of(text)
+    written = words_of(text)
+    words = [plain(word) for word in written]
     known = max(map(vocabulary, LANGUAGES), key=lambda one: sum(word in one.alone for word in words))
     row: list[str] = []
     under: list[str] = []
@@ -199,12 +205,12 @@ def tagged(text: str) -> Tagged:
     at = 0
     while at < len(words):
         phrase, heading = _longest(words, at, known)
-        if heading == "number" and row and under[-1].split()[-1] in known.numbered | _LABELS:
+        if heading == "number" and row and words[at - 1] in known.numbered | _LABELS:
             heading = "plain"
         if phrase in known.acts:
             acts[len(row)] = known.acts[phrase]
         row.append(LETTERS[heading])
-        under.append(" ".join(phrase))
+        under.append(" ".join(written[at : at + len(phrase)]))
         at += len(phrase)
     return Tagged("".join(row), tuple(under), acts)
 

@@ -37,6 +37,11 @@ class Window(NamedTuple):
     last: Floats
     long: bool
 
+    @property
+    def bounds(self) -> tuple[Ints, Ints]:
+        """The first and the last day of each stratum, as places in the series."""
+        return self.days[self.starts], self.days[np.r_[self.starts[1:], len(self.days)] - 1]
+
 
 @dataclass(frozen=True)
 class Effect(Estimate):
@@ -102,11 +107,11 @@ def rises(counts: Floats, offset: Floats, first: int, at: Window) -> list[float]
 
 
 def moved(rest: Floats, first: int, at: Window, seed: int) -> Floats:
-    """How often ends that are moved show as much, (series,): each by 0 to 3 weeks within its stratum, all by chance.
+    """How often ends that are moved show as much, (series,): each by 0 to 3 weeks within its stratum, all by chance,
+    the same chance for the same end.
 
     ``rest`` is what was counted beyond what weekday, holiday and stratum lead to expect, (series, days of the window).
     """
-    rng = np.random.default_rng(seed)
     lengths = np.diff([*at.starts, len(at.days)])
     width = np.add.reduceat(at.last, at.starts).astype(int)
     place = np.add.reduceat(at.last * (np.arange(len(at.last)) - np.repeat(at.starts, lengths)), at.starts) / width
@@ -119,7 +124,8 @@ def moved(rest: Floats, first: int, at: Window, seed: int) -> Floats:
     high = np.where(possible, low + width[:, None], 0)
     counted = sums[:, high] - sums[:, low]
     order = np.argsort(~possible, axis=1, kind="stable")
-    choice = (rng.random((DRAWS, len(lengths))) * possible.sum(axis=1)).astype(int)
+    chances = np.column_stack([np.random.default_rng([seed, int(end)]).random(DRAWS) for end in at.ends])
+    choice = (chances * possible.sum(axis=1)).astype(int)
     drawn = order[np.arange(len(lengths)), choice]
     told = (rest @ at.last)[:, None]
     chance = np.stack([one[np.arange(len(lengths)), drawn].sum(axis=1) for one in counted])

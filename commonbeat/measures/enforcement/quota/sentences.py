@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
+import numpy as np
+
 from commonbeat.measures.enforcement import reconcile
 from commonbeat.measures.enforcement.quota import bands
 from commonbeat.measures.enforcement.quota.bands import Judged
@@ -62,11 +64,7 @@ def main(verdict: Verdict, counted: Counted, judged: Sequence[Judged], whole: Ju
 def _no_sign(counted: Counted, judged: Sequence[Judged], whole: Judged) -> Said:
     """No sign, and what would have been one: in all together, and in single units that have enough records."""
     told: dict[str, Any] = {"smallest": _in_100(whole), "period": whole.part.period}
-    each = [
-        _in_100(found)
-        for unit in dict.fromkeys(one.part.unit for one in judged if one.part.unit is not None)
-        if bands.verdict(of(judged, unit)) is Verdict.NO_SIGN and (found := decides(of(judged, unit)))
-    ]
+    each = without_signs(judged)
     if whole.part.unit is None and each:
         return say(
             "No sign of a quota was seen. In all together a rise of {smallest} in 100 in the last days of a {period} "
@@ -88,6 +86,15 @@ def _no_sign(counted: Counted, judged: Sequence[Judged], whole: Judged) -> Said:
     )
 
 
+def without_signs(judged: Sequence[Judged]) -> list[int]:
+    """What would have shown in each single unit that has enough records and no sign."""
+    return [
+        _in_100(found)
+        for unit in dict.fromkeys(one.part.unit for one in judged if one.part.unit is not None)
+        if bands.verdict(of(judged, unit)) is Verdict.NO_SIGN and (found := decides(of(judged, unit)))
+    ]
+
+
 def _in_100(one: Judged) -> int:
     """The smallest rise, never told as less than it is."""
     return ceil(100 * (one.smallest or 0))
@@ -104,19 +111,24 @@ def _signs(unit: str | None, judged: Sequence[Judged]) -> Said:
 
 
 def known(counted: Counted, judged: Sequence[Judged]) -> list[Said]:
-    """How sure a sign had to be, what stands out without being one, and what stands beside."""
+    """How sure a sign had to be, what would have been one elsewhere, what stands out without being one, and what stands
+    beside."""
     accused = {one.part.unit for one in bands.accused(judged)}
     unsure = [one.part.unit or ALTOGETHER for one in judged if one.shows and one.part.unit not in accused]
-    beside = list(dict.fromkeys(one.part.beside for one in judged if one.part.beside))
     said = [
-        say("{tests} tests were made; q is the share of false signs among all that are as sure.", tests=len(judged)),
+        *(_elsewhere(judged) if accused else []),
+        say(
+            "{tests} tests were made; the more are made, the surer one has to be to be called a sign. What is told of "
+            "a unit rests on its own records alone.",
+            tests=len(judged),
+        ),
         say(
             "One sign alone is told only where of 100 as sure fewer than {alone} would be false; where two of "
             "different kinds agree, fewer than {both}.",
             alone=round(100 * bands.ALONE),
             both=round(100 * bands.FALSE_DISCOVERIES),
         ),
-        *([say("Beside each stands a series that no quota moves: {series}.", series=beside)] if beside else []),
+        *_beside(counted, judged),
         *(reconcile.told(counted.second) if counted.second else []),
     ]
     if not unsure:
@@ -127,6 +139,55 @@ def known(counted: Counted, judged: Sequence[Judged]) -> list[Said]:
         units=list(dict.fromkeys(unsure)),
     )
     return [stands_out, *said]
+
+
+def _elsewhere(judged: Sequence[Judged]) -> list[Said]:
+    """What would have been a sign in units where none is told, though it could have been."""
+    each = without_signs(judged)
+    if not each:
+        return []
+    if len(each) == 1:
+        return [
+            say(
+                "In the unit where no sign is told, a rise of {least} in 100 in the last days would have shown in 8 of "
+                "10 such records; a smaller one can be there without being seen.",
+                least=each[0],
+            )
+        ]
+    return [
+        say(
+            "In units where no sign is told, a rise of {least} to {most} in 100 in the last days, as the table has it, "
+            "would have shown in 8 of 10 such records; a smaller one can be there without being seen.",
+            least=min(each),
+            most=max(each),
+        )
+    ]
+
+
+def _beside(counted: Counted, judged: Sequence[Judged]) -> list[Said]:
+    """Which series stand beside, and which were looked at and cover too little."""
+    stands = list(dict.fromkeys(one.part.beside for one in judged if one.part.beside))
+    lacking = [name for name in counted.placebos if name not in stands]
+    days = np.unique(counted.days.at)
+    on_duty = int(np.isin(days, counted.duty.at).sum()) if counted.duty else len(days)
+    said = [say("Beside each stands a series that no quota moves: {series}.", series=stands)] if stands else []
+    if lacking:
+        said.append(
+            say(
+                "Looked at as well, but covering too few ends of periods to stand beside: {series}.",
+                series=lacking,
+            )
+        )
+    if on_duty < len(days):
+        said.append(
+            say(
+                "The roster covers {part:,} of the {whole:,} days with records; of the others nothing is known of who "
+                "was on duty.",
+                part=on_duty,
+                whole=len(days),
+            )
+        )
+    return said
 
 
 def unknown(counted: Counted, judged: Sequence[Judged]) -> list[Said]:

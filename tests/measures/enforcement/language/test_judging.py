@@ -77,6 +77,45 @@ def test_what_counts_no_enforcement_or_forbids_it_is_fine(sentence: str) -> None
     assert degrees(sentence, "", "CA") == ["fine", "fine"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("The officer with the most arrests is named officer of the month.", "compared"),
+        ("Se felicita al agente con más arrestos.", "compared"),
+        ("Al agente de la escuadra con más multas se le nombra agente del mes.", "compared"),
+        ("Se ordena a los agentes según el número de paradas.", "compared"),
+        ("Se les ordena según sus arrestos.", "compared"),
+        ("Los agentes serán ordenados por cantidad de multas.", "compared"),
+        ("Se clasifica a los agentes por el número de arrestos.", "compared"),
+        ("Se ordena a los agentes hacer diez paradas por turno.", "a number is required"),
+        ("El jefe ordenó que los agentes hagan más arrestos.", "more is demanded"),
+        ("Queremos terminar el mes con más multas.", "more is demanded"),
+    ],
+)
+def test_a_ranking_in_spanish_is_a_comparison_and_an_order_is_none(sentence: str, says: str) -> None:
+    judged = judge(sentence)
+    assert (judged.degree.value, says in judged.why) == ("conflict", True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Se felicita al agente con más años de servicio.",
+        "Se felicita al equipo con más reuniones vecinales.",
+        "Se ordena a los agentes presentar sus informes al final del turno.",
+        "Se ordena a los agentes según su antigüedad.",
+    ],
+)
+def test_praise_and_orders_without_counts_are_fine(sentence: str) -> None:
+    assert degrees(sentence, "", "NY") == ["fine", "fine"]
+
+
+def test_what_speaks_for_a_degree_is_quoted_as_it_is_written() -> None:
+    assert judge("Según el número de paradas se les dará un ascenso.").why.endswith("(“número de”)")
+    assert judge("Officers MUST issue “Ten” tickets/month").why.endswith("(“Ten”)")
+    assert judge("Deben hacer mas multas").why.endswith("(“Deben hacer mas”)")
+
+
 def read(name: str) -> list[dict[str, str]]:
     with Path(__file__).with_name(name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))

@@ -51,6 +51,8 @@ def test_a_series_stands_beside_only_the_ends_that_it_covers(tmp_path):
     calls = [{"date": day} for day, m in zip(DAYS, rng.poisson(5, 730), strict=True) for _ in range(m)]
     assert beside(placebo=calls) == {"citations"}
     assert beside(placebo=calls[-300:]) == {"the same days of calendars moved by half a period"}
+    said = [str(one) for one in asked(tmp_path, placebo=calls[-300:])[0].known]
+    assert "Looked at as well, but covering too few ends of periods to stand beside: citations." in said
 
 
 def test_calls_are_those_that_somebody_made_and_crashes_stand_in_for_too_few(tmp_path):
@@ -72,7 +74,9 @@ def test_calls_are_those_that_somebody_made_and_crashes_stand_in_for_too_few(tmp
 
 def test_a_roster_of_some_weeks_changes_nothing_before_them(tmp_path):
     on = [{"unit_id": "u", "start": f"{day} 08:00", "end": f"{day} 16:00"} for day in DAYS[-70:]]
-    assert asked(tmp_path, roster=on)[1]["effect"] == pytest.approx(asked(tmp_path)[1]["effect"], abs=1e-9)
+    found, row = asked(tmp_path, roster=on)
+    assert row["effect"] == pytest.approx(asked(tmp_path)[1]["effect"], abs=1e-9)
+    assert any(str(one).startswith("The roster covers 70 of the 730 days with records") for one in found.known)
 
 
 def test_hours_on_duty_explain_a_rise_that_comes_with_more_officers(tmp_path):

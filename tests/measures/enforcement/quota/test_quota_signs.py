@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from math import ceil
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from commonbeat.measures import __main__ as door
 from commonbeat.measures.catalogue import Files, compute_files
 from commonbeat.measures.enforcement import quota_signs
 from commonbeat.measures.enforcement.quota import calendars
-from commonbeat.measures.enforcement.quota.battery import without_strays
+from commonbeat.measures.enforcement.quota.days import without_strays
 from commonbeat.measures.settings import Reviews, Settings
 from commonbeat.measures.validation.officers import FIRST, acts, counted
 from tests.measures.records import opened, written
@@ -47,7 +48,8 @@ def test_nothing_planted_is_no_sign_with_what_would_have_shown():
     assert row["interval"][0] < row["effect"] < row["interval"][1]
     assert (row["q"] > 0.05, 0.05 <= row["smallest_effect"] < 0.16) == (True, True)
     assert {part["test"] for part in row["parts"]} == {
-        "more in the last days", "those behind catch up", "totals heap at a number", "totals too alike",
+        "more in the last days", "officers behind at the middle catch up",
+        "totals heap at a number", "totals too alike",
     }  # fmt: skip
     assert str(found.sentence).startswith("No sign of a quota was seen. A rise of ")
 
@@ -76,6 +78,24 @@ def test_only_days_apart_from_all_others_are_stray():
     assert without_strays(*strays) == (FIRST, FIRST + 1094)
     assert without_strays(np.r_[days, FIRST + 1094 + 28], np.r_[quiet, 1])[1] == FIRST + 1094 + 28
     assert without_strays(np.r_[days, FIRST + 1094 + 60], np.r_[quiet, 900])[1] == FIRST + 1094 + 60, "not a few"
+
+
+def test_what_is_told_of_a_unit_does_not_hang_on_the_records_of_others(tmp_path):
+    """Others whose records begin years earlier, or end earlier, lay no empty days beside a unit's first and last."""
+
+    def rises(*units):
+        rows = [row for unit, done in units for row in rows_of(done, unit)]
+        found = compute_files("quota-signs", Files([written(tmp_path, "citations", rows)]), None, Settings())
+        names = ("effect", "interval", "p_moved", "placebo", "n")
+        return {row["unit"]: [row[name] for name in names] for row in found.rows}, found
+
+    late = acts(rng(3), officers=20, years=3)
+    late[:, :490] = 0
+    early = acts(rng(4), officers=20, years=3)
+    early[:, 900:] = 0
+    alone, both = rises(("Late", late))[0], rises(("Late", late), ("Early", early))
+    assert alone["Late"] == both[0]["Late"]
+    assert any("rests on its own records alone" in str(one) for one in both[1].known)
 
 
 def test_a_row_tells_of_the_test_that_decides_it():
@@ -131,6 +151,10 @@ def test_the_door_gives_one_row_for_each_unit_and_names_no_officer(tmp_path, cap
     found = json.loads(said)
     assert {row["unit"]: row["verdict"] for row in found["rows"]} == {"North": "no sign", "South": "weak"}
     assert found["verdict"] == "weak" and "South" in found["sentence"] and "North" not in found["sentence"]
+    quiet_row = next(row for row in found["rows"] if row["unit"] == "North")
+    rises = [said for said in found["known"] if said.startswith("In the unit where no sign is told, a rise of ")]
+    assert f"a rise of {ceil(100 * quiet_row['smallest_effect'])} in 100" in rises[0]
+    assert found["smallest"] is None, "what would have shown in the accused unit says nothing of the others"
     assert {"unit", "verdict", "effect", "interval", "q", "smallest_effect"} <= set(found["rows"][0])
     assert "officer_id" not in said and "South1" not in said
     assert door.main(["compute", "quota-signs", str(file), "--mapping", str(mapping), "--by", "beat", "--json"]) == 0
