@@ -98,8 +98,8 @@ EXPECTED = {
     "reviews": "nrschk", "review": "nrschk", "reading": "schk", "begin_review": "ch", "cases": "schk",
     "protected": "nrschk", "blocks": "sch", "plan_block": "ch", "end_block": "ch", "log_block": "sch",
 }  # fmt: skip
-#: row → who may before the draw, after it, once all is read
-BY_STAGE = {"draw_cases": ("ch", "", ""), "answer_case": ("", "sk", "")}
+#: row → who may, on the day after the sealing, before the draw, after it, once all is read
+BY_STAGE = {"draw_cases": ("ch", "", ""), "take_back_review": ("ch", "", ""), "answer_case": ("", "sk", "")}
 
 
 def test_who_may(house: factories.House) -> None:
@@ -113,5 +113,8 @@ def test_who_may(house: factories.House) -> None:
     assert {name: allowed(name, things.get(name)) for name in EXPECTED} == EXPECTED
     stages = [review, drawn(house, review)]
     stages.append(read(house, stages[1]))
-    stages[0] = type(review)(pk=review.pk, first_reader=review.first_reader, second_reader=review.second_reader)
-    assert {name: tuple(allowed(name, one) for one in stages) for name in BY_STAGE} == BY_STAGE
+    sealed = {name: getattr(review, name) for name in ("pk", "first_reader", "second_reader", "begun_on")}
+    stages[0] = type(review)(**sealed)
+    assert allowed("draw_cases", stages[0]) == ""
+    with clock.moved(clock.now() + timedelta(days=1)):
+        assert {name: tuple(allowed(name, one) for one in stages) for name in BY_STAGE} == BY_STAGE
