@@ -14,6 +14,7 @@ from commonbeat.ledger import record
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers part the tests by their groups
 def pytest_collection_modifyitems(config, items):
     elsewhere = [item for item in items if item.get_closest_marker("sqlite") and connection.vendor != "sqlite"]
     config.hook.pytest_deselected(items=elsewhere)

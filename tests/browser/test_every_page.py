@@ -19,7 +19,7 @@ from tests.browser.conftest import Site, sign_in
 from tests.browser.looking import CONTRAST, NARROW, RULES, WORDED, too_wide, violations
 
 ROLES = ["", "Ana Reyes", "Marcus Bell", "Ruth Abara"]
-NOT_PAGES = (".csv", ".json", ".jsonl", ".atom", ".py", ".txt", ".ics", ".geojson", ".pdf")
+NOT_PAGES = (".csv", ".json", ".jsonl", ".atom", ".py", ".txt", ".toml", ".ics", ".geojson", ".pdf")
 
 
 def name_of(address: str) -> str:
