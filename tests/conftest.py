@@ -14,7 +14,6 @@ from commonbeat.ledger import record
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers part the tests by their groups
 def pytest_collection_modifyitems(config, items):
     elsewhere = [item for item in items if item.get_closest_marker("sqlite") and connection.vendor != "sqlite"]
     config.hook.pytest_deselected(items=elsewhere)
@@ -22,7 +21,6 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
 
