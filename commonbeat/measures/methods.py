@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from importlib import resources
 
 from commonbeat.measures.catalogue import CATALOGUE
@@ -44,6 +45,7 @@ current. Everything here runs on your own machine, without this website and with
 """
 
 
+@cache
 def description(name: str) -> tuple[str, dict[str, str]]:
     """A measure's first sentence, and what it says under each of the parts. Raises ValueError where one lacks."""
     place = resources.files("commonbeat.measures").joinpath(*name.split("."))
