@@ -21,8 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def house(db, settings, tmp_path):
-    settings.DATA, settings.FILES, settings.CHECKING = tmp_path, tmp_path / "files", tmp_path / "checking"
+def house(db, own_folder):
     return factories.house()
 
 

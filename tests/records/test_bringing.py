@@ -9,18 +9,10 @@ from commonbeat.measures.schema import schema
 from commonbeat.records import tasks
 from commonbeat.records.models import Import, Kind
 from commonbeat.records.shown.column_names import NAMES
-from tests import factories
-from tests.matters.desk import at, done, look
+from tests.matters.desk import done, look
 from tests.records.bringing import bring, form_with, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
-
-
-@pytest.fixture
-def desk(db, settings, tmp_path):
-    settings.DATA, settings.FILES, settings.CHECKING = tmp_path, tmp_path / "files", tmp_path / "checking"
-    factories.house()
-    return at("coordinator")
 
 
 def test_a_column_named_twice_is_said_and_not_read(desk):

@@ -25,13 +25,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 ROWS = "Stop Date,Race,Badge,Search\n05/01/2024,B,17,Y\n05/02/2024,W,18,N\n05/03/2024,Purple,17,perhaps\n"
 
 
-@pytest.fixture
-def desk(db, settings, tmp_path):
-    settings.DATA, settings.FILES, settings.CHECKING = tmp_path, tmp_path / "files", tmp_path / "checking"
-    factories.house()
-    return at("coordinator")
-
-
 def test_a_file_is_taken_in_by_forms_alone(desk):
     assert bring(desk, ROWS).status_code == 302
     [one] = Import.objects.all()
